@@ -1,0 +1,124 @@
+"""What a form set asks for: fields, period series, words. The single source for forms, panels, checks and merge."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from planeditor.domain.periods import Period, parse_run, year_label
+from planeditor.domain.plan import LABEL, PERIODS, PLAN_ID, NodeKind, Plan
+
+FieldKind = Literal["plan", "report", "internal"]
+FieldType = Literal["text", "number", "choice", "symbol"]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDef:
+    """One thing a form asks of a node, or of a node in a period."""
+
+    key: str
+    label: str
+    of: NodeKind
+    series: str = ""
+    """The period series the field belongs to; "" where it is not of a period."""
+    kind: FieldKind = "plan"
+    type: FieldType = "text"
+    choices: tuple[str, ...] = ()
+    required: bool = False
+    length: int = 0
+    """How many characters are usual; 0 = no hint."""
+    aliases: tuple[str, ...] = ()
+    """Other printings of the label."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesDef:
+    """A series of periods and how their labels are printed, with {H} {和暦} {西暦} {年} and {H2} {年2} for the last year."""
+
+    name: str
+    label: str = "{H}年度"
+    run: str = "{H}～{H2}年度"
+    pair: str = ""
+    """Label of a run of two years; "" = as any run."""
+    default_era: str = ""
+    """The era of years printed without one."""
+    bare_years: bool = False
+    """Whether a bare number in this series' heads is a year."""
+
+    def print_label(self, period: Period, style: str = "") -> str:
+        """The usual label of a period; ``style`` is one of H, 和暦, 西暦, 年 instead of the series' own."""
+        if style:
+            first = year_label(period.first, style)
+            return first if period.first == period.last else f"{first}～{year_label(period.last, style)}"
+        years = period.last - period.first + 1
+        pattern = self.label if years == 1 else self.pair if years == 2 and self.pair else self.run
+        values = {s: year_label(period.first, s) for s in ("H", "和暦", "西暦", "年")}
+        values |= {f"{s}2": year_label(period.last, s) for s in ("H", "和暦", "西暦", "年")}
+        return pattern.format_map(values)
+
+    def parse_label(self, text: str) -> Period | None:
+        """The period a printed label means, whatever its spelling or era; None where it is no such label."""
+        if not self.bare_years and text.strip().isdigit():
+            return None
+        run = parse_run(text, self.default_era)
+        return Period(self.name, *run) if run else None
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The fields, series and words of a form set."""
+
+    fields: tuple[FieldDef, ...]
+    series: Mapping[str, SeriesDef]
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def by_key(self) -> dict[tuple[NodeKind, str], FieldDef]:
+        """Fields by kind of node and key."""
+        return {(f.of, f.key): f for f in self.fields}
+
+    @cached_property
+    def by_label(self) -> dict[str, list[FieldDef]]:
+        """Fields by label and alias; several kinds of node may share one."""
+        table: dict[str, list[FieldDef]] = {}
+        for definition in self.fields:
+            for label in (definition.label, *definition.aliases):
+                table.setdefault(label, []).append(definition)
+        return table
+
+    def of(self, kind: NodeKind) -> list[FieldDef]:
+        """The fields of a kind of node, in the form set's order."""
+        return [f for f in self.fields if f.of == kind]
+
+    def label(self, kind: NodeKind, key: str) -> str:
+        """The label of a field, or its key where the form set does not know it."""
+        definition = self.by_key.get((kind, key))
+        return definition.label if definition else key
+
+    def word(self, name: str, usual: str) -> str:
+        """The form set's word for something (施策 / 事業, 改定 / 改訂)."""
+        return self.words.get(name, usual)
+
+    def periods(self, plan: Plan, series: str) -> list[Period]:
+        """The plan's periods of a series, in order."""
+        return [Period.from_key(k) for k in plan.period_keys(series)]
+
+    def all_periods(self, plan: Plan) -> list[Period]:
+        """The plan's periods of every series."""
+        return [p for name in plan.series_names for p in self.periods(plan, name)]
+
+    def period_label(self, plan: Plan, period: Period, form: str = "", style: str = "") -> str:
+        """The label a period is printed with: the plan's own for that form where it has one, else the series' usual."""
+        own = plan.text(PLAN_ID, f"{LABEL}:{form}", period.key) if form and not style else ""
+        return own or self.series.get(period.series, SeriesDef(period.series)).print_label(period, style)
+
+
+def periods_entry(periods: Iterable[Period]) -> str:
+    """The text of the reserved ``@periods:<series>`` entry for these periods."""
+    return " ".join(p.key for p in sorted(set(periods)))
+
+
+def periods_field(series: str) -> str:
+    """The field key of that entry."""
+    return f"{PERIODS}:{series}"

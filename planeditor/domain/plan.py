@@ -1,0 +1,180 @@
+"""A plan as plain data: everything is an entry (node, field, period) -> text."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+NodeKind = Literal["plan", "area", "measure", "block"]
+
+PLAN_ID = "plan"
+"""The id of the one node that is the plan itself."""
+
+# Reserved fields: what a node is. They are entries like any other, so structure has history, undo and merge.
+KIND = "@kind"
+PARENT = "@parent"
+ORDER = "@order"
+NUMBER = "@number"
+NAME = "@name"
+DEPARTMENTS = "@departments"
+STATE = "@state"
+MERGED_INTO = "@merged_into"
+BLOCK_TYPE = "@type"
+# Reserved fields of the plan node.
+MUNICIPALITY = "@municipality"
+FORM_SET = "@forms"
+PERIODS = "@periods"
+"""``@periods:<series>`` holds the keys of the periods of a series, in order, joined by a space."""
+LABEL = "@label"
+"""``@label:<form>`` in a period: the label this plan prints for it on that form, where it is not the usual one."""
+
+RESERVED_MARK = "@"
+STRUCTURE_FIELDS = frozenset({KIND, PARENT, ORDER})
+
+
+class Key(NamedTuple):
+    """Where an entry stands: node id, field key, period key ("" = not of a period)."""
+
+    node: str
+    field: str
+    period: str = ""
+
+
+class Change(NamedTuple):
+    """One entry changed; ``None`` is "no entry" (an entry is never the empty string)."""
+
+    key: Key
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A place in the plan's tree, derived from the reserved entries."""
+
+    id: str
+    kind: NodeKind
+    parent: str
+    order: int
+    number: str
+    name: str
+
+    @property
+    def title(self) -> str:
+        """Number and name, as lists show them."""
+        return f"{self.number} {self.name}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The content of a plan at one moment. Read only: a change makes a new one (``with_changes``)."""
+
+    entries: Mapping[Key, str]
+    _cache: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+
+    def text(self, node: str, field_key: str, period: str = "") -> str:
+        """The text of an entry, "" where there is none."""
+        return self.entries.get(Key(node, field_key, period), "")
+
+    @property
+    def _tree(self) -> _Tree:
+        tree = self._cache.get("tree")
+        if not isinstance(tree, _Tree):
+            tree = self._cache["tree"] = _Tree(self.entries)
+        return tree
+
+    def node(self, node_id: str) -> Node | None:
+        """The node of that id, or None."""
+        return self._tree.nodes.get(node_id)
+
+    def children(self, parent: str, kind: NodeKind | None = None) -> list[Node]:
+        """The nodes under ``parent`` in their order."""
+        found = self._tree.children.get(parent, [])
+        return [n for n in found if n.kind == kind] if kind else list(found)
+
+    def walk(self, start: str = PLAN_ID) -> Iterator[Node]:
+        """Every node below ``start``, depth first, in order."""
+        for child in self._tree.children.get(start, []):
+            yield child
+            yield from self.walk(child.id)
+
+    @property
+    def areas(self) -> list[Node]:
+        """Every area, in order, any depth."""
+        return [n for n in self.walk() if n.kind == "area"]
+
+    @property
+    def measures(self) -> list[Node]:
+        """Every measure, in the order of the plan."""
+        return [n for n in self.walk() if n.kind == "measure"]
+
+    def measure_by_number(self, number: str) -> Node | None:
+        """The measure printed under that number, or None."""
+        return self._tree.measure_by_number.get(number)
+
+    @property
+    def title(self) -> str:
+        """The plan's title."""
+        return self.text(PLAN_ID, NAME)
+
+    @property
+    def form_set(self) -> str:
+        """The id of the form set this plan uses."""
+        return self.text(PLAN_ID, FORM_SET)
+
+    def period_keys(self, series: str) -> list[str]:
+        """The keys of the periods of a series, in order."""
+        return self.text(PLAN_ID, f"{PERIODS}:{series}").split()
+
+    @property
+    def series_names(self) -> list[str]:
+        """The series this plan has periods of."""
+        head = f"{PERIODS}:"
+        return [k.field.removeprefix(head) for k in self.of_node(PLAN_ID) if k.field.startswith(head)]
+
+    def of_node(self, node_id: str) -> Mapping[Key, str]:
+        """All entries of one node."""
+        return self._tree.by_node.get(node_id, {})
+
+    def with_changes(self, changes: Iterable[Change]) -> Plan:
+        """The plan after these changes (their old values are not looked at)."""
+        entries = dict(self.entries)
+        for change in changes:
+            if change.new is None:
+                entries.pop(change.key, None)
+            else:
+                entries[change.key] = change.new
+        return Plan(entries)
+
+
+class _Tree:
+    """The tree and the look-ups of a plan, made once for each snapshot."""
+
+    def __init__(self, entries: Mapping[Key, str]) -> None:
+        by_node: dict[str, dict[Key, str]] = {}
+        for key, text in entries.items():
+            by_node.setdefault(key.node, {})[key] = text
+        self.by_node = by_node
+        self.nodes: dict[str, Node] = {}
+        for node_id, own in by_node.items():
+            kind = own.get(Key(node_id, KIND))
+            if kind is not None:
+                self.nodes[node_id] = Node(
+                    node_id,
+                    kind,  # type: ignore[arg-type]  # the store only ever holds the four kinds
+                    own.get(Key(node_id, PARENT), ""),
+                    int(own.get(Key(node_id, ORDER), "0")),
+                    own.get(Key(node_id, NUMBER), ""),
+                    own.get(Key(node_id, NAME), ""),
+                )
+        self.children: dict[str, list[Node]] = {}
+        for node in self.nodes.values():
+            if node.id != PLAN_ID:
+                self.children.setdefault(node.parent, []).append(node)
+        for siblings in self.children.values():
+            siblings.sort(key=lambda n: (n.order, n.id))
+
+    @cached_property
+    def measure_by_number(self) -> dict[str, Node]:
+        return {n.number: n for n in self.nodes.values() if n.kind == "measure" and n.number}

@@ -1,0 +1,42 @@
+"""Folding of Japanese text: what counts as the same label, and what is a mere difference of notation."""
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from planeditor.domain.eras import era_by_name
+
+_SPACE = re.compile(r"\s+")
+_DASHES = re.compile(r"[‐‑‒–—―─━−_＿-]+")
+_QUOTES = str.maketrans({"｢": "「", "｣": "」", "〜": "~", "～": "~", "ヶ": "ケ", "ヵ": "カ", "，": "、", "．": "。"})
+_ERA_YEAR = re.compile(r"(明治|大正|昭和|平成|令和|(?<![A-Za-z])[MTSHR])(元|[0-9]{1,2})(?=年|\.)")
+
+
+@lru_cache(maxsize=65536)
+def label_key(text: str) -> str:
+    """A label as compared: NFKC (so half and full width brackets are alike), white space and line breaks left out."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text))
+
+
+def without_space(text: str) -> str:
+    """The text without any white space, otherwise to the letter."""
+    return _SPACE.sub("", text)
+
+
+def notation_key(text: str) -> str:
+    """The text with its notation evened out: width, white space, ヶ/ケ, dashes, era years. Equal keys = 表記のみ."""
+    folded = _SPACE.sub("", unicodedata.normalize("NFKC", text).translate(_QUOTES))
+    folded = _DASHES.sub("-", folded)
+    return _ERA_YEAR.sub(_western_year, folded)
+
+
+def _western_year(match: re.Match[str]) -> str:
+    era = era_by_name()[match[1]]
+    return str(era.offset + (1 if match[2] == "元" else int(match[2])))
+
+
+def shorten(text: str, length: int) -> str:
+    """The text on one line, cut to ``length`` characters with an ellipsis where it is longer."""
+    flat = _SPACE.sub(" ", text).strip()
+    return flat if len(flat) <= length else flat[: length - 1] + "…"

@@ -1,0 +1,55 @@
+"""What a workbook says, as plain data: the result of reading a file, without any library's types."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Doubt = Literal["", "struck", "no_format", "error", "no_value"]
+"""Why a cell cannot simply be believed: struck-through text, a number whose format the file does not tell, an error cell,
+a formula without a stored value."""
+
+Place = tuple[int, int]
+"""Row and column, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """One cell that is not empty.
+
+    ``text`` is what Excel shows, line ends as LF, without furigana; ``struck`` the part of it that is struck through;
+    ``is_text`` tells a typed text from a number, date or truth value rendered as Excel shows it.
+    """
+
+    text: str
+    doubt: Doubt = ""
+    struck: str = ""
+    is_text: bool = True
+
+
+@dataclass(slots=True)
+class SheetCells:
+    """The cells of one worksheet, sparse."""
+
+    name: str
+    cells: dict[Place, CellText] = field(default_factory=dict)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    """First row, first column, last row, last column."""
+    heights: dict[int, float] = field(default_factory=dict)
+    """Row heights that the file states, in points."""
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    hidden: bool = False
+
+
+@dataclass(slots=True)
+class WorkbookCells:
+    """One workbook file."""
+
+    file: str
+    """The file's name without its folder."""
+    kind: str
+    """xlsx, xlsm, xls, xlsb or ods: by content, not by name."""
+    sha256: str
+    sheets: list[SheetCells] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """Japanese sentences about what could not be read (formulas without a value, error cells, ...)."""

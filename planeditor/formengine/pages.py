@@ -1,0 +1,89 @@
+"""Pages as plain data: what screen and PDF paint. Lengths in points (1/72 inch) from the page's top left corner."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from planeditor.domain.plan import Key
+
+Horizontal = Literal["left", "center", "right"]
+Vertical = Literal["top", "center", "bottom"]
+RuleStyle = Literal["", "hair", "thin", "dotted", "dashed", "medium", "thick", "double"]
+
+
+class Face(NamedTuple):
+    """A type face as the form names it; the font book finds the file and the fallbacks."""
+
+    family: str = "BIZ UDゴシック"
+    bold: bool = False
+    italic: bool = False
+
+
+class Rules(NamedTuple):
+    """The rules round a cell."""
+
+    left: RuleStyle = ""
+    top: RuleStyle = ""
+    right: RuleStyle = ""
+    bottom: RuleStyle = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CellStyle:
+    """How a cell looks. Hashable, shared by all cells of one kind."""
+
+    face: Face = Face()
+    size: float = 9.0
+    """Type size in points as the form has it; a page may use a smaller one (``Box.size``)."""
+    horizontal: Horizontal = "left"
+    vertical: Vertical = "top"
+    wrap: bool = True
+    color: str = "000000"
+    fill: str = ""
+    """Six hex digits, or "" for none."""
+    rules: Rules = Rules()
+    underline: bool = False
+    strike: bool = False
+    indent: int = 0
+
+
+class Line(NamedTuple):
+    """One line of text as broken: start of the baseline and the text, trailing spaces included."""
+
+    x: float
+    y: float
+    text: str
+
+
+@dataclass(slots=True)
+class Box:
+    """One cell (a merged range is one box) on one page."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    style: CellStyle
+    size: float
+    """The type size used here."""
+    lines: tuple[Line, ...] = ()
+    text: str = ""
+    """The cell's whole text, also where only a part of it stands on this page."""
+    key: Key | None = None
+    """The entry this cell shows, where it is one."""
+    arrow: bool = False
+    """Draw an arrow along the bottom of the text from the left to the right edge (a bar of a schedule)."""
+
+
+@dataclass(slots=True)
+class Page:
+    """One page of paper."""
+
+    width: float
+    height: float
+    boxes: list[Box]
+    bookmarks: tuple[tuple[str, str], ...] = ()
+    """What begins on this page, outermost first: (stable key, title), e.g. area then measure."""
+    node: str = ""
+    """The node this page is about."""
+    form: str = ""

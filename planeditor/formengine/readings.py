@@ -1,0 +1,54 @@
+"""What the reader found in a worksheet: nodes with their entries, and everything it was not sure of."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from planeditor.domain.plan import NodeKind
+from planeditor.formengine.cells import Doubt
+
+
+@dataclass(slots=True)
+class ReadCell:
+    """The text of one entry and where it stood."""
+
+    text: str
+    cell: str
+    doubt: Doubt = ""
+    struck: str = ""
+    several: bool = False
+    """More than one cell stood where one was expected; ``text`` has them all, one a line."""
+
+
+@dataclass(slots=True)
+class ReadNode:
+    """The entries of one node, by field key and period key."""
+
+    kind: NodeKind
+    entries: dict[tuple[str, str], ReadCell] = field(default_factory=dict)
+    area: ReadNode | None = None
+    """The area it stands under, where the form tells."""
+
+    def text(self, field_key: str, period: str = "") -> str:
+        """The text of an entry, "" where nothing stood."""
+        found = self.entries.get((field_key, period))
+        return found.text if found else ""
+
+
+@dataclass(slots=True)
+class Reading:
+    """One form found on a worksheet."""
+
+    form_set: str
+    form: str
+    sheet: str
+    first_row: int
+    nodes: list[ReadNode] = field(default_factory=list)
+    plan: ReadNode = field(default_factory=lambda: ReadNode("plan"))
+    """Entries of the plan itself, and what print-only cells tell of it."""
+    labels: dict[str, str] = field(default_factory=dict)
+    """Period key -> label as printed."""
+    notes: list[str] = field(default_factory=list)
+    matched: int = 0
+    missing: int = 0
+    rows: tuple[int, int] = (0, 0)
+    """First and last row it took up."""

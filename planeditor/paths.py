@@ -1,0 +1,36 @@
+"""Where the program's own files are, from a checkout as well as from a frozen bundle."""
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import platformdirs
+
+APP_NAME = "planeditor"
+
+
+def program_root() -> Path:
+    """The folder that holds ``forms/`` and ``resources/``."""
+    if getattr(sys, "frozen", False):
+        return Path(sys.executable).resolve().parent
+    return Path(__file__).resolve().parent.parent
+
+
+def forms_folder() -> Path:
+    """The form sets that come with the program."""
+    return program_root() / "forms"
+
+
+def user_forms_folder() -> Path:
+    """The form sets a city added for itself; may not exist."""
+    return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False)) / "forms"
+
+
+def resources_folder() -> Path:
+    """Sample plan, icons and the like."""
+    return program_root() / "resources"
+
+
+def log_file() -> Path:
+    """The log with the details of faults; it holds no entry text."""
+    return Path(platformdirs.user_log_dir(APP_NAME, appauthor=False)) / "planeditor.log"
