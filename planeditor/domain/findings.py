@@ -1,0 +1,76 @@
+"""点検, the frame: findings and the registry of small rules."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from planeditor.domain.fields import FieldDef, Vocabulary
+from planeditor.domain.periods import Period
+from planeditor.domain.plan import PLAN_ID, Key, Plan
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that may be a slip, and where."""
+
+    rule: str
+    severity: Severity
+    message: str
+    node: str = PLAN_ID
+    field: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True)
+class CheckContext:
+    """What rules may look at."""
+
+    plan: Plan
+    vocabulary: Vocabulary
+    symbols: Mapping[str, str] = field(default_factory=dict)
+    missing_characters: Callable[[str], list[str]] = lambda text: []  # noqa: ARG005 - a machine whose fonts have all
+
+    def entries(self) -> Iterator[tuple[Key, str, FieldDef | None]]:
+        """Every entry that people write, with its field's definition, in the order of the plan."""
+        for node in (self.plan.node(PLAN_ID), *self.plan.walk()):
+            if node is None:
+                continue
+            for key, text in self.plan.of_node(node.id).items():
+                yield key, text, self.vocabulary.by_key.get((node.kind, key.field))
+
+
+Rule = Callable[[CheckContext], Iterator[Finding]]
+_RULES: dict[str, Rule] = {}
+
+
+def rule(name: str) -> Callable[[Rule], Rule]:
+    """Register a rule under its name."""
+
+    def register(function: Rule) -> Rule:
+        _RULES[name] = function
+        return function
+
+    return register
+
+
+def run_rules(context: CheckContext, names: Iterator[str] | None = None) -> list[Finding]:
+    """The findings of these rules (default: all), in the order of the rules."""
+    chosen = list(names) if names is not None else list(_RULES)
+    return [finding for name in chosen for finding in _RULES[name](context)]
+
+
+def rule_names() -> list[str]:
+    """Every registered rule."""
+    return list(_RULES)
+
+
+def where(finding: Finding, plan: Plan, vocabulary: Vocabulary) -> tuple[str, str, str]:
+    """Measure or area number, period label and field label of a finding, as printed."""
+    node = plan.node(finding.node)
+    number = node.number if node is not None and node.id != PLAN_ID else ""
+    period = vocabulary.period_label(plan, Period.from_key(finding.period)) if finding.period else ""
+    label = vocabulary.label(node.kind, finding.field) if node is not None and finding.field else ""
+    return number, period, label

@@ -1,0 +1,57 @@
+"""Sentences of the jobs: taking in, deciding, exporting, showing."""
+from __future__ import annotations
+
+# Files to take in
+NO_FILES = "{path} に取り込めるファイル（.xlsx .xlsm .xls .xlsb .ods）がありません。フォルダーを確かめてください。"
+PATH_MISSING = "{path} が見つかりません。ファイルまたはフォルダーの名前を確かめてください。"
+UNKNOWN_LAYOUT = (
+    "{file} に、知っている様式のシートがありません（調べたシート：{sheets}）。"
+    "「施策番号」「施策名」などの見出しがある様式か確かめてください。"
+)
+NO_NUMBER = "{file} のシート「{sheet}」に施策番号がありません。番号を入れて、もう一度取り込んでください。"
+NUMBER_TWICE = (
+    "{file} のシート「{first}」と「{second}」が、どちらも{measure}番号「{number}」です。"
+    "どちらかの番号を直して、もう一度取り込んでください。"
+)
+OTHER_FORM_SET = (
+    "{file} は様式セット「{found}」のシートですが、この計画の様式セットは「{own}」です。"
+    "別の計画のファイルでないか確かめてください。"
+)
+UNTITLED = "無題の計画"
+
+# Outcomes
+DONE_CREATED = "{measures} {word}を取り込み、計画ファイルを作りました。"
+DONE_IMPORTED = "{accepted} 件を反映しました。"
+DONE_UNCHANGED = "変更なし。"
+DONE_SAME_FILE = "変更なし（取込番号 {receipt} と同じファイルです）。"
+DONE_SAME_FILE_WAITING = "変更なし（取込番号 {receipt} と同じファイルです。{waiting} 件が確認待ちです）。"
+DONE_WAITING = "{waiting} 件が確認待ちです（双方で変更 {conflicts}、要確認 {questions}、表記のみ {notation}、その他 {clean}）。"
+GROUP_IMPORT = "取込：{file}"
+GROUP_DECIDE = "取込番号 {receipt} の反映"
+GROUP_DECLINE = "取込番号 {receipt} の反映しない"
+SOURCE_SUBMISSION = "提出"
+NOTE_AREA_NAME = "シート「{sheet}」：分野「{number}」の名称が計画では「{now}」、シートでは「{found}」です。計画のままとしました。"
+NOTHING_TO_DECIDE = "取込番号 {receipt} に、条件に合う確認待ちはありません。「planeditor submissions」で確かめてください。"
+
+# Editing
+GROUP_NEW = "計画の作成"
+GROUP_SET = "{measure} {field}"
+GROUP_SET_PERIOD = "{measure} {period} {field}"
+NO_MEASURE = "{word}番号「{number}」は計画にありません。「planeditor show」で番号を確かめてください。"
+NO_FIELD = "項目「{field}」は様式セット「{set}」にありません。使える項目：{known}。"
+FIELD_NEEDS_PERIOD = "項目「{field}」は年度ごとの項目です。--period で年度を指定してください（{known}）。"
+FIELD_WITHOUT_PERIOD = "項目「{field}」は年度ごとの項目ではありません。--period を付けずに指定してください。"
+NO_PERIOD = "「{period}」はこの計画の年度ではありません。使える年度：{known}。"
+NOT_A_CHOICE = "項目「{field}」に「{text}」は入れられません。使える言葉：{known}。"
+BAD_CHARACTERS = "使えない文字（制御文字など）が入っています。打ち直してください。"
+BAD_YEARS = "年度の指定「{start}」から「{end}」までが分かりません。R3 や 令和3年度 のように指定してください。"
+
+# Export
+BAD_SUFFIX = "{file} の種類が分かりません。名前の終わりを .xlsx か .pdf にしてください。"
+NO_FOLDER = "フォルダー {folder} がありません。先に作るか、別の場所を指定してください。"
+TARGET_BUSY = "{file} に書けません。Excel などで開いていれば閉じるか、別の名前を指定してください。"
+DISK_FULL = "{file} を書く空き容量が足りません。空きを作るか、別の場所を指定してください。元のファイルはそのままです。"
+WRITE_FAILED = "{file} を書けませんでした。別の場所を指定してください。元のファイルはそのままです。"
+NOTHING_TO_EXPORT = "書き出す{word}がありません。番号や分野の指定を確かめてください。"
+NO_AREA = "分野「{number}」は計画にありません。"
+FORM_HAS_PROBLEMS = "様式「{form}」に直すところがあるため書き出せません：{problem}"

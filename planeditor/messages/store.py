@@ -1,0 +1,95 @@
+"""Sentences about the plan file."""
+from __future__ import annotations
+
+# Opening and creating
+MISSING = "計画ファイル「{file}」が見つかりません。名前と場所を確かめて、開き直してください。"
+FOLDER_MISSING = "フォルダー「{folder}」が見つかりません。共有フォルダーにつながっているかを確かめてください。"
+IS_A_FOLDER = "「{file}」はフォルダーです。計画ファイル（.plandb）を選んでください。"
+EMPTY_FILE = "「{file}」は中身が空（0バイト）です。バックアップから復元してください。"
+NOT_A_PLAN = (
+    "「{file}」は計画ファイルではないか、先頭が壊れています。"
+    "計画ファイル（.plandb）を選ぶか、バックアップから復元してください。"
+)
+OTHER_DATABASE = (
+    "「{file}」は別のソフトのデータベース（SQLite）で、計画ファイルではありません。計画ファイル（.plandb）を選んでください。"
+)
+DAMAGED_FILE = "計画ファイル「{file}」が壊れていて読めません。バックアップから復元してください。"
+DAMAGED_ENTRIES = (
+    "計画ファイル「{file}」の記入 {count} 件が壊れています（{entries}）。書込みはできません。"
+    "読み取り専用で開いて確かめ、バックアップから復元してください。"
+)
+AND_MORE = "{entries}　ほか"
+NEWER_FILE = (
+    "計画ファイル「{file}」は新しい形式（第{found}版）です。このソフトが扱えるのは第{known}版までです。"
+    "新しい版のソフトで開いてください。"
+)
+ALREADY_EXISTS = "「{file}」はすでにあります。別の名前を付けるか、今のファイルを移してから作り直してください。"
+
+# Reading and writing
+NO_PERMISSION = (
+    "「{file}」を扱う権限がありません。フォルダーとファイルの権限を確かめるか、読み取り専用で開いてください。"
+)
+READ_ONLY_FILE = (
+    "「{file}」は書込みが禁止されています。読み取り専用で開くか、書込みのできる場所に写しを作ってください。"
+)
+OPENED_READ_ONLY = "「{file}」は読み取り専用で開いているため、変更できません。書込みできる状態で開き直してください。"
+DISK_FULL = (
+    "ディスクの空きがないため「{file}」に書けませんでした。ファイルは書く前のままです。"
+    "空きを作ってから、もう一度操作してください。"
+)
+IO_ERROR = (
+    "「{file}」の読み書きに失敗しました。ディスクの空きと、共有フォルダーや USB メモリーにつながっているかを確かめて、"
+    "開き直してください。"
+)
+BUSY = "「{file}」をほかのソフトが使っています。しばらく待つか、そのソフトを閉じてから、もう一度操作してください。"
+CHANGED_OUTSIDE = (
+    "「{file}」がほかのソフトによって書き換えられたため、今の操作は行いませんでした。"
+    "内容を読み直しました。確かめてから、もう一度操作してください。"
+)
+FILE_GONE = (
+    "開いていた「{file}」が消えたか、別のファイルに置き換えられています。今の操作は書き込まれていません。"
+    "ファイルの場所を確かめて、開き直してください。"
+)
+
+# The lock
+LOCKED = (
+    "「{file}」は {who} さんが端末 {terminal} で {since} から開いています。"
+    "閉じてもらうか、読み取り専用で開いてください。"
+)
+LOCKED_UNREADABLE = (
+    "「{file}」は使用中です（ロックファイル「{lock}」の内容は読めません）。読み取り専用で開いてください。"
+    "だれも開いていないことが確かなら、ロックファイルを消して開き直してください。"
+)
+LOCK_LOST = (
+    "「{file}」の書込みを、{who} さん（端末 {terminal}）が {since} に引き継いでいます。今の操作は書き込まれていません。"
+    "読み取り専用で開き直してください。"
+)
+
+# Undo and redo
+NOTHING_TO_UNDO = "元に戻せる操作がありません。"
+NOTHING_TO_REDO = "やり直せる操作がありません。"
+NO_SUCH_GROUP = "変更履歴に番号 {group} の操作がありません。変更履歴で番号を確かめてください。"
+CANNOT_UNDO_GROUP = (
+    "変更履歴の番号 {group}「{name}」は、番号を指定して取り消すことができません。"
+    "取り消す操作そのものの番号を指定してください。"
+)
+ALREADY_UNDONE = "変更履歴の番号 {group}「{name}」は、すでに取り消されています。"
+NO_SUCH_RECEIPT = "取込番号 {receipt} がありません。取込の一覧で番号を確かめてください。"
+NOTHING_OF_RECEIPT = "取込番号 {receipt} から反映されたものがないため、取り消すものがありません。"
+UNDO_GROUP_NAME = "「{name}」を元に戻す"
+REDO_GROUP_NAME = "「{name}」をやり直す"
+REVERT_GROUP_NAME = "「{name}」の取消"
+REVERT_IMPORT_NAME = "取込番号 {receipt} の取消"
+
+# What verify reports
+ENTRY_NAME = "{node}／{period}／{field}"
+VERIFY_STRUCTURE = "ファイルの構造に異常があります（{detail}）。バックアップから復元してください。"
+VERIFY_REFERENCE = "表「{table}」の行 {row} が指す「{parent}」の行がありません。バックアップから復元してください。"
+VERIFY_ENTRY = "記入「{entry}」が壊れています（照合値が合いません）。バックアップから復元してください。"
+VERIFY_ROW = "表「{table}」の行 {row} が壊れています（照合値が合いません）。バックアップから復元してください。"
+VERIFY_ORIGINAL = "取込番号 {receipt} の原本が壊れています（照合値が合いません）。バックアップから復元してください。"
+VERIFY_LOG = (
+    "変更履歴の番号 {group} で、記入「{entry}」の変更前の内容が、それまでの履歴と合いません。"
+    "バックアップから復元してください。"
+)
+VERIFY_PRESENT = "記入「{entry}」の今の内容が、変更履歴から作り直した内容と合いません。バックアップから復元してください。"

@@ -1,0 +1,2 @@
+"""The jobs of the program, without Qt."""
+from __future__ import annotations

@@ -1,0 +1,108 @@
+"""Edits of a plan: one small function per edit, each one named operation."""
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from planeditor.domain.building import PlanBuilder
+from planeditor.domain.errors import KnownError
+from planeditor.domain.fields import FieldDef, Vocabulary
+from planeditor.domain.periods import Period, parse_period, parse_year
+from planeditor.domain.plan import Change, Key, Node, Plan
+from planeditor.domain.text import label_key
+from planeditor.formengine.formset import FormSet
+from planeditor.messages import services as say
+from planeditor.store.document import Document
+from planeditor.store.log import ChangeReport
+
+PLAN_WORD = "計画"
+"""Stands for the plan itself where a measure's number is asked for."""
+
+
+def find_node(plan: Plan, vocabulary: Vocabulary, number: str) -> Node:
+    """The measure or area of that number (width and spaces do not matter). Raises KnownError where there is none."""
+    wanted = label_key(number)
+    for node in (*plan.measures, *plan.areas):
+        if node.number and label_key(node.number) == wanted:
+            return node
+    root = plan.node("plan")
+    if number == PLAN_WORD and root is not None:
+        return root
+    raise KnownError(say.NO_MEASURE.format(word=vocabulary.word("measure", "施策"), number=number))
+
+
+def find_field(forms: FormSet, node: Node, label: str) -> FieldDef:
+    """The field of that label (or key). Raises KnownError naming those there are."""
+    own = forms.vocabulary.of(node.kind)
+    wanted = label_key(label)
+    for definition in own:
+        if wanted in (label_key(definition.label), definition.key, *map(label_key, definition.aliases)):
+            return definition
+    raise KnownError(say.NO_FIELD.format(field=label, set=forms.id, known="、".join(f.label for f in own)))
+
+
+def find_period(plan: Plan, vocabulary: Vocabulary, text: str, series: str = "") -> Period:
+    """The plan's period meant by any spelling of it. Raises KnownError naming those there are."""
+    known = vocabulary.periods(plan, series) if series else vocabulary.all_periods(plan)
+    found = parse_period(text, known)
+    if found is None:
+        found = next((p for p in known if label_key(vocabulary.period_label(plan, p)) == label_key(text)), None)
+    if found is None:
+        labels = "、".join(vocabulary.period_label(plan, p) for p in known)
+        raise KnownError(say.NO_PERIOD.format(period=text, known=labels))
+    return found
+
+
+def clean_text(text: str) -> str:
+    """A typed text as it is kept: line ends as LF. Raises KnownError for characters no office file can hold."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t" for c in text) or "\ufffe" in text or "\uffff" in text:
+        raise KnownError(say.BAD_CHARACTERS)
+    return text
+
+
+def set_entry(
+    document: Document, forms: FormSet, measure: str, field: str, text: str, *, period: str = "", who: str, why: str = ""
+) -> ChangeReport:
+    """Set one entry; an empty text removes it.
+
+    Raises KnownError for an unknown number, field or period, a period given where the field has none or the other way
+    round, and a word that is not among the field's choices.
+    """
+    plan, vocabulary = document.plan(), forms.vocabulary
+    node = find_node(plan, vocabulary, measure)
+    definition = find_field(forms, node, field)
+    key = Key(node.id, definition.key)
+    name = say.GROUP_SET.format(measure=node.number or PLAN_WORD, field=definition.label)
+    if definition.series:
+        known = "、".join(vocabulary.period_label(plan, p) for p in vocabulary.periods(plan, definition.series))
+        if not period:
+            raise KnownError(say.FIELD_NEEDS_PERIOD.format(field=definition.label, known=known))
+        found = find_period(plan, vocabulary, period, definition.series)
+        label = vocabulary.period_label(plan, found)
+        key = Key(node.id, definition.key, found.key)
+        name = say.GROUP_SET_PERIOD.format(measure=node.number or PLAN_WORD, period=label, field=definition.label)
+    elif period:
+        raise KnownError(say.FIELD_WITHOUT_PERIOD.format(field=definition.label))
+    text = clean_text(text)
+    if text and definition.choices and text not in definition.choices:
+        raise KnownError(say.NOT_A_CHOICE.format(field=definition.label, text=text, known="、".join(definition.choices)))
+    with document.edit(name, who=who, source=why) as edit:
+        edit.set(key, text or None)
+    return edit.report
+
+
+def new_plan(forms: FormSet, *, title: str, municipality: str, years: Iterable[int]) -> list[Change]:
+    """The content of a new, empty plan with these fiscal years in every series of its form set."""
+    builder = PlanBuilder()
+    periods = [Period(series, y, y) for series in forms.vocabulary.series for y in years]
+    builder.start(title or say.UNTITLED, municipality, forms.id, periods)
+    return [Change(key, None, text) for key, text in builder.entries.items()]
+
+
+def year_range(start: str, end: str) -> range:
+    """The fiscal years from ``start`` to ``end`` in any spelling. Raises KnownError where they make no range."""
+    first, last = parse_year(start), parse_year(end)
+    if first is None or last is None or not first <= last <= first + 50:
+        raise KnownError(say.BAD_YEARS.format(start=start, end=end))
+    return range(first, last + 1)

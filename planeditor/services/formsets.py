@@ -1,0 +1,58 @@
+"""The form sets on this machine: those of the program and those a city added."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+
+from planeditor import paths
+from planeditor.domain.errors import KnownError
+from planeditor.domain.plan import Plan
+from planeditor.formengine.formset import FormSet, load_form_set
+from planeditor.formengine.patterns import FormPattern
+from planeditor.messages import forms as say
+
+
+class FormSets:
+    """Finds form sets by id. A set is read when it is first asked for, and only once."""
+
+    def __init__(self, folders: Iterable[Path] | None = None) -> None:
+        """``folders``: where to look, by default the program's own folder and the user's; the first of an id wins."""
+        self.folders = list(folders) if folders is not None else [paths.forms_folder(), paths.user_forms_folder()]
+        self._loaded: dict[Path, FormSet] = {}
+        self._patterns: dict[str, list[tuple[str, FormPattern]]] = {}
+
+    @cached_property
+    def places(self) -> dict[str, Path]:
+        """Form set id (its folder's name) -> folder."""
+        found: dict[str, Path] = {}
+        for folder in self.folders:
+            for file in sorted(folder.glob("*/formset.toml")):
+                found.setdefault(file.parent.name, file.parent)
+        if not found:
+            raise KnownError(say.NO_FORM_SETS.format(folder=self.folders[0]))
+        return found
+
+    def get(self, name: str) -> FormSet:
+        """The form set of that id. Raises KnownError naming those there are."""
+        folder = self.places.get(name)
+        if folder is None:
+            raise KnownError(say.UNKNOWN_FORM_SET.format(name=name, known="、".join(self.places)))
+        loaded = self._loaded.get(folder)
+        if loaded is None:
+            loaded = self._loaded[folder] = load_form_set(folder)
+        return loaded
+
+    def of(self, plan: Plan) -> FormSet:
+        """The form set a plan uses."""
+        return self.get(plan.form_set)
+
+    def patterns(self, names: Iterable[str] | None = None) -> list[tuple[str, FormPattern]]:
+        """What the reader looks for: the forms of these sets (default: of all) that are taken in."""
+        found = []
+        for name in names if names is not None else self.places:
+            if name not in self._patterns:
+                forms = [f for f in self.get(name).forms.values() if f.options.reads and not f.problems]
+                self._patterns[name] = [(name, FormPattern(f)) for f in forms]
+            found += self._patterns[name]
+        return found

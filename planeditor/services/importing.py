@@ -1,0 +1,225 @@
+"""Taking in workbooks: read in the guarded process, recognised, compared, staged, and accepted as far as was asked."""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from planeditor.domain.building import PlanBuilder
+from planeditor.domain.errors import KnownError
+from planeditor.domain.periods import Period
+from planeditor.domain.plan import NAME, Change, Plan
+from planeditor.domain.text import without_space
+from planeditor.formengine.cells import WorkbookCells
+from planeditor.formengine.reading.reader import WorkbookReader
+from planeditor.formengine.readings import Reading
+from planeditor.formengine.recognise import recognise
+from planeditor.messages import services as say
+from planeditor.services import deciding
+from planeditor.services.deciding import Accept
+from planeditor.services.formsets import FormSets
+from planeditor.services.proposing import Proposer, Proposals, require_sound
+from planeditor.store.document import Document
+from planeditor.store.receipts import NewReceipt, Proposal
+
+Outcome = Literal["imported", "partly", "staged", "unchanged", "refused"]
+SUFFIXES = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}
+_MUNICIPALITY = re.compile(r"^(.{1,10}?[都道府県市区町村])(?=.)")
+Progress = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class FileResult:
+    """What became of one file."""
+
+    file: str
+    outcome: Outcome
+    message: str
+    accepted: int = 0
+    unchanged: int = 0
+    waiting: deciding.Waiting = field(default_factory=deciding.Waiting)
+    receipt: int | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Source:
+    """One file as read and recognised."""
+
+    path: Path
+    book: WorkbookCells
+    original: bytes
+    readings: list[Reading]
+
+    @property
+    def form_set(self) -> str:
+        """The form set most of its sheets are of."""
+        return Counter(r.form_set for r in self.readings).most_common(1)[0][0]
+
+
+def files_in(paths: Iterable[Path]) -> list[Path]:
+    """The files to take in: those named, and the workbooks of folders named. Raises KnownError for a path that is not there."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.iterdir() if p.suffix.lower() in SUFFIXES and not p.name.startswith("~$"))
+            if not inside:
+                raise KnownError(say.NO_FILES.format(path=path))
+            found += inside
+        elif not path.exists():
+            raise KnownError(say.PATH_MISSING.format(path=path))
+        else:
+            found.append(path)
+    return found
+
+
+class Importer:
+    """Takes files into one plan file, which is made from the first good one where it does not exist."""
+
+    def __init__(self, plan_file: Path, forms: FormSets, *, who: str, accept: Accept | None = None) -> None:
+        """``accept``: what is taken without a decision; by default nothing, and all where the plan file is new."""
+        self.plan_file, self.forms, self.who = plan_file, forms, who
+        self.is_new = not plan_file.exists()
+        self.accept: Accept = accept or ("all" if self.is_new else "none")
+
+    def run(self, paths: Iterable[Path], progress: Progress | None = None) -> list[FileResult]:
+        """Take the files in, one after the other; a refused file changes nothing and does not stop the others.
+
+        Raises KnownError where a path is missing or the plan file cannot be opened or written.
+        """
+        files = files_in(paths)
+        results: list[FileResult] = []
+        document: Document | None = None
+        with WorkbookReader() as reader:
+            reader.start()
+            try:
+                if not self.is_new:
+                    document = Document.open(self.plan_file, who=self.who)
+                for number, path in enumerate(files, start=1):
+                    try:
+                        source = self._read(reader, path, document)
+                        document = document or self._create(source)
+                        results.append(self._take(document, source))
+                    except KnownError as error:
+                        results.append(FileResult(path.name, "refused", error.message))
+                    if progress is not None:
+                        progress(number, len(files))
+            finally:
+                if document is not None:
+                    document.close()
+        return results
+
+    def _read(self, reader: WorkbookReader, path: Path, document: Document | None) -> _Source:
+        book = reader.read(path)
+        own = document.plan().form_set if document else None
+        readings = self._recognised(book, [own] if own else None)
+        if not readings and own:
+            others = self._recognised(book, [n for n in self.forms.places if n != own])
+            if others:
+                raise KnownError(say.OTHER_FORM_SET.format(file=path.name, found=others[0].form_set, own=own))
+        if not readings:
+            sheets = "、".join(f"「{s.name}」" for s in book.sheets[:5]) + ("…" if len(book.sheets) > 5 else "")
+            raise KnownError(say.UNKNOWN_LAYOUT.format(file=path.name, sheets=sheets or "なし"))
+        source = _Source(path, book, path.read_bytes(), readings)
+        source.readings = [r for r in readings if r.form_set == source.form_set]
+        require_sound(path.name, source.readings, self.forms.get(source.form_set).vocabulary)
+        return source
+
+    def _recognised(self, book: WorkbookCells, names: list[str] | None) -> list[Reading]:
+        patterns = self.forms.patterns(names)
+        return [reading for sheet in book.sheets for reading in recognise(sheet, patterns)]
+
+    def _create(self, source: _Source) -> Document:
+        """A new plan file that holds the plan itself; its content comes from the file as an import like any other."""
+        builder = PlanBuilder()
+        title = _title(source.readings) or say.UNTITLED
+        city = _MUNICIPALITY.match(title)
+        builder.start(title, city[1] if city else "", source.form_set, _periods(source.readings))
+        changes = [Change(key, None, text) for key, text in builder.entries.items()]
+        return Document.create(self.plan_file, changes, name=say.GROUP_NEW, who=self.who)
+
+    def _take(self, document: Document, source: _Source) -> FileResult:
+        forms = self.forms.get(source.form_set)
+        result = FileResult(source.path.name, "unchanged", "", notes=[*source.book.notes])
+        earlier = document.receipts.find_by_hash(source.book.sha256)
+        if earlier is not None:
+            waiting = deciding.count_waiting(document.receipts.proposals(earlier.number, waiting_only=True))
+            sentence = say.DONE_SAME_FILE_WAITING if waiting.total else say.DONE_SAME_FILE
+            result.message = sentence.format(receipt=earlier.number, waiting=waiting.total)
+            result.receipt, result.waiting = earlier.number, waiting
+            return result
+        plan = document.plan()
+        proposals = self._proposals(plan, source)
+        result.notes += proposals.notes
+        result.unchanged = proposals.unchanged
+        new = NewReceipt(source.path.name, source.original, self.who, ",".join(sorted({r.form for r in source.readings})))
+        fresh = not plan.measures
+        with document.edit(say.GROUP_IMPORT.format(file=source.path.name), who=self.who, source=say.SOURCE_SUBMISSION) as edit:
+            result.receipt = edit.add_receipt(new, proposals.items)
+        staged = document.receipts.proposals(result.receipt)
+        taken = [p for p in staged if self._takes(plan, p, fresh=fresh)]
+        if taken:
+            with document.edit(
+                say.GROUP_IMPORT.format(file=source.path.name), who=self.who, source=say.SOURCE_SUBMISSION, receipt=result.receipt
+            ) as edit:
+                result.accepted = deciding.apply(edit, plan, forms.vocabulary, taken)
+        plan = document.plan()
+        document.set_labels(
+            {f.key: f.label for f in forms.vocabulary.fields},
+            {p.key: forms.vocabulary.period_label(plan, p) for p in forms.vocabulary.all_periods(plan)},
+        )
+        result.waiting = deciding.count_waiting(document.receipts.proposals(result.receipt, waiting_only=True))
+        _conclude(result, created=fresh, measures=len(plan.measures), word=forms.vocabulary.word("measure", "施策"))
+        return result
+
+    def _proposals(self, plan: Plan, source: _Source) -> Proposals:
+        proposer = Proposer(plan, self.forms.get(source.form_set).vocabulary)
+        for reading in source.readings:
+            proposer.add(reading)
+        return proposer.result
+
+    def _takes(self, plan: Plan, proposal: Proposal, *, fresh: bool) -> bool:
+        """Whether a proposal is taken now. What the reader doubts is never taken without a person."""
+        if self.accept == "none" or proposal.kind == "question":
+            return False
+        if self.accept == "all":
+            return True
+        return deciding.is_clean(plan, proposal) or (proposal.kind == "new" and fresh)
+
+
+def _conclude(result: FileResult, *, created: bool, measures: int, word: str) -> None:
+    waiting = result.waiting
+    parts = []
+    if created and result.accepted:
+        parts.append(say.DONE_CREATED.format(measures=measures, word=word))
+    elif result.accepted:
+        parts.append(say.DONE_IMPORTED.format(accepted=result.accepted))
+    if waiting.total:
+        parts.append(
+            say.DONE_WAITING.format(
+                waiting=waiting.total, conflicts=waiting.conflicts, questions=waiting.questions,
+                notation=waiting.notation, clean=waiting.clean,
+            )
+        )
+    result.message = "".join(parts) or say.DONE_UNCHANGED
+    if result.accepted:
+        result.outcome = "partly" if waiting.total else "imported"
+    else:
+        result.outcome = "staged" if waiting.total else "unchanged"
+
+
+def _title(readings: list[Reading]) -> str:
+    """The plan's title as most sheets print it (white space aside), in its most common printing."""
+    titles = [r.plan.text(NAME) for r in readings if r.plan.text(NAME)]
+    if not titles:
+        return ""
+    common = Counter(without_space(t) for t in titles).most_common(1)[0][0]
+    return Counter(t for t in titles if without_space(t) == common).most_common(1)[0][0]
+
+
+def _periods(readings: list[Reading]) -> list[Period]:
+    """The periods that the sheets' heads and rows name."""
+    return sorted({Period.from_key(key) for reading in readings for key in reading.labels})

@@ -1,0 +1,176 @@
+"""From what was read to proposals: each submitted cell beside the plan's entry, compared, nothing changed yet."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from planeditor.domain.building import area_number
+from planeditor.domain.compare import Outcome, compare
+from planeditor.domain.errors import KnownError
+from planeditor.domain.fields import Vocabulary
+from planeditor.domain.periods import Period
+from planeditor.domain.plan import LABEL, NAME, NUMBER, PLAN_ID, Node, Plan
+from planeditor.domain.text import label_key, without_space
+from planeditor.formengine.readings import ReadCell, Reading, ReadNode
+from planeditor.messages import importing as ask
+from planeditor.messages import services as say
+from planeditor.store.receipts import NewProposal, ProposalKind
+
+
+@dataclass(slots=True)
+class Proposals:
+    """What a file proposes."""
+
+    items: list[NewProposal] = field(default_factory=list)
+    unchanged: int = 0
+    notes: list[str] = field(default_factory=list)
+
+
+def require_sound(file: str, readings: Iterable[Reading], vocabulary: Vocabulary) -> None:
+    """Raise KnownError where a sheet has no number, or two sheets of one form claim the same."""
+    seen: dict[tuple[str, str], str] = {}
+    for reading in readings:
+        for node in measures_of(reading):
+            number = node.text(NUMBER)
+            if not number:
+                raise KnownError(say.NO_NUMBER.format(file=file, sheet=reading.sheet))
+            first = seen.setdefault((reading.form, label_key(number)), reading.sheet)
+            if first != reading.sheet or _claims(reading, number) > 1:
+                raise KnownError(
+                    say.NUMBER_TWICE.format(
+                        file=file, first=first, second=reading.sheet, number=number,
+                        measure=vocabulary.word("measure", "施策"),
+                    )
+                )
+
+
+def measures_of(reading: Reading) -> list[ReadNode]:
+    """The measures a reading holds."""
+    return [n for n in reading.nodes if n.kind == "measure"]
+
+
+def _claims(reading: Reading, number: str) -> int:
+    return sum(label_key(n.text(NUMBER)) == label_key(number) for n in measures_of(reading))
+
+
+class Proposer:
+    """Compares the readings of one file with the plan."""
+
+    def __init__(self, plan: Plan, vocabulary: Vocabulary) -> None:
+        self.plan, self.vocabulary = plan, vocabulary
+        self.measures = {label_key(n.number): n for n in plan.measures if n.number}
+        self.areas = {label_key(n.number): n for n in plan.areas if n.number}
+        self.periods = {p.key for p in vocabulary.all_periods(plan)}
+        self.result = Proposals()
+        self.proposed: dict[tuple[str, str, str], str] = {}
+        """What an earlier sheet of the file proposes, so that a second form of the same measure is compared with it."""
+
+    def add(self, reading: Reading) -> None:
+        """The proposals of one sheet."""
+        self.result.notes += reading.notes
+        self._labels(reading)
+        for node in reading.nodes:
+            if node.kind == "area":
+                self._area(reading, node)
+            elif node.kind == "measure":
+                self._measure(reading, node)
+
+    def _labels(self, reading: Reading) -> None:
+        """Year labels a plan prints differently from the usual (H31年度 for 2019) belong to the form."""
+        for key, printed in reading.labels.items():
+            field_key = f"{LABEL}:{reading.form}"
+            now = self.vocabulary.period_label(self.plan, Period.from_key(key), reading.form)
+            label = without_space(printed)
+            if label == without_space(now) or (PLAN_ID, field_key, key) in self.proposed:
+                continue
+            kind: ProposalKind = "notation" if self.plan.text(PLAN_ID, field_key, key) else "clean"
+            self._propose(reading, PLAN_ID, field_key, key, ReadCell(label, ""), kind, now="")
+
+    def _area(self, reading: Reading, node: ReadNode) -> None:
+        number, name = node.text(NUMBER), node.text(NAME)
+        area = self.areas.get(label_key(number)) if number else None
+        if area is None or not name:
+            return
+        cell = node.entries[NAME, ""]
+        if not area.name:
+            self._compare(reading, area, NAME, "", cell)
+        elif label_key(area.name) != label_key(name):
+            self.result.notes.append(say.NOTE_AREA_NAME.format(sheet=reading.sheet, number=number, now=area.name, found=name))
+
+    def _measure(self, reading: Reading, read: ReadNode) -> None:
+        number = read.text(NUMBER)
+        known = self.measures.get(label_key(number))
+        for (field_key, period), cell in read.entries.items():
+            if field_key == NUMBER and known is not None:
+                continue
+            if known is not None:
+                self._compare(reading, known, field_key, period, cell)
+            else:
+                self._new(reading, read, number, field_key, period, cell)
+
+    def _compare(self, reading: Reading, node: Node, field_key: str, period: str, cell: ReadCell) -> None:
+        now = self.proposed.get((node.id, field_key, period), self.plan.text(node.id, field_key, period))
+        outcome = compare(now, cell.text)
+        question = question_of(cell)
+        if period and period not in self.periods and not self._is_run(period):
+            question = ask.QUESTION_PERIOD.format(label=self.vocabulary.period_label(self.plan, Period.from_key(period)))
+        if outcome is Outcome.UNCHANGED and not question:
+            self.result.unchanged += 1
+            return
+        kind: ProposalKind = "question" if question else outcome.value  # type: ignore[assignment]
+        self._propose(reading, node.id, field_key, period, cell, kind, now=now, question=question, node=node)
+
+    def _is_run(self, period: str) -> bool:
+        run = Period.from_key(period)
+        return run.first != run.last and all(f"{run.series}:{y}" in self.periods for y in run.years)
+
+    def _new(self, reading: Reading, read: ReadNode, number: str, field_key: str, period: str, cell: ReadCell) -> None:
+        key = (label_key(number), field_key, period)
+        now = self.proposed.get(key, "")
+        if field_key == NUMBER and now:
+            return
+        if now and now == cell.text:
+            self.result.unchanged += 1
+            return
+        question = question_of(cell)
+        kind: ProposalKind = "question" if question else "conflict" if now else "new"
+        self.proposed.setdefault(key, cell.text)
+        area = read.area.text(NUMBER) if read.area is not None else ""
+        self.result.items.append(
+            NewProposal(
+                field=field_key, period=period, submitted=_submitted(cell), kind=kind, measure_number=number,
+                measure_name=area or area_number(number), before=now or None, question=question,
+                sheet=reading.sheet, cell=cell.cell,
+            )
+        )
+
+    def _propose(
+        self, reading: Reading, node_id: str, field_key: str, period: str, cell: ReadCell, kind: ProposalKind, *,
+        now: str, question: str = "", node: Node | None = None,
+    ) -> None:
+        self.proposed.setdefault((node_id, field_key, period), now or cell.text)
+        self.result.items.append(
+            NewProposal(
+                field=field_key, period=period, submitted=_submitted(cell), kind=kind, node=node_id,
+                measure_number=node.number if node else "", measure_name=node.name if node else "",
+                before=now or None, question=question, sheet=reading.sheet, cell=cell.cell,
+            )
+        )
+
+
+def _submitted(cell: ReadCell) -> str:
+    """The text proposed: what is struck through is left out, since offices strike what no longer holds."""
+    return cell.text.replace(cell.struck, "", 1).strip("\n") if cell.struck and cell.struck in cell.text else cell.text
+
+
+def question_of(cell: ReadCell) -> str:
+    """Why a cell must be asked about, "" where it need not."""
+    if cell.doubt == "struck":
+        return ask.QUESTION_STRUCK.format(struck=cell.struck)
+    if cell.doubt == "error":
+        return ask.QUESTION_ERROR.format(text=cell.text)
+    if cell.doubt == "no_value":
+        return ask.QUESTION_NO_VALUE
+    if cell.doubt == "no_format":
+        return ask.QUESTION_NO_FORMAT
+    return ask.QUESTION_SEVERAL if cell.several else ""
