@@ -141,8 +141,7 @@ class _Reader:
         if not area:
             drawing.problems.append(Problem("", say.LINT_NO_PRINT_AREA))
             return drawing
-        text = area if isinstance(area, str) else area[0]
-        left, top, right, bottom = cast("tuple[int, int, int, int]", range_boundaries(text.split("!")[-1].replace("$", "")))
+        left, top, right, bottom = cast("tuple[int, int, int, int]", range_boundaries(str(area).split("!")[-1].replace("$", "")))
         drawing.origin = (top, left)
         drawing.widths = [self._width(c) for c in range(left, right + 1)]
         drawing.heights = [self.sheet.row_dimensions[r].height or DEFAULT_HEIGHT for r in range(top, bottom + 1)]

@@ -241,7 +241,7 @@ class _Sheet:
             return
         number = as_number(text) if cell.number else None
         if number is not None:
-            made._value = int(number) if number == int(number) else number
+            made.value = int(number) if number == int(number) else number
             made.data_type = "n"
             return
         shown = bar_text(text) if cell.arrow else text
@@ -249,7 +249,7 @@ class _Sheet:
         made.data_type = "s"
         if shown[0] in "=+-@":
             made._style = copy(made._style)  # type: ignore[attr-defined]  # the shared style must stay as it is
-            made.quotePrefix = True  # type: ignore[attr-defined]
+            made.quotePrefix = True
 
     def _address(self, cells: list[GridCell]) -> str:
         """The cells as Excel's ranges, runs of neighbours put together."""

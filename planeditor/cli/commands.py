@@ -1,0 +1,296 @@
+"""The commands: each takes the parsed words and gives an answer."""
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from planeditor import paths
+from planeditor.cli.output import DONE, FINDINGS, Answer, progress_bar
+from planeditor.domain.errors import KnownError
+from planeditor.domain.fields import Vocabulary
+from planeditor.domain.findings import where
+from planeditor.domain.periods import Period
+from planeditor.domain.plan import PLAN_ID, Key, Plan
+from planeditor.domain.text import shorten
+from planeditor.formengine.fonts import FontBook
+from planeditor.messages import cli as say
+from planeditor.services import deciding, editing, exporting, showing
+from planeditor.services.checking import check
+from planeditor.services.formsets import FormSets
+from planeditor.services.importing import FileResult, Importer
+from planeditor.services.selftest import run_self_test
+from planeditor.store.document import Document
+from planeditor.store.lock import current_user
+from planeditor.store.log import ChangeReport
+from planeditor.store.receipts import Proposal
+
+LINE = 60
+"""Characters of an entry shown in a list."""
+
+
+def run(chosen: argparse.Namespace) -> Answer:
+    """Run the command that was chosen."""
+    return _COMMANDS[chosen.command](chosen)
+
+
+def _new(chosen: argparse.Namespace) -> Answer:
+    _require_plan_name(chosen.file)
+    forms = FormSets().get(chosen.forms)
+    years = editing.year_range(chosen.start, chosen.end) if chosen.start or chosen.end else range(0)
+    changes = editing.new_plan(forms, title=chosen.title, municipality=chosen.municipality, years=years)
+    with Document.create(chosen.file, changes, name=say.HELP["new"], who=current_user()) as document:
+        plan = document.plan()
+    data = showing.as_json(plan, forms)
+    span = f"{data['plan']['start']}～{data['plan']['end']}"
+    return Answer([say.DONE_NEW.format(file=chosen.file, forms=forms.id, years=span)], {"written": [str(chosen.file)]})
+
+
+def _show(chosen: argparse.Namespace) -> Answer:
+    plan = _plan(chosen.file)
+    forms = FormSets().of(plan)
+    only = editing.find_node(plan, forms.vocabulary, chosen.measure) if chosen.measure else None
+    return Answer(showing.as_text(plan, forms, only), showing.as_json(plan, forms, only))
+
+
+def _set(chosen: argparse.Namespace) -> Answer:
+    with Document.open(chosen.file, who=current_user()) as document:
+        forms = FormSets().of(document.plan())
+        report = editing.set_entry(
+            document, forms, chosen.measure, chosen.field, chosen.text,
+            period=chosen.period, who=current_user(), why=chosen.why,
+        )
+    line = say.DONE_SET.format(name=report.name) if report.changes else say.NOTHING_CHANGED
+    return Answer([line], {"changed": len(report.changes), "name": report.name})
+
+
+def _undo(chosen: argparse.Namespace) -> Answer:
+    with Document.open(chosen.file, who=current_user()) as document:
+        if chosen.receipt is not None:
+            return _undone(document.undo_import(chosen.receipt, current_user()))
+        return _undone(document.undo(current_user()))
+
+
+def _redo(chosen: argparse.Namespace) -> Answer:
+    with Document.open(chosen.file, who=current_user()) as document:
+        return _undone(document.redo(current_user()))
+
+
+def _undone(report: ChangeReport) -> Answer:
+    lines = [say.DONE_UNDO.format(name=report.name)]
+    if report.skipped:
+        lines.append(say.SKIPPED.format(count=len(report.skipped)))
+    return Answer(lines, {"changed": len(report.changes), "name": report.name, "skipped": len(report.skipped)})
+
+
+def _import(chosen: argparse.Namespace) -> Answer:
+    _require_plan_name(chosen.file)
+    importer = Importer(chosen.file, FormSets(), who=current_user(), accept=chosen.accept)
+    results = importer.run(chosen.sources, progress_bar(say.PROGRESS_IMPORT))
+    lines = []
+    for result in results:
+        if result.outcome != "refused":
+            lines.append(say.FILE_LINE.format(file=result.file, message=result.message))
+            lines += [f"  {note}" for note in result.notes]
+    problems = [r.message for r in results if r.outcome == "refused"]
+    open_ends = problems or any(r.waiting.total for r in results)
+    return Answer(lines, {"files": [_file_data(r) for r in results]}, FINDINGS if open_ends else DONE, problems)
+
+
+def _file_data(result: FileResult) -> dict[str, Any]:
+    waiting = result.waiting
+    return {
+        "file": result.file, "outcome": result.outcome, "message": result.message, "accepted": result.accepted,
+        "conflicts": waiting.conflicts, "questions": waiting.questions, "notation": waiting.notation,
+        "waiting": waiting.total, "unchanged": result.unchanged, "receipt": result.receipt, "notes": result.notes,
+    }
+
+
+def _submissions(chosen: argparse.Namespace) -> Answer:
+    with Document.open(chosen.file, read_only=True) as document:
+        plan = document.plan()
+        vocabulary = FormSets().of(plan).vocabulary
+        period = editing.find_period(plan, vocabulary, chosen.period).key if chosen.period else ""
+        lines: list[str] = []
+        data: list[dict[str, Any]] = []
+        total = 0
+        for receipt in document.receipts.all():
+            waiting = [p for p in document.receipts.proposals(receipt.number, waiting_only=True) if period in ("", p.period)]
+            total += len(waiting)
+            lines.append(
+                say.RECEIPT.format(
+                    number=receipt.number, at=receipt.at.astimezone().strftime("%Y-%m-%d %H:%M"), file=receipt.file_name,
+                    who=receipt.who, waiting=len(waiting),
+                )
+            )
+            for proposal in waiting:
+                lines += _proposal_lines(plan, vocabulary, proposal)
+            data.append(
+                {
+                    "receipt": receipt.number, "file": receipt.file_name, "at": receipt.at.isoformat(), "who": receipt.who,
+                    "sha256": receipt.sha256, "form": receipt.form, "waiting": [_proposal_data(plan, vocabulary, p) for p in waiting],
+                }
+            )
+    return Answer(lines or [say.NO_RECEIPTS], {"submissions": data}, FINDINGS if total else DONE)
+
+
+def _proposal_data(plan: Plan, vocabulary: Vocabulary, proposal: Proposal) -> dict[str, Any]:
+    now = plan.text(proposal.node, proposal.field, proposal.period) if proposal.node else ""
+    return {
+        "id": proposal.id, "measure": proposal.measure_number, "period": _period_label(plan, vocabulary, proposal.period),
+        "field": deciding.field_label(plan, vocabulary, proposal), "kind": proposal.kind, "now": now,
+        "submitted": proposal.submitted, "question": proposal.question, "sheet": proposal.sheet, "cell": proposal.cell,
+    }
+
+
+def _proposal_lines(plan: Plan, vocabulary: Vocabulary, proposal: Proposal) -> list[str]:
+    data = _proposal_data(plan, vocabulary, proposal)
+    lines = [
+        " ".join(say.PROPOSAL.format(**{**data, "kind": say.KINDS[proposal.kind]}).rstrip().split(" ")),
+        say.PROPOSAL_NOW.format(text=shorten(data["now"], LINE) or say.EMPTY),
+        say.PROPOSAL_SUBMITTED.format(text=shorten(data["submitted"], LINE) or say.EMPTY),
+    ]
+    return [*lines, say.PROPOSAL_QUESTION.format(text=proposal.question)] if proposal.question else lines
+
+
+def _decide(chosen: argparse.Namespace) -> Answer:
+    with Document.open(chosen.file, who=current_user()) as document:
+        vocabulary = FormSets().of(document.plan()).vocabulary
+        count = deciding.decide(
+            document, vocabulary, chosen.receipt, chosen.accept, who=current_user(), measure=chosen.measure,
+            field=chosen.field, why=chosen.why,
+        )
+        left = deciding.count_waiting(document.receipts.proposals(chosen.receipt, waiting_only=True)).total
+    line = (say.DONE_DECLINE if chosen.accept == "none" else say.DONE_DECIDE).format(count=count)
+    return Answer([line], {"decided": count, "accept": chosen.accept, "waiting": left})
+
+
+def _export(chosen: argparse.Namespace) -> Answer:
+    plan = _plan(chosen.file)
+    forms = FormSets().of(plan)
+    period = editing.find_period(plan, forms.vocabulary, chosen.period) if chosen.period else None
+    selection = exporting.Selection(tuple(chosen.measure), tuple(chosen.area), period)
+    fonts = FontBook()
+    written = exporting.export(
+        plan, forms, chosen.form, chosen.to, selection=selection, fonts=fonts, progress=progress_bar(say.PROGRESS_EXPORT)
+    )
+    data = {"written": [str(p) for p in written.paths], "pages": written.pages, "warnings": written.warnings}
+    return Answer([say.DONE_EXPORT.format(file=chosen.to, pages=written.pages), *written.warnings], data)
+
+
+def _check(chosen: argparse.Namespace) -> Answer:
+    plan = _plan(chosen.file)
+    forms = FormSets().of(plan)
+    findings = check(plan, forms, FontBook())
+    lines, data = [], []
+    for finding in findings:
+        number, period, label = where(finding, plan, forms.vocabulary)
+        place = " ".join(p for p in (number, period, label) if p) or say.WHOLE_PLAN
+        lines.append(say.FINDING.format(severity=say.SEVERITY[finding.severity], where=place, message=finding.message))
+        data.append(
+            {
+                "rule": finding.rule, "severity": finding.severity, "measure": number, "period": period, "field": label,
+                "message": finding.message,
+            }
+        )
+    serious = any(f.severity != "note" for f in findings)
+    return Answer(lines or [say.NO_FINDINGS], {"findings": data}, FINDINGS if serious else DONE)
+
+
+def _log(chosen: argparse.Namespace) -> Answer:
+    with Document.open(chosen.file, read_only=True) as document:
+        plan = document.plan()
+        vocabulary = FormSets().of(plan).vocabulary
+        node = editing.find_node(plan, vocabulary, chosen.measure).id if chosen.measure else None
+        groups = document.log(node)
+    lines, data = [], []
+    for group in groups:
+        lines.append(
+            say.LOG_GROUP.format(
+                at=group.at.astimezone().strftime("%Y-%m-%d %H:%M"), who=group.who, name=group.name,
+                source=say.LOG_SOURCE.format(source=group.source) if group.source else "",
+                undone=say.LOG_UNDONE if group.undone else "",
+            )
+        )
+        changes = [_change_data(plan, vocabulary, c.key, c.old, c.new) for c in group.changes]
+        for change in changes if node or len(changes) <= 5 else ():  # noqa: PLR2004 - a long group is told by its name
+            shown = {k: shorten(v, LINE) or say.EMPTY for k, v in change.items() if k in ("old", "new")}
+            lines.append(" ".join(say.LOG_CHANGE.format(**{**change, **shown}).split(" ")))
+        data.append(
+            {
+                "group": group.id, "at": group.at.isoformat(), "who": group.who, "name": group.name, "source": group.source,
+                "receipt": group.receipt, "undone": group.undone, "changes": changes,
+            }
+        )
+    return Answer(lines or [say.NO_LOG], {"log": data})
+
+
+def _change_data(plan: Plan, vocabulary: Vocabulary, key: Key, old: str | None, new: str | None) -> dict[str, str]:
+    node = plan.node(key.node)
+    return {
+        "measure": node.number if node and key.node != PLAN_ID else "", "period": _period_label(plan, vocabulary, key.period),
+        "field": vocabulary.label(node.kind, key.field) if node else key.field, "old": old or "", "new": new or "",
+    }
+
+
+def _verify(chosen: argparse.Namespace) -> Answer:
+    with Document.open(chosen.file, read_only=True) as document:
+        faults = document.verify()
+    return Answer(faults or [say.VERIFIED.format(file=chosen.file)], {"faults": faults}, FINDINGS if faults else DONE)
+
+
+def _forms(chosen: argparse.Namespace) -> Answer:
+    sets = FormSets([chosen.folder]) if chosen.folder else FormSets()
+    lines, data, problems = [], [], []
+    for name in sets.places:
+        try:
+            forms = sets.get(name)
+        except KnownError as error:
+            problems.append(error.message)
+            continue
+        lines.append(say.FORM_SET.format(id=forms.id, title=forms.title, version=forms.version))
+        lines += [say.FORM.format(name=f.name, title=f.title) for f in forms.forms.values()]
+        problems += forms.problems
+        data.append(
+            {
+                "id": forms.id, "title": forms.title, "version": forms.version, "problems": forms.problems,
+                "forms": [{"name": f.name, "title": f.title, "fields": [d.label for d in f.fields]} for f in forms.forms.values()],
+            }
+        )
+    return Answer([*lines, *([] if problems else [say.FORMS_OK])], {"sets": data}, FINDINGS if problems else DONE, problems)
+
+
+def _self_test(chosen: argparse.Namespace) -> Answer:
+    steps = list(run_self_test())
+    lines = [
+        say.SELF_TEST_STEP.format(
+            mark="○" if s.passed else "×", name=say.SELF_TEST_STEPS[s.name], detail=f"：{s.detail}" if s.detail else ""
+        )
+        for s in steps
+    ]
+    passed = all(s.passed for s in steps)
+    lines += [*([say.SELF_TEST_OK] if passed else []), say.SELF_TEST_LOG.format(file=paths.log_file())]
+    data = {"steps": [{"name": s.name, "passed": s.passed, "detail": s.detail} for s in steps], "log": str(paths.log_file())}
+    return Answer(lines, data, DONE if passed else FINDINGS)
+
+
+def _plan(file: Path) -> Plan:
+    with Document.open(file, read_only=True) as document:
+        return document.plan()
+
+
+def _period_label(plan: Plan, vocabulary: Vocabulary, key: str) -> str:
+    return vocabulary.period_label(plan, Period.from_key(key)) if key else ""
+
+
+def _require_plan_name(file: Path) -> None:
+    if file.suffix != ".plandb":
+        raise KnownError(say.NOT_A_PLAN_NAME.format(file=file))
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], Answer]] = {
+    "new": _new, "show": _show, "set": _set, "undo": _undo, "redo": _redo, "import": _import, "submissions": _submissions,
+    "decide": _decide, "export": _export, "check": _check, "log": _log, "verify": _verify, "forms": _forms,
+    "self-test": _self_test,
+}

@@ -1,0 +1,70 @@
+"""The entry of the command line: parse, run, answer; no traceback ever reaches a user."""
+from __future__ import annotations
+
+import contextlib
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from planeditor import paths
+from planeditor.cli.commands import run
+from planeditor.cli.output import DONE, FINDINGS, USAGE
+from planeditor.cli.parser import COMMANDS, UsageError, build_parser
+from planeditor.domain.errors import KnownError
+from planeditor.messages import cli as say
+
+log = logging.getLogger("planeditor")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; gives the exit status: 0 done, 1 findings, conflicts, questions or refused input, 2 wrong usage."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # absent under a test's capture
+    if words and words[0] not in COMMANDS and not words[0].startswith("-"):
+        words = ["show", *words]
+    try:
+        chosen = build_parser().parse_args(words)
+        answer = run(chosen)
+        answer.tell(as_json=chosen.json)
+    except UsageError as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    except KnownError as error:
+        print(error.message, file=sys.stderr)
+        return FINDINGS
+    except KeyboardInterrupt:
+        print(say.INTERRUPTED, file=sys.stderr)
+        return FINDINGS
+    except BrokenPipeError:
+        return DONE
+    except Exception:  # noqa: BLE001 - the last stop before the user: logged, never shown
+        print(say.BUG.format(log=_record()), file=sys.stderr)
+        return FINDINGS
+    return answer.status
+
+
+def _record() -> Path:
+    """Write the fault to the log file: types and places only, since messages may hold entry text."""
+    file = paths.log_file()
+    kind, error, trace = sys.exc_info()
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handler = logging.FileHandler(file, encoding="utf-8")
+        try:
+            handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+            record = log.makeRecord("planeditor", logging.ERROR, "", 0, _places(kind, error, trace), (), None)
+            handler.emit(record)
+        finally:
+            handler.close()
+    return file
+
+
+def _places(kind: object, error: object, trace: object) -> str:
+    import traceback  # noqa: PLC0415 - only where something went wrong
+
+    lines = [f"{f.filename.rsplit('/', 1)[-1]}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)]  # type: ignore[arg-type]
+    cause = getattr(error, "__cause__", None)
+    return f"{getattr(kind, '__name__', kind)} (cause {type(cause).__name__}) at " + " < ".join(reversed(lines))

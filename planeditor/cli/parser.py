@@ -1,0 +1,89 @@
+"""The command line's grammar. It is a contract: commands and options join it, none changes."""
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import NoReturn
+
+from planeditor.messages import cli as say
+
+
+class UsageError(Exception):
+    """Wrong usage: a Japanese sentence."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with Japanese words for what it says itself."""
+
+    def error(self, message: str) -> NoReturn:
+        reason = message
+        for english, japanese in say.USAGE_REASONS.items():
+            reason = reason.replace(english, japanese)
+        raise UsageError(say.USAGE.format(reason=reason, command=self.prog.removeprefix("planeditor").strip()).replace("  ", " "))
+
+    def format_help(self) -> str:
+        text = super().format_help()
+        for english, japanese in (
+            ("usage:", "使い方："), ("positional arguments:", "指定するもの："), ("options:", "付けられるもの："),
+            ("show this help message and exit", "この説明を表示する"),
+        ):
+            text = text.replace(english, japanese)
+        return text
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    parser = _Parser(prog="planeditor", description=say.DESCRIPTION)
+    commands = parser.add_subparsers(dest="command", metavar="操作", parser_class=_Parser, required=True)
+
+    def command(name: str, *, file: bool = True) -> argparse.ArgumentParser:
+        own = commands.add_parser(name, help=say.HELP[name], description=say.HELP[name])
+        own.add_argument("--json", action="store_true", help=say.JSON_HELP)
+        if file:
+            own.add_argument("file", type=Path, metavar="FILE", help=say.FILE_HELP)
+        return own
+
+    def option(own: argparse.ArgumentParser, name: str, *, required: bool = False, many: bool = False) -> None:
+        text = say.OPTIONS[name]
+        if many:
+            own.add_argument(f"--{name}", action="append", default=[], help=text, metavar=name.upper())
+        else:
+            own.add_argument(f"--{name}", default="", required=required, help=text, metavar=name.upper())
+
+    own = command("new")
+    option(own, "forms", required=True)
+    for name in ("title", "municipality", "start", "end"):
+        option(own, name)
+    option(command("show"), "measure")
+    own = command("set")
+    for name in ("measure", "field", "text"):
+        own.add_argument(name, metavar=name.upper(), help=say.OPTIONS[name])
+    option(own, "period")
+    option(own, "why")
+    command("undo").add_argument("--import", dest="receipt", type=int, metavar="取込番号", help=say.OPTIONS["import"])
+    command("redo")
+    own = command("import")
+    own.add_argument("sources", nargs="+", type=Path, metavar="WORKBOOK|FOLDER", help=say.OPTIONS["sources"])
+    own.add_argument("--accept", choices=("none", "clean", "all"), help=say.OPTIONS["accept"])
+    option(command("submissions"), "period")
+    own = command("decide")
+    own.add_argument("receipt", type=int, metavar="取込番号", help=say.OPTIONS["receipt"])
+    own.add_argument("--accept", choices=("clean", "all", "none"), required=True, help=say.OPTIONS["accept"])
+    for name in ("measure", "field", "why"):
+        option(own, name)
+    own = command("export")
+    option(own, "form", required=True)
+    own.add_argument("--to", type=Path, required=True, metavar="OUT", help=say.OPTIONS["to"])
+    option(own, "measure", many=True)
+    option(own, "area", many=True)
+    option(own, "period")
+    command("check")
+    option(command("log"), "measure")
+    command("verify")
+    own = command("forms", file=False)
+    own.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=say.OPTIONS["folder"])
+    command("self-test", file=False)
+    return parser
+
+
+COMMANDS = tuple(say.HELP)

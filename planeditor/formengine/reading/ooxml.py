@@ -1,0 +1,60 @@
+"""Workbooks in the OOXML formats (.xlsx, .xlsm), Transitional and Strict, read in full by passes of our own."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planeditor.formengine.reading.package import Package
+from planeditor.formengine.reading.runs import RichText, SharedStringsPass
+from planeditor.formengine.reading.sheetpass import SheetPass
+from planeditor.formengine.reading.structure import Structure, read_structure
+from planeditor.formengine.reading.tally import Tally
+from planeditor.formengine.reading.text import TextCleaner
+from planeditor.formengine.reading.wire import Answer
+from planeditor.messages import reading as say
+
+
+def _unread_content(names: list[str]) -> list[str]:
+    """Notes about parts that people write into but that are no cells."""
+    notes = []
+    if any(name.startswith(("xl/comments", "xl/threadedcomments/")) for name in names):
+        notes.append(say.NOTE_COMMENTS)
+    if any(name.startswith("xl/drawings/drawing") and name.endswith(".xml") for name in names):
+        notes.append(say.NOTE_DRAWINGS)
+    return notes
+
+
+def _shared_strings(package: Package, book: Structure, cleaner: TextCleaner) -> list[RichText]:
+    """The shared strings, none where the workbook has none."""
+    if book.shared_strings is None:
+        return []
+    strings = SharedStringsPass(cleaner)
+    for _pause in strings.steps(package.chunks(book.shared_strings)):
+        continue
+    return strings.strings
+
+
+def cleaned_notes(tally: Tally, cleaner: TextCleaner) -> list[str]:
+    """What any reader of ours has to say about the cells it took in."""
+    notes = tally.notes()
+    if cleaner.changed:
+        notes.append(say.NOTE_CLEANED.format(count=cleaner.changed))
+    return notes
+
+
+def read_ooxml(package: Package) -> Iterator[Answer]:
+    """Every worksheet, then ``done``; OddStructureError before the first sheet where another reader should try."""
+    book = read_structure(package)
+    cleaner = TextCleaner()
+    tally = Tally()
+    strings = _shared_strings(package, book, cleaner)
+    for sheet in book.sheets:
+        name = cleaner.clean(sheet.name)
+        tally.begin_sheet(name)
+        cells = SheetPass(book, strings, tally, cleaner)
+        for _pause in cells.steps(package.chunks(sheet.part)):
+            if cells.is_full:
+                yield {"state": "cells", "cells": cells.take_batch()}
+        yield {"state": "sheet", "sheet": cells.finish(name, hidden=sheet.hidden)}
+    package.check_prologs()
+    notes = cleaned_notes(tally, cleaner) + _unread_content(package.names)
+    yield {"state": "done", "kind": book.kind, "notes": notes}

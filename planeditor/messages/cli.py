@@ -1,0 +1,83 @@
+"""Sentences of the command line."""
+from __future__ import annotations
+
+DESCRIPTION = "計画進行管理エディタ：計画ファイル（.plandb）を作り、様式を取り込み、Excel と PDF に書き出します。"
+FILE_HELP = "計画ファイル（.plandb）"
+JSON_HELP = "結果を JSON で出します"
+HELP = {
+    "new": "新しい計画ファイルを作る",
+    "show": "計画の内容を表示する",
+    "set": "1つの項目を書き換える（文を空にすると消す）",
+    "undo": "直前の操作を元に戻す（--import で1回の取込を元に戻す）",
+    "redo": "元に戻した操作をやり直す",
+    "import": "様式の Excel を取り込む（計画ファイルがなければ作る）",
+    "submissions": "取り込んだファイルと、確認待ちの内容を一覧にする",
+    "decide": "確認待ちの内容を反映する、または反映しない",
+    "export": "様式を Excel または PDF に書き出す",
+    "check": "点検：直したほうがよい所を一覧にする",
+    "log": "変更履歴を表示する",
+    "verify": "計画ファイルが壊れていないか確かめる",
+    "forms": "様式セットと様式を一覧にし、書き方を確かめる",
+    "self-test": "このプログラムが動くかを確かめる",
+}
+OPTIONS = {
+    "forms": "様式セットの名前", "title": "計画の題名", "municipality": "自治体名", "start": "初めの年度（R3 など）",
+    "end": "終わりの年度", "measure": "施策番号（①-01 など）", "field": "項目の名前", "text": "入れる文", "period": "年度",
+    "why": "理由（履歴に残ります）", "accept": "確認を待たずに反映するもの", "receipt": "取込番号", "area": "分野の番号",
+    "form": "様式の名前", "to": "書き出すファイル（.xlsx または .pdf）", "sources": "取り込むファイルまたはフォルダー",
+    "folder": "様式セットのフォルダー", "import": "取込番号",
+}
+USAGE = "使い方が違います：{reason}　「planeditor {command} --help」で使い方を確かめてください。"
+USAGE_REASONS = {
+    "the following arguments are required:": "足りない指定があります：",
+    "unrecognized arguments:": "知らない指定です：",
+    "invalid choice:": "選べない言葉です：",
+    "expected one argument": "値が1つ必要です",
+    "expected at least one argument": "値が1つ以上必要です",
+    "choose from": "選べるもの：",
+    "argument ": "",
+    "invalid int value:": "数字ではありません：",
+}
+NOT_A_PLAN_NAME = "{file} は計画ファイルの名前ではありません。名前の終わりを .plandb にしてください。"
+DONE_NEW = "{file} を作りました（様式セット {forms}、{years}）。"
+DONE_SET = "保存しました：{name}"
+NOTHING_CHANGED = "変わったところはありません。"
+DONE_UNDO = "{name}"
+SKIPPED = "その後に変えられた {count} 件はそのままにしました。"
+DONE_DECIDE = "{count} 件を反映しました。"
+DONE_DECLINE = "{count} 件を反映しないことにしました。"
+DONE_EXPORT = "{file} に書き出しました（{pages} ページ）。"
+FILE_LINE = "{file}：{message}"
+NO_FINDINGS = "点検で見つかったものはありません。"
+SEVERITY = {"error": "誤り", "warning": "注意", "note": "参考"}
+FINDING = "{severity}　{where}　{message}"
+WHOLE_PLAN = "計画全体"
+NO_RECEIPTS = "取り込んだファイルはまだありません。"
+RECEIPT = "取込番号 {number}　{at}　{file}　（{who}）　確認待ち {waiting} 件"
+PROPOSAL = "  {measure} {period} {field}　{kind}"
+PROPOSAL_NOW = "    いまの計画：{text}"
+PROPOSAL_SUBMITTED = "    提出された内容：{text}"
+PROPOSAL_QUESTION = "    {text}"
+EMPTY = "（なし）"
+KINDS = {"clean": "変更", "conflict": "双方で変更", "notation": "表記のみ", "question": "要確認", "new": "新しい施策"}
+NO_LOG = "変更履歴はありません。"
+LOG_GROUP = "{at}　{who}　{name}{source}{undone}"
+LOG_SOURCE = "（{source}）"
+LOG_UNDONE = "　［元に戻しました］"
+LOG_CHANGE = "  {measure} {period} {field}：{old} → {new}"
+VERIFIED = "{file} に壊れたところはありません。"
+FORM_SET = "{id}　{title}　（版 {version}）"
+FORM = "  {name}　{title}"
+FORMS_OK = "様式の書き方に直すところはありません。"
+SELF_TEST_OK = "自己診断：すべて動きました。"
+SELF_TEST_STEP = "{mark} {name}{detail}"
+SELF_TEST_LOG = "不具合の記録：{file}"
+SELF_TEST_STEPS = {
+    "forms": "様式セットを読む", "create": "計画を作る", "excel": "Excel に書き出す", "import": "取り込む", "pdf": "PDF に書き出す",
+    "fonts": "フォントを探す", "verify": "計画ファイルを確かめる",
+}
+PROGRESS = "{label} {done}/{total}"
+PROGRESS_IMPORT = "取込"
+PROGRESS_EXPORT = "書き出し"
+BUG = "プログラムの不具合が起きました。計画ファイルはそのままです。記録 {log} を事務局の担当者に渡してください。"
+INTERRUPTED = "途中でやめました。"

@@ -1,0 +1,41 @@
+"""The checksum every row of content carries: SQLite's own check misses most flipped bits (SAFETY.md section 3)."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from hashlib import blake2b
+
+CHECKED_COLUMNS = {
+    "entry": ("node", "field", "period", "text", "group_id"),
+    "change_group": ("id", "kind", "name", "who", "at", "source", "receipt"),
+    "change": ("group_id", "seq", "node", "field", "period", "old", "new"),
+    "receipt": ("number", "file_name", "sha256", "at", "who", "form", "outcome", "message"),
+    "proposal": (
+        "id", "receipt", "measure_number", "measure_name", "node", "field", "period",
+        "as_sent", "before", "submitted", "kind", "question", "sheet", "cell",
+    ),
+    "department": ("id", "division", "section", "sort", "valid_from", "valid_to", "successor"),
+}  # fmt: skip
+"""Which columns the ``checksum`` column of a table covers, in this order; part of the file format."""
+
+_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """``text`` with lone surrogates replaced by U+FFFD: SQLite cannot hold them (SAFETY.md 2.7), all else stays."""
+    return text if text.isascii() else _LONE_SURROGATES.sub("\ufffd", text)
+
+
+def checksum(values: Sequence[str | int | None]) -> str:
+    """16 hex digits over the values; each is preceded by its length, so no two lists of values read the same."""
+    parts = ["-" if v is None else f"{len(s := str(v))}:{s}" for v in values]
+    return blake2b(",".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def entry_checksum(node: str, field: str, period: str, text: str, group: int) -> str:
+    """The same as ``checksum`` over the columns of ``entry``, written out because a load calls it for every entry."""
+    number = str(group)
+    joined = (
+        f"{len(node)}:{node},{len(field)}:{field},{len(period)}:{period},{len(text)}:{text},{len(number)}:{number}"
+    )
+    return blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

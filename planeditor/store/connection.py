@@ -1,0 +1,167 @@
+"""Connections to a plan file, with the settings SAFETY.md section 3 asks for."""
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlite_utils import Database
+
+from planeditor.domain.errors import BugError, KnownError
+from planeditor.messages import store as messages
+
+from . import migrations
+from .errors import as_sentences, primary_code
+
+_BUSY_SECONDS = 5.0
+
+
+def connect_for_writing(path: Path) -> Database:
+    """A connection to an existing plan file of a known version (older ones are the caller's to upgrade).
+
+    Raises ``KnownError`` for what is missing, foreign, damaged, newer than this program or not writable.
+    """
+    _require_file(path)
+    with as_sentences(path, opening=True):
+        db = _connect(path, "rw")
+        try:
+            _require_plan(db, path)
+            configure(db)
+            # mode=rw silently falls back to reading where the file is write-protected, and so does BEGIN IMMEDIATE: ask
+            # now, with a statement that writes nothing, not at the first edit.
+            db.execute("DELETE FROM meta WHERE 0")
+        except BaseException:
+            db.close()
+            raise
+    return db
+
+
+def connect_for_reading(path: Path) -> Database:
+    """A connection that never writes to the file or beside it; raises as ``connect_for_writing``.
+
+    Where a writer died and left a journal to roll back, or the file is of an older version, the connection is to a
+    recovered or upgraded copy in memory: reading must not touch the file.
+    """
+    with as_sentences(path, opening=True):
+        db = _connect_to_look(path)
+        try:
+            if migrations.file_version(db) < migrations.known_version():
+                file_db, db = db, copy_to_memory(db)
+                file_db.close()
+                migrations.apply_steps(db)
+            db.execute("PRAGMA query_only = ON")
+        except BaseException:
+            db.close()
+            raise
+    return db
+
+
+def require_plan_file(path: Path) -> None:
+    """Raise ``KnownError`` as ``connect_for_writing``, without writing and whoever holds the file."""
+    with as_sentences(path, opening=True):
+        _connect_to_look(path).close()
+
+
+def _connect_to_look(path: Path) -> Database:
+    _require_file(path)
+    db = _connect(path, "ro")
+    try:
+        try:
+            db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError as error:
+            if primary_code(error) != sqlite3.SQLITE_READONLY or not journal_of(path).exists():
+                raise
+            db.close()
+            db = _recovered_copy(path)
+        _require_plan(db, path)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def create_empty(path: Path) -> Database:
+    """A new database file without tables; ``path`` must not exist."""
+    return configure(_connect(path, "rwc"))
+
+
+def configure(db: Database) -> Database:
+    """Set what a writing connection needs and read back what must not silently stay otherwise."""
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA synchronous = FULL")
+    db.execute("PRAGMA secure_delete = ON")
+    mode = db.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
+    if str(mode).lower() != "delete" or db.execute("PRAGMA foreign_keys").fetchone()[0] != 1:
+        raise BugError(f"journal_mode is {mode}, or foreign keys are off")
+    return db
+
+
+def copy_to_memory(db: Database) -> Database:
+    """A copy of an open database in memory."""
+    copy = _wrap(sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None))
+    db.conn.backup(copy.conn)
+    return copy
+
+
+def journal_of(path: Path) -> Path:
+    """Where SQLite keeps the rollback journal of ``path``."""
+    return path.with_name(path.name + "-journal")
+
+
+def sqlite_uri(path: Path, mode: str) -> str:
+    """The ``file:`` URI of a path, safe for spaces, Japanese, ``# ? %`` and for Windows drives and shares."""
+    posix = os.fsencode(path.absolute().as_posix())
+    # A share (//server/x) needs four slashes: SQLite accepts no server name in the authority part.
+    head = "file://" if posix.startswith(b"/") else "file:///"
+    return f"{head}{quote(posix, safe='/:')}?mode={mode}"
+
+
+def _connect(path: Path, mode: str) -> Database:
+    # One thread at a time uses the connection (Document holds a mutex), but not always the same thread.
+    return _wrap(
+        sqlite3.connect(
+            sqlite_uri(path, mode), uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+    )
+
+
+def _wrap(connection: sqlite3.Connection) -> Database:
+    return Database(connection, execute_plugins=False, strict=True)
+
+
+def _require_file(path: Path) -> None:
+    with as_sentences(path):
+        if not path.parent.is_dir():
+            raise KnownError(messages.FOLDER_MISSING.format(folder=path.parent))
+        if path.is_dir():
+            raise KnownError(messages.IS_A_FOLDER.format(file=path))
+        if path.stat().st_size == 0:
+            raise KnownError(messages.EMPTY_FILE.format(file=path))
+        if not os.access(path, os.R_OK):
+            raise KnownError(messages.NO_PERMISSION.format(file=path))
+
+
+def _require_plan(db: Database, path: Path) -> None:
+    if db.execute("PRAGMA application_id").fetchone()[0] != migrations.APPLICATION_ID:
+        raise KnownError(messages.OTHER_DATABASE.format(file=path))
+    found, known = migrations.file_version(db), migrations.known_version()
+    if found > known:
+        raise KnownError(messages.NEWER_FILE.format(file=path, found=found, known=known))
+    if found == known and migrations.TABLES - set(db.table_names()):
+        raise KnownError(messages.DAMAGED_FILE.format(file=path))
+
+
+def _recovered_copy(path: Path) -> Database:
+    """The content of ``path`` as its journal restores it; nobody is writing, or the journal would not be hot."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "copy.plandb"
+        shutil.copyfile(journal_of(path), journal_of(copy))
+        shutil.copyfile(path, copy)
+        db = _connect(copy, "rw")
+        try:
+            return copy_to_memory(db)
+        finally:
+            db.close()

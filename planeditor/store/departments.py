@@ -1,0 +1,166 @@
+"""The register of departments: 部 and 課 in 建制順, with the time each existed and what took over from it.
+
+The register is not part of the change log: valid-from and valid-to are its own history. What a form prints as 担当部署
+stays an entry; the register only says which department is meant by it.
+"""
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlite_utils import Database
+
+from planeditor.domain.errors import BugError
+
+from .access import Access
+from .checksum import checksum, storable
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """One department. ``valid_from`` and ``valid_to`` are its first and last day, None for open; ``id`` 0 is new."""
+
+    division: str
+    section: str
+    sort: int = 0
+    valid_from: date | None = None
+    valid_to: date | None = None
+    successor: int | None = None
+    aliases: tuple[str, ...] = ()
+    id: int = 0
+
+    @property
+    def name(self) -> str:
+        """部 and 課 as lists show them."""
+        return f"{self.division} {self.section}".strip()
+
+    def exists_on(self, day: date) -> bool:
+        """Whether the department exists on that day."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Which departments a printed text means, and the parts of it the register does not know."""
+
+    found: tuple[Department, ...]
+    unknown: tuple[str, ...]
+
+
+class DepartmentRegister:
+    """The register of an open plan file."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+
+    def all(self, on: date | None = None) -> list[Department]:
+        """Every department in 建制順, or those that exist on a day."""
+        with self._access.reading() as db:
+            aliases: dict[int, list[str]] = {}
+            for alias, number in db.conn.execute("SELECT alias, department FROM department_alias ORDER BY alias"):
+                aliases.setdefault(number, []).append(alias)
+            rows = db.conn.execute(
+                "SELECT id, division, section, sort, valid_from, valid_to, successor FROM department ORDER BY sort, id"
+            ).fetchall()
+        found = [
+            Department(division, section, sort, _day(start), _day(end), successor, tuple(aliases.get(i, ())), i)
+            for i, division, section, sort, start, end, successor in rows
+        ]
+        return found if on is None else [d for d in found if d.exists_on(on)]
+
+    def add(self, departments: Iterable[Department]) -> list[Department]:
+        """Add new departments (in one step); returns them with their ids."""
+        added = []
+        with self._access.writing() as db, self._access.reading():
+            number = int(db.execute("SELECT COALESCE(MAX(id), 0) FROM department").fetchone()[0])
+            for department in departments:
+                number += 1
+                added.append(replace(department, id=number))
+                _write(db, added[-1])
+        return added
+
+    def change(self, department: Department) -> None:
+        """Replace what the register says of the department with that id; raises ``BugError`` for an unknown id."""
+        with self._access.writing() as db, self._access.reading():
+            if db.execute("SELECT 1 FROM department WHERE id = ?", (department.id,)).fetchone() is None:
+                raise BugError(f"no department {department.id}")
+            _write(db, department)
+
+    def resolve(self, printed: str, on: date) -> Resolution:
+        """Which departments a printed text ("行政管理課、総務課他") means on a day.
+
+        A name is a 課, a 部 with its 課, or an alias. A department gone by that day leads to its successor. Where a
+        name fits several departments all are given: which one is meant is for a person to say.
+        """
+        register = self.all()
+        by_id = {d.id: d for d in register}
+        by_name: dict[str, list[Department]] = {}
+        for department in register:
+            for name in {department.section, department.name, *department.aliases} - {""}:
+                by_name.setdefault(_plain(name), []).append(department)
+            if not department.section:
+                by_name.setdefault(_plain(department.division), []).append(department)
+        found: dict[int, Department] = {}
+        unknown = []
+        for name in _names_in(printed, by_name):
+            standing = [s for d in by_name.get(_plain(name), ()) if (s := _standing(d, on, by_id))]
+            found |= {d.id: d for d in standing}
+            if not standing:
+                unknown.append(name)
+        return Resolution(tuple(found.values()), tuple(unknown))
+
+
+def _write(db: Database, department: Department) -> None:
+    days = [None if day is None else day.isoformat() for day in (department.valid_from, department.valid_to)]
+    values = (
+        department.id, storable(department.division), storable(department.section), department.sort, *days,
+        department.successor,
+    )  # fmt: skip
+    db.execute(
+        "INSERT INTO department (id, division, section, sort, valid_from, valid_to, successor, checksum)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET division = excluded.division,"
+        " section = excluded.section, sort = excluded.sort, valid_from = excluded.valid_from,"
+        " valid_to = excluded.valid_to, successor = excluded.successor, checksum = excluded.checksum",
+        (*values, checksum(values)),
+    )
+    db.execute("DELETE FROM department_alias WHERE department = ?", (department.id,))
+    db.conn.executemany(
+        "INSERT INTO department_alias (alias, department) VALUES (?, ?)",
+        [(alias, department.id) for alias in dict.fromkeys(map(storable, department.aliases)) if alias],
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _plain(name: str) -> str:
+    """The name for comparing: without spaces, full and half width alike."""
+    return "".join(unicodedata.normalize("NFKC", name).split())
+
+
+def _names_in(printed: str, known: dict[str, list[Department]]) -> list[str]:
+    """The names in a printed text. A dot may be part of a name (文化・スポーツ課), so it parts only unknown names."""
+    names: list[str] = []
+    for part in re.split(r"[、,，;；/／\n]+", printed):
+        whole = part.strip()
+        if _plain(whole) not in known:
+            whole = re.sub(r"\s*(他|ほか|外|等)$", "", whole)
+        pieces = [whole] if _plain(whole) in known else re.split(r"[・･]|\s+及び\s*|及び|並びに", whole)
+        names += [piece.strip() for piece in pieces if piece.strip()]
+    return names
+
+
+def _standing(department: Department, on: date, by_id: dict[int, Department]) -> Department | None:
+    """The department itself, or what took over from it, as it exists on the day."""
+    seen: set[int] = set()
+    current: Department | None = department
+    while current is not None and not current.exists_on(on):
+        seen.add(current.id)
+        current = by_id.get(current.successor or 0)
+        if current is not None and current.id in seen:
+            return None
+    return current

@@ -1,0 +1,378 @@
+"""The open plan file: what the services work with."""
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlite_utils import Database
+
+from planeditor.domain.errors import KnownError
+from planeditor.domain.plan import Change, Key, Plan
+from planeditor.messages import store as messages
+
+from . import migrations
+from .access import Access
+from .checksum import storable
+from .connection import connect_for_reading, connect_for_writing, create_empty, journal_of, require_plan_file
+from .departments import DepartmentRegister
+from .edit import Edit
+from .errors import as_sentences, is_undecodable
+from .files import put_in_place, temporary_beside
+from .history import History
+from .labels import name_entries, read_labels, write_labels
+from .lock import FileLock
+from .log import (
+    ChangeGroup,
+    ChangeReport,
+    GroupHead,
+    append_group,
+    changes_until,
+    load_history,
+    load_present,
+    read_groups,
+    rebuild,
+    utc_now,
+)
+from .receipts import NewProposal, NewReceipt, Receipts, insert_decisions, require_receipt
+from .transaction import Transaction
+from .undo import again, inverse
+from .upgrade import upgrade_if_older
+from .verify import find_damage
+
+_NAMED_DAMAGE = 3
+
+
+class Document:
+    """A plan file, open for writing (by one program at a time) or for reading.
+
+    One thread at a time changes it; ``plan``, ``undo_name`` and ``redo_name`` answer other threads without waiting.
+    """
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+        self._plan: Plan | None = None
+        self._history: History | None = None
+        self._damaged: tuple[Key, ...] = ()
+        access.on_outside_change = self._forget
+        self.departments = DepartmentRegister(access)
+        self.receipts = Receipts(access, self._loaded_history)
+
+    @classmethod
+    def create(
+        cls, path: Path, content: Iterable[Change] | Mapping[Key, str], *, name: str, who: str, source: str = ""
+    ) -> Document:
+        """Make a new plan file and open it for writing; the content becomes the first group, which stays for ever.
+
+        A failed creation leaves nothing. Raises ``KnownError`` where the file exists or cannot be written.
+        """
+        path = _true_path(path)
+        with as_sentences(path):
+            if not path.parent.is_dir():
+                raise KnownError(messages.FOLDER_MISSING.format(folder=path.parent))
+            if path.exists():
+                raise KnownError(messages.ALREADY_EXISTS.format(file=path))
+        lock = FileLock.acquire(path, who)
+        temporary = temporary_beside(path)
+        try:
+            with as_sentences(path):
+                _write_new(temporary, GroupHead("create", storable(name), storable(who), storable(source)), content)
+                put_in_place(temporary, path)
+            return cls._open_locked(path, lock)
+        except BaseException:
+            lock.release()
+            raise
+        finally:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+                journal_of(temporary).unlink(missing_ok=True)
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False, who: str = "", take_over: bool = False) -> Document:
+        """Open a plan file. ``who`` is named to others who want to write (default: the signed-in user).
+
+        ``take_over`` takes the lock from its holder, who then cannot write any more. Raises ``KnownError`` where the
+        file is missing, no plan, damaged, newer than the program, not writable, or held by another writer. A file with
+        damaged entries opens for reading only: an edit would carry the damage into the log, the one source of repair.
+        """
+        path = _true_path(path)
+        if read_only:
+            db = connect_for_reading(path)
+            return cls._guarded(path, db, None)
+        # Looked at before the lock is taken, so that a file that is no plan gets no lock file beside it.
+        require_plan_file(path)
+        lock = FileLock.acquire(path, who, take_over=take_over)
+        try:
+            upgrade_if_older(path)
+            return cls._open_locked(path, lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def _open_locked(cls, path: Path, lock: FileLock) -> Document:
+        document = cls._guarded(path, connect_for_writing(path), lock)
+        try:
+            document._require_sound()
+        except BaseException:
+            document.close()
+            raise
+        return document
+
+    @classmethod
+    def _guarded(cls, path: Path, db: Database, lock: FileLock | None) -> Document:
+        try:
+            with as_sentences(path, opening=True):
+                return cls(Access(path, db, lock))
+        except BaseException:
+            db.close()
+            raise
+
+    def close(self) -> None:
+        """Close the file and give the lock back; may be called twice."""
+        self._access.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self._access.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the file was opened for reading only."""
+        return self._access.read_only
+
+    @property
+    def plan_id(self) -> str:
+        """The id this plan file got when it was created."""
+        with self._access.reading() as db:
+            return str(db.execute("SELECT value FROM meta WHERE key = 'plan_id'").fetchone()[0])
+
+    # The content
+
+    def plan(self) -> Plan:
+        """The present content; the same object until something changes. Damaged entries are not in it."""
+        plan = self._plan
+        if plan is None:
+            with self._access.mutex:
+                plan = self._plan = self._load()
+        return plan
+
+    @property
+    def damaged(self) -> tuple[Key, ...]:
+        """The entries whose checksum does not hold."""
+        self.plan()
+        return self._damaged
+
+    def plan_at(self, group: int) -> Plan:
+        """The plan as it was right after a change group, rebuilt from the log; raises ``KnownError`` for no such one."""
+        with self._access.reading() as db:
+            self._require_group(group)
+            return Plan(rebuild(changes_until(db, group)))
+
+    def refresh(self) -> bool:
+        """Take in what another program has written since; returns whether there was anything."""
+        changed = self._access.changed_outside()
+        if changed:
+            self._forget()
+        return changed
+
+    def set_labels(self, fields: Mapping[str, str], periods: Mapping[str, str]) -> None:
+        """Keep the labels of fields and periods for the file's views; writes only where they differ."""
+        with self._access.reading() as db:
+            old_fields, old_periods = read_labels(db)
+        if not (fields.items() <= old_fields.items() and periods.items() <= old_periods.items()):
+            with self._access.writing() as db, self._access.reading():
+                write_labels(db, fields, periods)
+
+    # Changing it
+
+    @contextlib.contextmanager
+    def edit(self, name: str, *, who: str, source: str = "", receipt: int | None = None) -> Iterator[Edit]:
+        """One named operation: everything set within is one change group in one transaction, or nothing of it is.
+
+        ``edit.report`` says afterwards what was done; where nothing changed and nothing was decided there is no
+        group. ``receipt`` is the 取込番号 the changes come from. Raises ``KnownError`` where the file cannot be written.
+        """
+        with self._transaction() as transaction:
+            edit = Edit(transaction, receipt)
+            yield edit
+            report = ChangeReport(None, name)
+            changes = edit.changes
+            if changes or edit.decisions:
+                report = transaction.record(GroupHead("edit", name, who, source, edit.receipt), changes)
+                with transaction.sentences():
+                    insert_decisions(transaction.db, report.group or 0, edit.decisions.items())
+        edit.finish(report)
+
+    def add_receipt(self, new: NewReceipt, proposals: Iterable[NewProposal] = ()) -> int:
+        """Record a file that came in, with its proposals, changing nothing in the plan; returns the 取込番号."""
+        with self.edit("", who=new.who) as edit:
+            return edit.add_receipt(new, proposals)
+
+    def undo(self, who: str) -> ChangeReport:
+        """Take back the latest operation in force; raises ``KnownError`` where there is none."""
+        with self._transaction() as transaction:
+            target = transaction.history.to_undo
+            if target is None:
+                raise KnownError(messages.NOTHING_TO_UNDO)
+            name = messages.UNDO_GROUP_NAME.format(name=transaction.history.steps[target].name)
+            return self._take_back(transaction, GroupHead("undo", name, who, targets=(target,)))
+
+    def redo(self, who: str) -> ChangeReport:
+        """Bring back the operation undone last; raises ``KnownError`` where there is none."""
+        with self._transaction() as transaction:
+            target = transaction.history.to_redo
+            if target is None:
+                raise KnownError(messages.NOTHING_TO_REDO)
+            name = messages.REDO_GROUP_NAME.format(name=transaction.history.steps[target].name)
+            with transaction.sentences():
+                changes, skipped = again(transaction.db, target, transaction.plan.entries)
+            return transaction.record(GroupHead("redo", name, who, targets=(target,)), changes, skipped)
+
+    def undo_group(self, group: int, who: str) -> ChangeReport:
+        """Take back one operation of any age, leaving alone what was changed since (``skipped`` of the report).
+
+        This is itself an operation: ``undo`` brings the group back. Raises ``KnownError`` where there is no such group,
+        where it is the creation or a step of undo or redo, or where it is not in force.
+        """
+        with self._transaction() as transaction:
+            self._require_group(group)
+            step = transaction.history.steps[group]
+            if step.kind not in {"edit", "revert"}:
+                raise KnownError(messages.CANNOT_UNDO_GROUP.format(group=group, name=step.name))
+            if not transaction.history.effective(group):
+                raise KnownError(messages.ALREADY_UNDONE.format(group=group, name=step.name))
+            name = messages.REVERT_GROUP_NAME.format(name=step.name)
+            return self._take_back(transaction, GroupHead("revert", name, who, targets=(group,)))
+
+    def undo_import(self, receipt: int, who: str) -> ChangeReport:
+        """Take back, in one operation, everything in force that came from a receipt; as ``undo_group`` otherwise."""
+        with self._transaction() as transaction:
+            with transaction.sentences():
+                require_receipt(transaction.db, receipt)
+            targets = tuple(transaction.history.effective_of_receipt(receipt))
+            if not targets:
+                raise KnownError(messages.NOTHING_OF_RECEIPT.format(receipt=receipt))
+            name = messages.REVERT_IMPORT_NAME.format(receipt=receipt)
+            return self._take_back(transaction, GroupHead("revert", name, who, targets=targets))
+
+    def undo_name(self) -> str | None:
+        """The name of the operation ``undo`` would take back, for the menu; None where there is none."""
+        history = self._loaded_history()
+        return None if history.to_undo is None else history.steps[history.to_undo].name
+
+    def redo_name(self) -> str | None:
+        """The name of the operation ``redo`` would bring back, for the menu; None where there is none."""
+        history = self._loaded_history()
+        return None if history.to_redo is None else history.steps[history.to_redo].name
+
+    # Looking back
+
+    def log(self, node: str | None = None, limit: int | None = None) -> list[ChangeGroup]:
+        """The change groups, latest first; with ``node`` only those that changed it, with its changes only."""
+        history = self._loaded_history()
+        with self._access.reading() as db:
+            return read_groups(db, history, node, limit)
+
+    def verify(self) -> list[str]:
+        """Check the whole file; one sentence for each fault, none for a sound file."""
+        entries = self.plan().entries
+        with self._access.tolerant_reading() as db:
+            return find_damage(db, entries)
+
+    # Inside
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[Transaction]:
+        committing = False
+        with self._access.mutex:
+            try:
+                with self._access.writing() as db:
+                    self._require_sound()
+                    transaction = Transaction(self.path, db, self.plan(), self._loaded_history())
+                    try:
+                        yield transaction
+                    finally:
+                        transaction.closed = True
+                    committing = True
+                self._plan = transaction.plan_after()
+            except BaseException:
+                if committing:  # whether it was committed is for the file to say
+                    self._forget()
+                raise
+
+    def _take_back(self, transaction: Transaction, head: GroupHead) -> ChangeReport:
+        with transaction.sentences():
+            changes, skipped = inverse(transaction.db, transaction.history, head.targets, transaction.plan.entries)
+        return transaction.record(head, changes, skipped)
+
+    def _require_group(self, group: int) -> None:
+        if group not in self._loaded_history().steps:
+            raise KnownError(messages.NO_SUCH_GROUP.format(group=group))
+
+    def _require_sound(self) -> None:
+        if not self.damaged:
+            return
+        with self._access.tolerant_reading() as db:
+            names = "、".join(name_entries(db, self.plan().entries, self._damaged[:_NAMED_DAMAGE]))
+        if len(self._damaged) > _NAMED_DAMAGE:
+            names = messages.AND_MORE.format(entries=names)
+        raise KnownError(messages.DAMAGED_ENTRIES.format(file=self.path, count=len(self._damaged), entries=names))
+
+    def _load(self) -> Plan:
+        with self._access.reading() as db:
+            try:
+                entries, damaged = load_present(db)
+            except sqlite3.OperationalError as error:
+                if not is_undecodable(error):
+                    raise
+                with self._access.tolerant_reading():
+                    entries, damaged = load_present(db)
+        self._damaged = tuple(damaged)
+        return Plan(entries)
+
+    def _loaded_history(self) -> History:
+        history = self._history
+        if history is None:
+            with self._access.reading() as db:
+                history = self._history = load_history(db)
+        return history
+
+    def _forget(self) -> None:
+        self._plan = None
+        self._history = None
+
+
+def _true_path(path: Path) -> Path:
+    """The path two names of one file share, so that they share the lock; a mapped drive keeps its letter."""
+    path = Path(path).absolute()
+    return path.resolve() if path.is_symlink() else path
+
+
+def _write_new(path: Path, head: GroupHead, content: Iterable[Change] | Mapping[Key, str]) -> None:
+    """Write a whole new plan file under a temporary name."""
+    given = content.items() if isinstance(content, Mapping) else ((c.key, c.new) for c in content)
+    entries = {Key(*map(storable, key)): storable(text) for key, text in given if text}
+    db = create_empty(path)
+    try:
+        migrations.apply_steps(db)
+        with db.atomic():
+            db.execute(
+                "INSERT INTO meta (key, value) VALUES ('plan_id', ?), ('created', ?)", (str(uuid.uuid4()), utc_now())
+            )
+            append_group(db, head, [Change(key, None, text) for key, text in entries.items()])
+    finally:
+        db.close()

@@ -1,0 +1,50 @@
+"""The labels of fields and periods kept in the file for its views, and the naming of entries in sentences."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sqlite_utils import Database
+
+from planeditor.domain.plan import NAME, NUMBER, Key
+from planeditor.messages import store as messages
+
+from .checksum import storable
+
+
+def write_labels(db: Database, fields: Mapping[str, str], periods: Mapping[str, str]) -> None:
+    """Take over these labels; others stay. Inside a transaction only."""
+    _upsert(
+        db,
+        "INSERT INTO field_label (field, label) VALUES (?, ?) ON CONFLICT (field) DO UPDATE SET label = excluded.label",
+        fields,
+    )
+    _upsert(
+        db,
+        "INSERT INTO period_label (period, label) VALUES (?, ?)"
+        " ON CONFLICT (period) DO UPDATE SET label = excluded.label",
+        periods,
+    )
+
+
+def read_labels(db: Database) -> tuple[dict[str, str], dict[str, str]]:
+    """The labels of the fields and of the periods."""
+    fields = dict(db.conn.execute("SELECT field, label FROM field_label").fetchall())
+    periods = dict(db.conn.execute("SELECT period, label FROM period_label").fetchall())
+    return fields, periods
+
+
+def name_entries(db: Database, entries: Mapping[Key, str], keys: Iterable[Key]) -> list[str]:
+    """How sentences call these entries: measure, period and field as far as the file knows their names."""
+    fields, periods = read_labels(db)
+    names = []
+    for key in keys:
+        title = f"{entries.get(Key(key.node, NUMBER), '')} {entries.get(Key(key.node, NAME), '')}".strip()
+        name = messages.ENTRY_NAME.format(
+            node=title or key.node, period=periods.get(key.period, key.period), field=fields.get(key.field, key.field)
+        )
+        names.append(name if key.period else name.replace("／／", "／"))
+    return names
+
+
+def _upsert(db: Database, sql: str, labels: Mapping[str, str]) -> None:
+    db.conn.executemany(sql, [(storable(key), storable(label)) for key, label in labels.items()])

@@ -1,0 +1,201 @@
+"""What came from outside: receipts with their original bytes, and the proposals waiting for a decision."""
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlite_utils import Database
+
+from planeditor.domain.errors import KnownError
+from planeditor.domain.plan import Key
+from planeditor.messages import store as messages
+
+from .access import Access
+from .checksum import CHECKED_COLUMNS, checksum, storable
+from .history import History
+from .log import utc_now
+
+ProposalKind = Literal["clean", "conflict", "notation", "question", "new"]
+Decision = Literal["accepted", "declined"]
+
+
+@dataclass(frozen=True, slots=True)
+class NewReceipt:
+    """A file that came in, before it has a 取込番号. ``form``, ``outcome`` and ``message`` are the caller's words."""
+
+    file_name: str
+    original: bytes
+    who: str
+    form: str = ""
+    outcome: str = ""
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A file that came in; its original bytes are read with ``Receipts.original``."""
+
+    number: int
+    file_name: str
+    sha256: str
+    at: datetime
+    who: str
+    form: str
+    outcome: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewProposal:
+    """One submitted cell. ``submitted`` is "" where it was blanked; ``as_sent`` is None without a stamp; ``before`` is
+    the plan's text when it was compared. ``node`` is None for a measure the plan does not have yet."""
+
+    field: str
+    submitted: str
+    kind: ProposalKind
+    period: str = ""
+    node: str | None = None
+    measure_number: str = ""
+    measure_name: str = ""
+    as_sent: str | None = None
+    before: str | None = None
+    question: str = ""
+    sheet: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal(NewProposal):
+    """A submitted cell in the plan file. ``decision`` is "" while it waits, also when the deciding group was undone.
+
+    ``damaged``: its checksum does not hold, so it must not be accepted.
+    """
+
+    id: int
+    receipt: int
+    decision: Decision | Literal[""] = ""
+    decision_group: int | None = None
+    damaged: bool = False
+
+    @property
+    def key(self) -> Key | None:
+        """Where it would go in the plan, None for a measure the plan does not have yet."""
+        return None if self.node is None else Key(self.node, self.field, self.period)
+
+
+def insert_receipt(db: Database, new: NewReceipt, proposals: Iterable[NewProposal]) -> int:
+    """Write a receipt with its proposals; returns the 取込番号. Inside a transaction only."""
+    number = int(db.execute("SELECT COALESCE(MAX(number), 0) + 1 FROM receipt").fetchone()[0])
+    digest = hashlib.sha256(new.original).hexdigest()
+    texts = [storable(t) for t in (new.who, new.form, new.outcome, new.message)]
+    values: list[str | int | None] = [number, storable(new.file_name), digest, utc_now(), *texts]
+    db.execute(
+        "INSERT INTO receipt (number, file_name, sha256, at, who, form, outcome, message, checksum, original)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (*values, checksum(values), new.original),
+    )
+    first = int(db.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM proposal").fetchone()[0])
+    rows = [_proposal_row(first + i, number, p) for i, p in enumerate(proposals)]
+    db.conn.executemany(
+        "INSERT INTO proposal (id, receipt, measure_number, measure_name, node, field, period, as_sent, before,"
+        " submitted, kind, question, sheet, cell, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(*row, checksum(row)) for row in rows],
+    )
+    return number
+
+
+def insert_decisions(db: Database, group: int, decisions: Iterable[tuple[int, Decision]]) -> None:
+    """Record what a group decided about proposals. Inside a transaction only."""
+    db.conn.executemany(
+        "INSERT INTO decision (proposal, group_id, decision) VALUES (?, ?, ?)",
+        [(proposal, group, decision) for proposal, decision in decisions],
+    )
+
+
+def require_receipt(db: Database, number: int) -> None:
+    """Raise ``KnownError`` where there is no such 取込番号."""
+    if db.execute("SELECT 1 FROM receipt WHERE number = ?", (number,)).fetchone() is None:
+        raise KnownError(messages.NO_SUCH_RECEIPT.format(receipt=number))
+
+
+class Receipts:
+    """The receipts and proposals of an open plan file, for reading. New ones are written by ``Edit``."""
+
+    def __init__(self, access: Access, history: Callable[[], History]) -> None:
+        self._access = access
+        self._history = history
+
+    def all(self) -> list[Receipt]:
+        """Every receipt in the order of its number."""
+        with self._access.reading() as db:
+            return [_receipt(row) for row in db.conn.execute(f"{_SELECT_RECEIPT} ORDER BY number")]
+
+    def get(self, number: int) -> Receipt:
+        """One receipt; raises ``KnownError`` where there is none of that number."""
+        with self._access.reading() as db:
+            require_receipt(db, number)
+            return _receipt(db.execute(f"{_SELECT_RECEIPT} WHERE number = ?", (number,)).fetchone())
+
+    def find_by_hash(self, sha256: str) -> Receipt | None:
+        """The latest receipt of a file with these very bytes."""
+        with self._access.reading() as db:
+            sql = f"{_SELECT_RECEIPT} WHERE sha256 = ? ORDER BY number DESC LIMIT 1"
+            row = db.execute(sql, (sha256,)).fetchone()
+            return None if row is None else _receipt(row)
+
+    def original(self, number: int) -> bytes:
+        """The bytes as they came; raises ``KnownError`` where there is no such receipt or the bytes are damaged."""
+        with self._access.reading() as db:
+            require_receipt(db, number)
+            sql = "SELECT original, sha256 FROM receipt WHERE number = ?"
+            data, digest = db.execute(sql, (number,)).fetchone()
+        if hashlib.sha256(data).hexdigest() != digest:
+            raise KnownError(messages.VERIFY_ORIGINAL.format(receipt=number))
+        return bytes(data)
+
+    def proposals(self, receipt: int | None = None, *, waiting_only: bool = False) -> list[Proposal]:
+        """The proposals of one receipt or of all, in the order they came."""
+        history = self._history()
+        with self._access.reading() as db:
+            decided = _decisions_in_force(db, history)
+            sql = "SELECT * FROM proposal WHERE :receipt IS NULL OR receipt = :receipt ORDER BY id"
+            cursor = db.conn.cursor()
+            cursor.row_factory = sqlite3.Row
+            rows = cursor.execute(sql, {"receipt": receipt}).fetchall()
+        return [_proposal(row, decided) for row in rows if not (waiting_only and row["id"] in decided)]
+
+
+_SELECT_RECEIPT = "SELECT number, file_name, sha256, at, who, form, outcome, message FROM receipt"
+
+
+def _receipt(row: Sequence[str | int]) -> Receipt:
+    number, file_name, sha256, at, *rest = row
+    who, form, outcome, message = map(str, rest)
+    return Receipt(
+        int(number), str(file_name), str(sha256), datetime.fromisoformat(str(at)), who, form, outcome, message
+    )
+
+
+def _decisions_in_force(db: Database, history: History) -> dict[int, tuple[Decision, int]]:
+    rows = db.conn.execute("SELECT proposal, decision, group_id FROM decision ORDER BY group_id")
+    return {proposal: (decision, group) for proposal, decision, group in rows if history.effective(group)}
+
+
+def _proposal_row(number: int, receipt: int, new: NewProposal) -> tuple[int | str | None, ...]:
+    texts = asdict(new)
+    values: dict[str, str | int | None] = {name: v if v is None else storable(v) for name, v in texts.items()}
+    values |= {"id": number, "receipt": receipt}
+    return tuple(values[column] for column in CHECKED_COLUMNS["proposal"])
+
+
+def _proposal(row: sqlite3.Row, decided: dict[int, tuple[Decision, int]]) -> Proposal:
+    values = {column: row[column] for column in CHECKED_COLUMNS["proposal"]}
+    decided_by = decided.get(row["id"])
+    damaged = checksum(list(values.values())) != row["checksum"]
+    if decided_by is None:
+        return Proposal(**values, damaged=damaged)
+    return Proposal(**values, decision=decided_by[0], decision_group=decided_by[1], damaged=damaged)

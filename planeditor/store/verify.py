@@ -1,0 +1,77 @@
+"""The whole check of a plan file: its structure, its references, every checksum, and the present against the log."""
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+
+from sqlite_utils import Database
+
+from planeditor.domain.plan import Key
+from planeditor.messages import store as messages
+
+from .checksum import CHECKED_COLUMNS, checksum
+from .labels import name_entries
+from .log import changes_until
+
+_STRUCTURE_LINES = 20
+
+
+def find_damage(db: Database, entries: Mapping[Key, str]) -> list[str]:
+    """One sentence for each fault; empty for a sound file. ``entries`` gives the names used in the sentences."""
+    found: list[str] = []
+    for check in (_structure, _references, _checksums, _originals, _present_against_log):
+        try:
+            found += check(db, lambda key: name_entries(db, entries, [key])[0])
+        except sqlite3.DatabaseError as error:  # pages so damaged that this check cannot go on
+            found.append(messages.VERIFY_STRUCTURE.format(detail=error))
+    return list(dict.fromkeys(found))
+
+
+_Namer = Callable[[Key], str]
+
+
+def _structure(db: Database, _name: _Namer) -> Iterator[str]:
+    for (line,) in db.conn.execute(f"PRAGMA integrity_check({_STRUCTURE_LINES})").fetchall():
+        if line != "ok":
+            yield messages.VERIFY_STRUCTURE.format(detail=line)
+
+
+def _references(db: Database, _name: _Namer) -> Iterator[str]:
+    for table, row, parent, _ in db.conn.execute("PRAGMA foreign_key_check").fetchall():
+        yield messages.VERIFY_REFERENCE.format(table=table, row=row, parent=parent)
+
+
+def _checksums(db: Database, name: _Namer) -> Iterator[str]:
+    for table, columns in CHECKED_COLUMNS.items():
+        sql = f'SELECT {", ".join(columns)}, checksum FROM "{table}"'  # noqa: S608  # our own names only
+        for *values, stored in db.conn.execute(sql):
+            if checksum(values) != stored:
+                if table == "entry":
+                    yield messages.VERIFY_ENTRY.format(entry=name(Key(*values[:3])))
+                else:
+                    row = f"{values[0]}-{values[1]}" if table == "change" else values[0]
+                    yield messages.VERIFY_ROW.format(table=table, row=row)
+
+
+def _originals(db: Database, _name: _Namer) -> Iterator[str]:
+    for number, data, digest in db.conn.execute("SELECT number, original, sha256 FROM receipt"):
+        if hashlib.sha256(data).hexdigest() != digest:
+            yield messages.VERIFY_ORIGINAL.format(receipt=number)
+
+
+def _present_against_log(db: Database, name: _Namer) -> Iterator[str]:
+    rebuilt: dict[Key, str | None] = {}
+    writers: dict[Key, int] = {}
+    for group, (key, old, new) in changes_until(db):
+        if rebuilt.get(key) != old:
+            yield messages.VERIFY_LOG.format(group=group, entry=name(key))
+        rebuilt[key] = new
+        writers[key] = group
+    expected = {key: (text, writers[key]) for key, text in rebuilt.items() if text is not None}
+    rows = db.conn.execute("SELECT node, field, period, text, group_id FROM entry")
+    present = {Key(n, f, p): (text, group) for n, f, p, text, group in rows}
+    if expected != present:
+        for key in sorted(expected.keys() | present.keys()):
+            if expected.get(key) != present.get(key):
+                yield messages.VERIFY_PRESENT.format(entry=name(key))

@@ -1,0 +1,68 @@
+"""What every test shares: the run without Qt, the long suites, the real plans beside the project, hypothesis."""
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+WITHOUT_QT = os.environ.get("PLANEDITOR_WITHOUT_QT") == "1"
+IN_CI = os.environ.get("CI") == "true"
+
+# What hypothesis remembers between runs stays with the installed parts, out of the tree.
+os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(Path(sys.prefix) / "hypothesis"))
+
+collect_ignore = ["ui"] if WITHOUT_QT else []
+
+
+class WithoutQt:
+    """Makes every Qt package look as if it were not installed."""
+
+    packages = frozenset({"PySide6", "shiboken6", "pytestqt"})
+
+    def find_spec(
+        self, name: str, _path: Sequence[str] | None = None, _target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        if name.partition(".")[0] in self.packages:
+            raise ModuleNotFoundError(f"No module named {name!r} (run without Qt)", name=name)
+        return None
+
+
+if WITHOUT_QT:
+    sys.meta_path.insert(0, WithoutQt())
+
+settings.register_profile("planeditor", database=None, deadline=None, derandomize=IN_CI)
+settings.register_profile("without-qt", settings.get_profile("planeditor"), max_examples=10)
+settings.load_profile("without-qt" if WITHOUT_QT else "planeditor")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--full", action="store_true", help="also run the long suites (marked full)")
+    if WITHOUT_QT:
+        parser.addini("qt_log_level_fail", "belongs to pytest-qt, which is not loaded")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--full"):
+        return
+    long = [item for item in items if item.get_closest_marker("full")]
+    if long:
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if item not in long]
+
+
+@pytest.fixture(scope="session")
+def shared_folder() -> Path:
+    """The folder with the real plans; without it the test is skipped, in CI it fails."""
+    folder = Path(os.environ.get("PLANEDITOR_SHARED") or ROOT.parent / "shared")
+    if not (folder / "seeds").is_dir():
+        if IN_CI:
+            pytest.fail(f"{folder} is missing; PLANEDITOR_SHARED names another place")
+        pytest.skip("the real plans are not beside the project")
+    return folder

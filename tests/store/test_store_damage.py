@@ -1,0 +1,203 @@
+"""What is damaged, foreign or newer: found, named, refused, and never made worse."""
+from __future__ import annotations
+
+import re
+import sqlite3
+import zipfile
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from planeditor.domain.errors import KnownError
+from planeditor.domain.plan import KIND, NAME, NUMBER, PLAN_ID, Key
+from planeditor.store.document import Document
+from planeditor.store.receipts import NewProposal, NewReceipt
+
+WORK = Key("m1", "work", "R2")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A closed plan file with some of everything."""
+    path = tmp_path / "計画.plandb"
+    start = {
+        Key(PLAN_ID, KIND): "plan", Key("m1", KIND): "measure", Key("m1", NUMBER): "①-01", Key("m1", NAME): "電子申請",
+        WORK: "窓口の設計", Key("m1", "effect", "R2"): "約400万円",
+    }  # fmt: skip
+    with Document.create(path, start, name="作成", who="甲") as document:
+        document.set_labels({"work": "作業内容"}, {"R2": "R2年度"})
+        for text in ("窓口の構築", "窓口の運用"):
+            with document.edit("入力", who="甲") as edit:
+                edit.set(WORK, text)
+        proposal = NewProposal(field="work", period="R2", node="m1", submitted="窓口の廃止", kind="conflict")
+        document.add_receipt(NewReceipt("提出.xlsx", b"original bytes", "甲"), [proposal])
+    return path
+
+
+def raw(path: Path, *statements: str) -> None:
+    """Run SQL on the file behind the program's back."""
+    with closing(sqlite3.connect(path)) as db:
+        for statement in statements:
+            db.execute(statement)
+        db.commit()
+
+
+def flip(path: Path, text: str, with_text: str, *, last: bool = False) -> None:
+    """Overwrite bytes of the file in place, as a failing disk does."""
+    data = path.read_bytes()
+    old, new = text.encode(), with_text.encode("utf-8", "surrogateescape")
+    assert len(old) == len(new)
+    assert old in data
+    at = data.rfind(old) if last else data.find(old)
+    path.write_bytes(data[:at] + new + data[at + len(old):])
+
+
+@pytest.mark.parametrize("table", ["change", "change_group", "reversal", "decision"])
+@pytest.mark.parametrize("statement", ["UPDATE {} SET group_id = 1", "DELETE FROM {}"])
+def test_the_log_is_append_only(path: Path, table: str, statement: str) -> None:
+    with Document.open(path) as document:
+        document.undo("甲")
+        with document.edit("判断", who="甲") as edit:
+            edit.decide([1], "declined")
+    sql = statement.format(table).replace("change_group SET group_id", "change_group SET id")
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        raw(path, sql)
+
+
+def test_the_writing_connection_keeps_references(path: Path) -> None:
+    with Document.open(path) as document, document._access.reading() as db, pytest.raises(sqlite3.IntegrityError):
+        db.conn.execute("INSERT INTO decision VALUES (99, 1, 'accepted')")
+
+
+@pytest.mark.parametrize("damage", ["窓口の運角", "窓口の運\udcff\udcff\udcff"])
+def test_damaged_text_is_found_and_named(path: Path, damage: str) -> None:
+    for last in (False, True):  # it stands in the log and in the present: damage both
+        flip(path, "窓口の運用", damage, last=last)
+    with Document.open(path, read_only=True) as document:
+        assert document.damaged == (WORK,)
+        assert WORK not in document.plan().entries
+        assert document.plan().text("m1", "effect", "R2") == "約400万円"
+        report = document.verify()
+    assert any("①-01 電子申請／R2年度／作業内容" in line and "照合値" in line for line in report)
+    assert any("表「change」の行 3-0" in line for line in report)
+    with pytest.raises(KnownError, match=r"計画\.plandb.*1 件.*①-01 電子申請／R2年度／作業内容.*バックアップ"):
+        Document.open(path)
+    assert not path.with_name(path.name + ".lock").exists()
+
+
+def test_many_damaged_entries_are_counted(path: Path) -> None:
+    raw(path, "UPDATE entry SET checksum = 'x'")
+    with pytest.raises(KnownError, match=r"6 件.*ほか"):
+        Document.open(path)
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence"),
+    [
+        ("UPDATE entry SET text = '別' WHERE field = 'work'", "①-01 電子申請／R2年度／作業内容"),
+        ("UPDATE entry SET field = 'wotk' WHERE field = 'work'", "①-01 電子申請／R2年度／wotk"),
+        ("DELETE FROM entry WHERE field = 'work'", "変更履歴から作り直した"),
+        ("UPDATE receipt SET original = x'00'", "取込番号 1 の原本"),
+        ("UPDATE receipt SET file_name = 'x'", "表「receipt」の行 1"),
+        ("UPDATE proposal SET submitted = 'x'", "表「proposal」の行 1"),
+        ("UPDATE proposal SET receipt = 7", "表「proposal」の行 1 が指す「receipt」"),
+    ],
+)
+def test_verify_names_what_is_wrong(path: Path, statement: str, sentence: str) -> None:
+    raw(path, statement)
+    with Document.open(path, read_only=True) as document:
+        assert any(sentence in line for line in document.verify())
+
+
+def test_verify_reads_the_whole_log(path: Path) -> None:
+    raw(path, "DROP TRIGGER append_only_change_update", "UPDATE change SET new = '窓口の廃' WHERE group_id = 2",
+        "DROP TRIGGER append_only_change_group_update", "UPDATE change_group SET who = '乙' WHERE id = 2")  # fmt: skip
+    with Document.open(path, read_only=True) as document:
+        report = document.verify()
+    assert any("番号 3" in line and "それまでの履歴と合いません" in line for line in report)
+    assert any("表「change_group」の行 2" in line for line in report)
+
+
+def test_a_damaged_proposal_and_original_are_not_used(path: Path) -> None:
+    raw(path, "UPDATE proposal SET submitted = 'x'", "UPDATE receipt SET original = x'00'")
+    with Document.open(path) as document:
+        assert [p.damaged for p in document.receipts.proposals()] == [True]
+        with pytest.raises(KnownError, match="原本"):
+            document.receipts.original(1)
+
+
+def found_in(path: Path, *, read_only: bool) -> list[str]:
+    """What is said of a file that is damaged: by refusing it, or by verify."""
+    try:
+        with Document.open(path, read_only=read_only) as document:
+            return document.verify()
+    except KnownError as error:
+        return [error.message] if path.name in error.message else []
+
+
+def test_damaged_pages_give_sentences(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    size = 4096
+    for page in range(1, len(data) // size):
+        broken = bytearray(data)
+        broken[page * size : page * size + size] = b"\xa5" * size
+        path.write_bytes(broken)
+        assert found_in(path, read_only=True), page
+        assert found_in(path, read_only=False), page
+    for length in range(0, len(data), 5000):
+        path.write_bytes(data[:length])
+        assert found_in(path, read_only=False), length
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ("PRAGMA user_version = 7",),
+        ("INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('planeditor', '0007_later', '')",),
+    ],
+)
+def test_a_newer_file_is_refused(path: Path, statements: tuple[str, ...]) -> None:
+    raw(path, *statements)
+    before = path.read_bytes()
+    for read_only in (True, False):
+        with pytest.raises(KnownError, match=r"計画\.plandb.*第7版.*第1版"):
+            Document.open(path, read_only=read_only)
+    assert path.read_bytes() == before
+    assert list(path.parent.iterdir()) == [path]
+
+
+def not_plans(folder: Path) -> dict[Path, str]:
+    """Files that are no plan, and what the sentence says of each."""
+    kinds = {folder / f"{name}.plandb": sentence for name, sentence in {
+        "empty": "空", "text": "計画ファイルではない", "book": "計画ファイルではない", "other": "別のソフト",
+        "folder": "フォルダー", "missing": "見つかりません", "cut": "計画ファイルではない|壊れて",
+    }.items()}  # fmt: skip
+    (folder / "empty.plandb").touch()
+    (folder / "text.plandb").write_text("計画 " * 500, "utf-8")
+    with zipfile.ZipFile(folder / "book.plandb", "w") as book:
+        book.writestr("xl/workbook.xml", "<workbook/>" * 200)
+    raw(folder / "other.plandb", "CREATE TABLE t (a)")
+    (folder / "folder.plandb").mkdir()
+    (folder / "cut.plandb").write_bytes(b"SQLite format 3\0" + b"\0" * 50)
+    kinds[folder / "ない" / "a.plandb"] = "フォルダー.*見つかりません"
+    return kinds
+
+
+def test_what_is_no_plan_is_refused_in_words(tmp_path: Path) -> None:
+    for file, sentence in not_plans(tmp_path).items():
+        before = file.read_bytes() if file.is_file() else b""
+        for read_only in (True, False):
+            with pytest.raises(KnownError, match=sentence) as caught:
+                Document.open(file, read_only=read_only)
+            message = caught.value.message
+            assert re.search(r"ください。$", message), message
+            assert not re.search(r"Error|sqlite3|Traceback", message), message
+        assert (file.read_bytes() if file.is_file() else b"") == before
+    assert not list(tmp_path.glob("*.lock"))
+
+
+def test_a_plan_with_missing_tables_is_damaged(path: Path) -> None:
+    raw(path, "PRAGMA foreign_keys = OFF", "DROP VIEW 節点", "DROP TABLE entry")
+    with pytest.raises(KnownError, match="壊れて"):
+        Document.open(path)

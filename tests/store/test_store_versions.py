@@ -1,0 +1,165 @@
+"""Files of every version of the schema, the upgrade of older ones, and the views for other tools."""
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database, Migrations
+
+from planeditor.domain.errors import KnownError
+from planeditor.domain.plan import (
+    DEPARTMENTS,
+    FORM_SET,
+    KIND,
+    MUNICIPALITY,
+    NAME,
+    NUMBER,
+    ORDER,
+    PARENT,
+    PERIODS,
+    PLAN_ID,
+    STATE,
+    Key,
+)
+from planeditor.store import migrations
+from planeditor.store.departments import Department
+from planeditor.store.document import Document
+from planeditor.store.receipts import NewProposal, NewReceipt
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+WORK = Key("m1", "work", "R2")
+
+
+def write_sample(path: Path) -> None:
+    """A plan file with something in every table; ``tests/data/plan-v1.plandb`` was written by this when 1 was new."""
+    start = {
+        Key(PLAN_ID, KIND): "plan", Key(PLAN_ID, NAME): "見本市情報化推進計画", Key(PLAN_ID, MUNICIPALITY): "見本市",
+        Key(PLAN_ID, FORM_SET): "sample", Key(PLAN_ID, f"{PERIODS}:years"): "R1 R2",
+        Key("a1", KIND): "area", Key("a1", PARENT): PLAN_ID, Key("a1", ORDER): "1", Key("a1", NUMBER): "①",
+        Key("a1", NAME): "窓口",
+        Key("m1", KIND): "measure", Key("m1", PARENT): "a1", Key("m1", ORDER): "1", Key("m1", NUMBER): "①-01",
+        Key("m1", NAME): "電子申請", Key("m1", DEPARTMENTS): "見本課他", Key("m1", STATE): "継続",
+        WORK: "様式の設計", Key("m1", "summary"): "申請を電子化する",
+    }  # fmt: skip
+    with Document.create(path, start, name="計画の作成", who="見本課 甲", source="見本") as document:
+        document.set_labels({"work": "作業内容", "summary": "概要"}, {"R2": "R2年度"})
+        document.departments.add([Department("総務部", "見本課", 1, aliases=("見本",))])
+        cell = NewProposal(field="work", period="R2", node="m1", measure_number="①-01", as_sent="様式の設計",
+                           before="様式の設計", submitted="様式の公開", kind="clean", sheet="①-01", cell="C5")  # fmt: skip
+        with document.edit("提出の取込", who="見本課 乙", source="提出") as edit:
+            edit.add_receipt(NewReceipt("見本課.xlsx", b"PK", "見本課 乙", "progress", "imported", ""), [cell])
+            edit.set(WORK, "様式の公開")
+            edit.decide([1], "accepted")
+        with document.edit("入力", who="見本課 甲") as edit:
+            edit.set(WORK, "様式の廃止")
+        document.undo("見本課 甲")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "計画.plandb"
+    write_sample(path)
+    return path
+
+
+def rows(path: Path, sql: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as db:
+        return db.execute(sql).fetchall()
+
+
+def test_the_views_speak_japanese(path: Path) -> None:
+    assert rows(path, "SELECT 計画名, 団体名, 様式セット, 形式の版 FROM 計画") == [
+        ("見本市情報化推進計画", "見本市", "sample", "1")
+    ]
+    assert rows(path, "SELECT 分野番号, 分野名, 上位の分野番号 FROM 分野") == [("①", "窓口", None)]
+    assert rows(path, "SELECT 施策番号, 施策名, 分野番号, 分野名, 担当部署, 状態 FROM 施策") == [
+        ("①-01", "電子申請", "①", "窓口", "見本課他", "継続")
+    ]
+    assert sorted(rows(path, "SELECT 施策番号, 施策名, 年度, 項目, 記入 FROM 記入")) == [
+        ("①-01", "電子申請", "", "概要", "申請を電子化する"), ("①-01", "電子申請", "R2年度", "作業内容", "様式の公開"),
+    ]  # fmt: skip
+    history = rows(path, "SELECT 変更者, 操作, 出所, 施策番号, 年度, 項目, 前, 後 FROM 変更履歴 WHERE 番号 > 1")
+    assert history == [
+        ("見本課 乙", "提出の取込", "提出", "①-01", "R2年度", "作業内容", "様式の設計", "様式の公開"),
+        ("見本課 甲", "入力", "", "①-01", "R2年度", "作業内容", "様式の公開", "様式の廃止"),
+        ("見本課 甲", "「入力」を元に戻す", "", "①-01", "R2年度", "作業内容", "様式の廃止", "様式の公開"),
+    ]
+    assert rows(path, "SELECT 取込番号, 取込者, ファイル名, 提出された記入の数, 原本の大きさ FROM 取込") == [
+        (1, "見本課 乙", "見本課.xlsx", 1, 2)
+    ]
+    assert rows(path, "SELECT 部, 課, 別の書き方 FROM 担当部署") == [("総務部", "見本課", "見本")]
+    assert rows(path, "SELECT 項目 FROM 変更履歴 WHERE 後 = '継続'") == [("状態",)]
+    assert rows(path, "SELECT 日時 GLOB '20[0-9][0-9]-*-* *:*:*' FROM 変更履歴 LIMIT 1") == [(1,)]
+
+
+def check_sample(document: Document) -> None:
+    plan = document.plan()
+    assert plan.title == "見本市情報化推進計画"
+    assert [n.title for n in plan.measures] == ["①-01 電子申請"]
+    assert plan.period_keys("years") == ["R1", "R2"]
+    assert plan.text(*WORK) == "様式の公開"
+    assert [g.name for g in document.log()] == ["「入力」を元に戻す", "入力", "提出の取込", "計画の作成"]
+    assert (document.undo_name(), document.redo_name()) == ("提出の取込", "入力")
+    assert document.receipts.original(1) == b"PK"
+    assert [p.decision for p in document.receipts.proposals()] == ["accepted"]
+    assert [d.name for d in document.departments.all()] == ["総務部 見本課"]
+    assert document.verify() == []
+
+
+@pytest.mark.parametrize("version", [1])
+def test_a_stored_file_of_each_version_opens(tmp_path: Path, version: int) -> None:
+    stored = DATA / f"plan-v{version}.plandb"
+    with Document.open(stored, read_only=True) as document:
+        check_sample(document)
+    path = tmp_path / "計画.plandb"
+    shutil.copyfile(stored, path)
+    with Document.open(path) as document:
+        check_sample(document)
+        document.redo("見本課 甲")
+        assert document.plan().text(*WORK) == "様式の廃止"
+        assert document.verify() == []
+
+
+@pytest.fixture
+def next_version(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The program as if it knew a second step; what the list says is run in that step."""
+    statements = ["PRAGMA user_version = 2", "CREATE TABLE later (a TEXT) STRICT"]
+    steps = Migrations("planeditor")
+    steps(name="0001_first")(migrations._first)
+
+    @steps(name="0002_later")
+    def later(db: Database) -> None:
+        for statement in statements:
+            db.execute(statement)
+
+    monkeypatch.setattr(migrations, "STEPS", steps)
+    monkeypatch.setattr(migrations, "TABLES", migrations.TABLES | {"later"})
+    return statements
+
+
+def test_an_older_file_is_upgraded_on_a_copy(path: Path, next_version: list[str]) -> None:
+    before = path.read_bytes()
+    with Document.open(path, read_only=True) as document:
+        check_sample(document)
+    assert path.read_bytes() == before
+    with Document.open(path) as document:
+        check_sample(document)
+    assert rows(path, "PRAGMA user_version") == [(2,)]
+    backups = path.with_name("計画.backups")
+    assert sorted(p.name for p in path.parent.iterdir()) == ["計画.backups", "計画.plandb"]
+    assert [p.name for p in backups.iterdir()] == ["計画-v1.plandb"]
+    assert rows(backups / "計画-v1.plandb", "PRAGMA user_version") == [(1,)]
+    assert rows(backups / "計画-v1.plandb", "SELECT count(*) FROM change") == rows(path, "SELECT count(*) FROM change")
+
+
+def test_a_failed_upgrade_leaves_the_file(path: Path, next_version: list[str]) -> None:
+    next_version.append("PRAGMA max_page_count = 1")
+    next_version.append("INSERT INTO later VALUES (hex(zeroblob(1000000)))")
+    before = path.read_bytes()
+    with pytest.raises(KnownError, match=r"計画\.plandb"):
+        Document.open(path)
+    assert path.read_bytes() == before
+    assert sorted(p.name for p in path.parent.iterdir()) == ["計画.backups", "計画.plandb"]
