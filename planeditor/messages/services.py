@@ -17,7 +17,6 @@ OTHER_FORM_SET = (
     "{file} は様式セット「{found}」のシートですが、この計画の様式セットは「{own}」です。"
     "別の計画のファイルでないか確かめてください。"
 )
-UNTITLED = "無題の計画"
 
 # Outcomes
 DONE_CREATED = "{measures} {word}を取り込み、計画ファイルを作りました。"

@@ -96,7 +96,7 @@ def new_plan(forms: FormSet, *, title: str, municipality: str, years: Iterable[i
     """The content of a new, empty plan with these fiscal years in every series of its form set."""
     builder = PlanBuilder()
     periods = [Period(series, y, y) for series in forms.vocabulary.series for y in years]
-    builder.start(title or say.UNTITLED, municipality, forms.id, periods)
+    builder.start(title, municipality, forms.id, periods)
     return [Change(key, None, text) for key, text in builder.entries.items()]
 
 

@@ -11,8 +11,7 @@ from typing import Literal
 from planeditor.domain.building import PlanBuilder
 from planeditor.domain.errors import KnownError
 from planeditor.domain.periods import Period
-from planeditor.domain.plan import NAME, Change, Plan
-from planeditor.domain.text import without_space
+from planeditor.domain.plan import Change, Plan
 from planeditor.formengine.cells import WorkbookCells
 from planeditor.formengine.reading.reader import WorkbookReader
 from planeditor.formengine.readings import Reading
@@ -21,7 +20,7 @@ from planeditor.messages import services as say
 from planeditor.services import deciding
 from planeditor.services.deciding import Accept
 from planeditor.services.formsets import FormSets
-from planeditor.services.proposing import Proposer, Proposals, require_sound
+from planeditor.services.proposing import Proposer, Proposals, printed_title, require_sound
 from planeditor.store.document import Document
 from planeditor.store.receipts import NewReceipt, Proposal
 
@@ -135,7 +134,7 @@ class Importer:
     def _create(self, source: _Source) -> Document:
         """A new plan file that holds the plan itself; its content comes from the file as an import like any other."""
         builder = PlanBuilder()
-        title = _title(source.readings) or say.UNTITLED
+        title = printed_title(source.readings)
         city = _MUNICIPALITY.match(title)
         builder.start(title, city[1] if city else "", source.form_set, _periods(source.readings))
         changes = [Change(key, None, text) for key, text in builder.entries.items()]
@@ -179,7 +178,7 @@ class Importer:
         proposer = Proposer(plan, self.forms.get(source.form_set).vocabulary)
         for reading in source.readings:
             proposer.add(reading)
-        return proposer.result
+        return proposer.finish(source.readings)
 
     def _takes(self, plan: Plan, proposal: Proposal, *, fresh: bool) -> bool:
         """Whether a proposal is taken now. What the reader doubts is never taken without a person."""
@@ -209,15 +208,6 @@ def _conclude(result: FileResult, *, created: bool, measures: int, word: str) ->
         result.outcome = "partly" if waiting.total else "imported"
     else:
         result.outcome = "staged" if waiting.total else "unchanged"
-
-
-def _title(readings: list[Reading]) -> str:
-    """The plan's title as most sheets print it (white space aside), in its most common printing."""
-    titles = [r.plan.text(NAME) for r in readings if r.plan.text(NAME)]
-    if not titles:
-        return ""
-    common = Counter(without_space(t) for t in titles).most_common(1)[0][0]
-    return Counter(t for t in titles if without_space(t) == common).most_common(1)[0][0]
 
 
 def _periods(readings: list[Reading]) -> list[Period]:

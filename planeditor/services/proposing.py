@@ -1,6 +1,7 @@
 """From what was read to proposals: each submitted cell beside the plan's entry, compared, nothing changed yet."""
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -74,6 +75,14 @@ class Proposer:
                 self._area(reading, node)
             elif node.kind == "measure":
                 self._measure(reading, node)
+
+    def finish(self, readings: list[Reading]) -> Proposals:
+        """All proposals of the file; a plan without a title takes the one that most sheets print."""
+        title = printed_title(readings)
+        if title and not self.plan.title:
+            first = next(r for r in readings if r.plan.text(NAME) == title)
+            self._propose(first, PLAN_ID, NAME, "", first.plan.entries[NAME, ""], "clean", now="")
+        return self.result
 
     def _labels(self, reading: Reading) -> None:
         """Year labels a plan prints differently from the usual (H31年度 for 2019) belong to the form."""
@@ -156,6 +165,15 @@ class Proposer:
                 before=now or None, question=question, sheet=reading.sheet, cell=cell.cell,
             )
         )
+
+
+def printed_title(readings: list[Reading]) -> str:
+    """The plan's title as most sheets print it (white space aside), in its most common printing; "" where none does."""
+    titles = [r.plan.text(NAME) for r in readings if r.plan.text(NAME)]
+    if not titles:
+        return ""
+    common = Counter(without_space(t) for t in titles).most_common(1)[0][0]
+    return Counter(t for t in titles if without_space(t) == common).most_common(1)[0][0]
 
 
 def _submitted(cell: ReadCell) -> str:

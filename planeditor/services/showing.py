@@ -21,6 +21,7 @@ from planeditor.domain.plan import (
     Plan,
 )
 from planeditor.formengine.formset import FormSet
+from planeditor.messages import cli as say
 
 FORMAT_VERSION = 1
 SEPARATORS = "・、,／"
@@ -125,7 +126,7 @@ def as_text(plan: Plan, forms: FormSet, only: Node | None = None) -> Iterator[st
     """The plan as lines to read on a terminal."""
     data = as_json(plan, forms, only)
     head = data["plan"]
-    yield f"{head['title']}　（{head['start']}～{head['end']}、様式セット {head['forms']}）"
+    yield f"{head['title'] or say.UNTITLED}　（{head['start']}～{head['end']}、様式セット {head['forms']}）"
     for area in data["areas"]:
         if only is None or area["measures"]:
             yield from _area_text(area, forms.vocabulary, full=only is not None)

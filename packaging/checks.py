@@ -1,0 +1,37 @@
+"""All checks of packaging/test: style, types, the core without Qt, every test. Run with the Python of .venv."""
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SCRIPTS = sorted(str(path) for path in (ROOT / "packaging").glob("*.py"))
+WITHOUT_QT = ["-m", "pytest", "-p", "no:pytest-qt", "--ignore", "tests/bench"]
+
+
+def passed(title: str, *arguments: str, **environment: str) -> bool:
+    """Run one check with the interpreter of .venv; whether it succeeded."""
+    print(f"== {title}", flush=True)
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False).returncode == 0
+
+
+def main() -> None:
+    """Run every check, whatever the earlier ones said; pytest's closing line comes last."""
+    results = {
+        "ruff": passed("ruff", "-m", "ruff", "check", "--quiet", "--output-format=concise"),
+        "mypy": passed("mypy", "-m", "mypy"),
+        "mypy(packaging)": passed("mypy(packaging)", "-m", "mypy", "--strict", *SCRIPTS),
+        "pytest(Qt なし)": passed("pytest(Qt なし)", *WITHOUT_QT, PLANEDITOR_WITHOUT_QT="1"),
+    }
+    failed = [title for title, good in results.items() if not good]
+    if failed:
+        print(f"** 合格しなかった検査: {'、'.join(failed)}", flush=True)
+    everything = passed("pytest", "-m", "pytest", *sys.argv[1:])
+    raise SystemExit(0 if everything and not failed else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,50 @@
+"""The main job on the sample: workbook in, plan file, Excel and PDF out. Run with the Python of .venv."""
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+WORKBOOKS = [ROOT / "resources" / "sample" / name for name in ("mihonshi.xlsx", "mihonshi_plan.xlsx")]
+NAME = "見本市"
+
+
+def planeditor(*arguments: str | Path) -> None:
+    """One command of the program; its own message is enough where it fails."""
+    command = [sys.executable, "-P", "-m", "planeditor", *map(str, arguments)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=False)
+    if done.returncode:
+        sys.stderr.buffer.write(done.stdout)
+        raise SystemExit(done.returncode)
+
+
+def remove_earlier(folder: Path) -> None:
+    """Take away what an earlier run left, so that the sample is read into a new plan."""
+    for pattern in (f"{NAME}.plandb*", f"{NAME}.xlsx", f"{NAME}.pdf"):
+        for path in folder.glob(pattern):
+            if path.is_file():
+                path.unlink()
+
+
+def main() -> None:
+    """Write the sample's plan file, Excel and PDF into the folder given, else into out/ of the project."""
+    folder = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ROOT / "out"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        remove_earlier(folder)
+    except OSError:
+        raise SystemExit(
+            f"「{folder}」に書き込めません。開いているファイルを閉じるか、ほかのフォルダーを指定してください。"
+        ) from None
+    plan, workbook, pdf = (folder / f"{NAME}.{ending}" for ending in ("plandb", "xlsx", "pdf"))
+    planeditor("import", plan, *WORKBOOKS)
+    for target in (workbook, pdf):
+        planeditor("export", plan, "--form", "progress", "--to", target)
+    print("見本の計画を取り込み、様式のとおりに書き出しました。")
+    for label, path in (("計画ファイル", plan), ("Excel", workbook), ("PDF", pdf)):
+        print(f"  {label}: {path}")
+
+
+if __name__ == "__main__":
+    main()
