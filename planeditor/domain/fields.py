@@ -8,6 +8,7 @@ from typing import Literal
 
 from planeditor.domain.periods import Period, parse_run, year_label
 from planeditor.domain.plan import LABEL, PERIODS, PLAN_ID, NodeKind, Plan
+from planeditor.messages import words
 
 FieldKind = Literal["plan", "report", "internal"]
 FieldType = Literal["text", "number", "choice", "symbol"]
@@ -25,6 +26,8 @@ class FieldDef:
     kind: FieldKind = "plan"
     type: FieldType = "text"
     choices: tuple[str, ...] = ()
+    default: str = ""
+    """What a form prints where nothing is entered: a label with variants (活動目標 / 成果指標)."""
     required: bool = False
     length: int = 0
     """How many characters are usual; 0 = no hint."""
@@ -92,9 +95,13 @@ class Vocabulary:
         return [f for f in self.fields if f.of == kind]
 
     def label(self, kind: NodeKind, key: str) -> str:
-        """The label of a field, or its key where the form set does not know it."""
+        """The label of a field: the form set's, the program's own word for a reserved one, else the key."""
         definition = self.by_key.get((kind, key))
-        return definition.label if definition else key
+        if definition is not None:
+            return definition.label
+        base, _, argument = key.partition(":")
+        word = words.RESERVED.get(base, base)
+        return words.WITH_ARGUMENT.format(word=word, argument=argument) if argument else word
 
     def word(self, name: str, usual: str) -> str:
         """The form set's word for something (施策 / 事業, 改定 / 改訂)."""

@@ -26,7 +26,7 @@ def without_space(text: str) -> str:
 
 def notation_key(text: str) -> str:
     """The text with its notation evened out: width, white space, ヶ/ケ, dashes, era years. Equal keys = 表記のみ."""
-    folded = _SPACE.sub("", unicodedata.normalize("NFKC", text).translate(_QUOTES))
+    folded = _SPACE.sub("", unicodedata.normalize("NFKC", text.translate(_QUOTES)).translate(_QUOTES))
     folded = _DASHES.sub("-", folded)
     return _ERA_YEAR.sub(_western_year, folded)
 

@@ -1,21 +1,23 @@
 """A drawing: the worksheet a clerk drew, as plain data (geometry, styles, templates, margin marks)."""
 from __future__ import annotations
 
-import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, cast
+from zipfile import BadZipFile
 
 import openpyxl
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planeditor.domain.errors import KnownError
 from planeditor.formengine.cells import Place
 from planeditor.formengine.language import EMPTY, LanguageError, Mark, Template, parse_marks, parse_template
 from planeditor.formengine.pages import CellStyle, Face, Horizontal, Rules, RuleStyle, Vertical
+from planeditor.formengine.pictures import picture_cells
 from planeditor.messages import forms as say
 
 DEFAULT_FONT = ("BIZ UDゴシック", 10.5)
@@ -79,6 +81,8 @@ class Bracket:
     depth: int
     """How far out in the margin; of two equal brackets the outer one is the outer repeat."""
     mark: Mark
+    cell: str = ""
+    """The Excel address of the mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +122,13 @@ def load_drawing(path: Path, sheet: str = "") -> Drawing:
     """
     if not path.is_file():
         raise KnownError(say.MISSING_DRAWING.format(file=path.name))
-    book = openpyxl.load_workbook(path)
     try:
+        book = openpyxl.load_workbook(path)
+    except (InvalidFileException, BadZipFile, KeyError, ValueError) as error:
+        raise KnownError(say.BAD_DRAWING.format(file=path.name)) from error
+    try:
+        if sheet and sheet not in book.sheetnames:
+            raise KnownError(say.MISSING_SHEET.format(file=path.name, sheet=sheet))
         worksheet = cast("Worksheet", book[sheet] if sheet else book.worksheets[0])
         font = book._fonts[0]  # type: ignore[attr-defined]  # the default font is nowhere else to be had
         return _Reader(path, worksheet, (font.name or "", float(font.sz or 11))).read()
@@ -132,8 +141,7 @@ class _Reader:
         self.sheet = sheet
         self.points_per_width = _points_per_width(*default_font)
         self.drawing = Drawing(path.name, sheet.title, _page_setup(sheet))
-        if _has_pictures(path):
-            self.drawing.problems.append(Problem("", say.LINT_PICTURE))
+        self.drawing.problems += [Problem(cell, say.LINT_PICTURE) for cell in picture_cells(path, sheet.title)]
 
     def read(self) -> Drawing:
         area = self.sheet.print_area
@@ -141,7 +149,11 @@ class _Reader:
         if not area:
             drawing.problems.append(Problem("", say.LINT_NO_PRINT_AREA))
             return drawing
-        left, top, right, bottom = cast("tuple[int, int, int, int]", range_boundaries(str(area).split("!")[-1].replace("$", "")))
+        if "," in str(area):
+            drawing.problems.append(Problem("", say.LINT_SEVERAL_PRINT_AREAS))
+            return drawing
+        bounds = range_boundaries(str(area).rpartition("!")[2].replace("$", ""))
+        left, top, right, bottom = cast("tuple[int, int, int, int]", bounds)
         drawing.origin = (top, left)
         drawing.widths = [self._width(c) for c in range(left, right + 1)]
         drawing.heights = [self.sheet.row_dimensions[r].height or DEFAULT_HEIGHT for r in range(top, bottom + 1)]
@@ -154,6 +166,11 @@ class _Reader:
                     size = (span.max_row - row + 1, span.max_col - column + 1) if span else (1, 1)
                     self._cell(cell, size, (top, left, bottom, right))
         self._marks(top, left, bottom, right)
+        for merge in self.sheet.merged_cells.ranges:
+            outside = merge.min_row < top or merge.min_col < left
+            touches = merge.max_row >= top and merge.max_col >= left and merge.min_row <= bottom and merge.min_col <= right
+            if outside and touches:
+                drawing.problems.append(Problem(merge.coord, say.LINT_MERGE_CROSS))
         return drawing
 
     def _width(self, column: int) -> float:
@@ -171,11 +188,15 @@ class _Reader:
             return
         style = self._style(cell, size)
         template = EMPTY
-        if cell.value is not None:
+        if cell.data_type == "f":
+            self.drawing.problems.append(Problem(cell.coordinate, say.LINT_EXCEL_FORMULA))
+        elif cell.value is not None:
             try:
                 template = parse_template(str(cell.value))
             except LanguageError as error:
                 self.drawing.problems.append(Problem(cell.coordinate, say.LINT_PLACEHOLDER.format(text=error)))
+        if cell.alignment.textRotation:
+            self.drawing.problems.append(Problem(cell.coordinate, say.LINT_ROTATED))
         if template.parts or style.fill or any(style.rules) or size != (1, 1):
             self.drawing.cells[row, column] = DrawnCell(row, column, size[0], size[1], style, template)
 
@@ -195,10 +216,11 @@ class _Reader:
                     self._add(self.drawing.row_brackets, cell, (cell.row - top + 1, last - top + 1, cell.column - right))
                 elif cell.row > bottom and left <= cell.column <= right:
                     last = span.max_col if span else cell.column
-                    self._add(self.drawing.column_brackets, cell, (cell.column - left + 1, last - left + 1, cell.row - bottom))
+                    extent = (cell.column - left + 1, last - left + 1, cell.row - bottom)
+                    self._add(self.drawing.column_brackets, cell, extent)
 
     def _add(self, brackets: list[Bracket], cell: Any, extent: tuple[int, int, int]) -> None:
-        brackets.extend(Bracket(*extent, mark) for mark in parse_marks(str(cell.value)))
+        brackets.extend(Bracket(*extent, mark, cell.coordinate) for mark in parse_marks(str(cell.value)))
 
 
 def _points_per_width(font: str, size: float) -> float:
@@ -238,13 +260,12 @@ def _cell_style(cell: Cell, corner: Cell | MergedCell) -> CellStyle:
         wrap=bool(alignment.wrap_text),
         color=color,
         fill=fill,
-        rules=Rules(*(_RULES.get(s.style if s else None, "thin") for s in (border.left, border.top, outer.right, outer.bottom))),
+        rules=Rules(*(_rule(side) for side in (border.left, border.top, outer.right, outer.bottom))),
         underline=font.u is not None,
         strike=bool(font.strike),
         indent=int(alignment.indent or 0),
     )
 
 
-def _has_pictures(path: Path) -> bool:
-    with zipfile.ZipFile(path) as archive:
-        return any(name.startswith(("xl/drawings/", "xl/media/", "xl/charts/")) for name in archive.namelist())
+def _rule(side: Any) -> RuleStyle:
+    return _RULES.get(side.style if side else None, "thin")

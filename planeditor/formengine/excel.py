@@ -8,45 +8,28 @@ from __future__ import annotations
 
 import re
 import zipfile
-from copy import copy
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.cell_range import CellRange
-from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planeditor.formengine.computed import as_number
-from planeditor.formengine.drawing import DEFAULT_FONT, MM, POINTS_PER_WIDTH
-from planeditor.formengine.grid import GridCell
-from planeditor.formengine.layout import PAD_Y, LaidCell, LaidOut, Slice
+from planeditor.formengine.drawing import DEFAULT_FONT
+from planeditor.formengine.excelsheet import SheetWriter
+from planeditor.formengine.formula import ERRORS
+from planeditor.formengine.laid import LaidOut
+from planeditor.formengine.pagenumbers import PAGES_MARK
 from planeditor.formengine.pages import CellStyle, Rules
-from planeditor.formengine.spans import bar_text
 
-ROW_LIMIT = 405.0
-"""Highest row in points; Excel's own limit is 409."""
-TEXT_LIMIT = 32767
-_ESCAPE = re.compile(r"_x(?=[0-9A-Fa-f]{4}_)")
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 _BAR_FILL = "D9D9D9"
 _FORMULA_CELL = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*?)><f>(.*?)</f><v\s*/?>(?:</v>)?</c>')
-
-
-@dataclass(slots=True)
-class _Part:
-    """One row of the Excel sheet: a row of the grid, or a part of one."""
-
-    row: int
-    height: float
-    lines: dict[int, tuple[int, int]] | None
-    breaks: bool = False
 
 
 @dataclass
@@ -66,6 +49,9 @@ class ExcelWriter:
     info: ExcelInfo
     _styles: dict[tuple[CellStyle, float, Rules, bool], Any] = field(default_factory=dict)
     _computed: dict[str, dict[str, str]] = field(default_factory=dict)
+    _waiting: list[Cell] = field(default_factory=list)
+    pages: int = 0
+    """How many pages the worksheets so far are printed on."""
 
     def __post_init__(self) -> None:
         self.book = Workbook()
@@ -81,11 +67,14 @@ class ExcelWriter:
         """One worksheet for a laid-out form; gives its name."""
         name = self._name(laid.grid.title)
         sheet: Worksheet = self.book.create_sheet(name)
-        _Sheet(self, sheet, laid).write()
+        SheetWriter(self, sheet, laid).write()
+        self.pages += laid.page_count
         return name
 
     def save(self, target: BinaryIO) -> None:
         """Write the workbook."""
+        for cell in self._waiting:
+            cell.value = str(cell.value).replace(PAGES_MARK, str(self.pages))
         if not self._computed:
             self.book.save(target)
             return
@@ -129,6 +118,10 @@ class ExcelWriter:
         """Keep the cached value of a computed cell until the file is written."""
         self._computed.setdefault(sheet, {})[address] = value
 
+    def wait_for_pages(self, cell: Cell) -> None:
+        """Fill in the number of pages of the workbook when it is written."""
+        self._waiting.append(cell)
+
     def _with_values(self, source: BytesIO, target: BinaryIO) -> None:
         """Put the cached values beside the formulas; the library writes formulas without."""
         parts = {f"xl/worksheets/sheet{n}.xml": s.title for n, s in enumerate(self.book.worksheets, start=1)}
@@ -143,156 +136,8 @@ class ExcelWriter:
 
 def _cached(match: re.Match[bytes], values: dict[str, str]) -> bytes:
     value = values[match[1].decode()]
-    text = b"" if as_number(value) is not None else b' t="str"'
+    text = b' t="e"' if value in ERRORS else b"" if as_number(value) is not None else b' t="str"'
     return b'<c r="%b"%b%b><f>%b</f><v>%b</v></c>' % (match[1], match[2], text, match[3], escape(value).encode())
-
-
-class _Sheet:
-    def __init__(self, writer: ExcelWriter, sheet: Worksheet, laid: LaidOut) -> None:
-        self.writer, self.sheet, self.laid = writer, sheet, laid
-        self.first_row: dict[int, int] = {}
-        self.last_row: dict[int, int] = {}
-
-    def write(self) -> None:
-        parts = list(self._parts())
-        for number, part in enumerate(parts, start=1):
-            self.first_row.setdefault(part.row, number)
-            self.last_row[part.row] = number
-            self.sheet.row_dimensions[number].height = round(part.height, 2)
-            if part.breaks:
-                self.sheet.row_breaks.append(Break(id=number - 1))
-        for number, laid in enumerate(self.laid.cells):
-            self._cell(number, laid, parts)
-        for column, width in enumerate(self.laid.grid.widths, start=1):
-            self.sheet.column_dimensions[get_column_letter(column)].width = round(width / POINTS_PER_WIDTH, 2)
-        self._page_setup(len(parts))
-
-    def _parts(self) -> Iterator[_Part]:
-        page = 0
-        for one in self.laid.slices:
-            if one.repeated:
-                continue
-            breaks = one.page != page
-            page = one.page
-            for part in self._within_limit(one):
-                yield _Part(part.row, part.height, part.lines, breaks)
-                breaks = False
-
-    def _within_limit(self, one: Slice) -> Iterator[Slice]:
-        if one.height <= ROW_LIMIT:
-            yield one
-            return
-        own = [
-            (n, c) for n, c in enumerate(self.laid.cells)
-            if c.cell.row == one.row and c.cell.rows == 1 and c.lines
-        ]
-        lines = one.lines if one.lines is not None else {n: (0, len(c.lines)) for n, c in own}
-        if not lines:
-            yield Slice(one.page, one.row, one.y, ROW_LIMIT, lines=one.lines)
-            return
-        at = {n: a for n, (a, _) in lines.items()}
-        leading = {n: c.leading for n, c in own}
-        while any(at[n] < b for n, (_, b) in lines.items()):
-            taken = {n: min(b - at[n], int((ROW_LIMIT - 2 * PAD_Y) / leading[n])) for n, (_, b) in lines.items()}
-            height = max(count * leading[n] for n, count in taken.items()) + 2 * PAD_Y
-            yield Slice(one.page, one.row, one.y, height, lines={n: (at[n], at[n] + c) for n, c in taken.items()})
-            at = {n: at[n] + c for n, c in taken.items()}
-
-    def _cell(self, number: int, laid: LaidCell, parts: list[_Part]) -> None:
-        cell = laid.cell
-        top, bottom = self.first_row[cell.row], self.last_row[cell.row + cell.rows - 1]
-        if cell.rows == 1 and bottom > top and self._is_split(number, laid, parts[top - 1 : bottom]):
-            for row in range(top, bottom + 1):
-                start, end = (parts[row - 1].lines or {}).get(number, (0, 0))
-                self._put(laid, "".join(laid.lines[start:end]), row, row)
-            return
-        self._put(laid, cell.text, top, bottom)
-
-    def _is_split(self, number: int, laid: LaidCell, parts: list[_Part]) -> bool:
-        whole = (0, len(laid.lines))
-        first = (parts[0].lines or {}).get(number, whole)
-        return bool(laid.lines) and first != whole
-
-    def _put(self, laid: LaidCell, text: str, top: int, bottom: int) -> None:
-        cell, sheet = laid.cell, self.sheet
-        left, right = cell.column + 1, cell.column + cell.columns
-        rules = cell.style.rules
-        cells = cast("dict[tuple[int, int], Cell]", sheet._cells)
-        for row in range(top, bottom + 1):
-            for column in range(left, right + 1):
-                own = Rules(
-                    rules.left if column == left else "", rules.top if row == top else "",
-                    rules.right if column == right else "", rules.bottom if row == bottom else "",
-                )
-                made = Cell(sheet, row=row, column=column)
-                made._style = self.writer.style(cell.style, laid.size, own, bar=cell.arrow)  # type: ignore[attr-defined]
-                cells[row, column] = made
-        if (top, left) != (bottom, right):
-            sheet.merged_cells.ranges.add(CellRange(min_col=left, min_row=top, max_col=right, max_row=bottom))
-        self._value(cells[top, left], cell, text)
-
-    def _value(self, made: Cell, cell: GridCell, text: str) -> None:
-        if cell.expression is not None:
-            made._value = "=" + cell.expression.to_excel(lambda name: self._address(cell.ranges[name]))  # type: ignore[attr-defined]
-            made.data_type = "f"
-            self.writer.remember(self.sheet.title, made.coordinate, cell.text)
-            return
-        if not text:
-            return
-        number = as_number(text) if cell.number else None
-        if number is not None:
-            made.value = int(number) if number == int(number) else number
-            made.data_type = "n"
-            return
-        shown = bar_text(text) if cell.arrow else text
-        made._value = _ESCAPE.sub("_x005F_x", shown)[:TEXT_LIMIT]  # type: ignore[attr-defined]
-        made.data_type = "s"
-        if shown[0] in "=+-@":
-            made._style = copy(made._style)  # type: ignore[attr-defined]  # the shared style must stay as it is
-            made.quotePrefix = True
-
-    def _address(self, cells: list[GridCell]) -> str:
-        """The cells as Excel's ranges, runs of neighbours put together."""
-        places = sorted((c.column + 1, self.first_row[c.row]) for c in cells)
-        runs: list[list[int]] = []
-        for column, row in places:
-            if runs and runs[-1][0] == column and runs[-1][2] == row - 1:
-                runs[-1][2] = row
-            else:
-                runs.append([column, row, row])
-        wide: list[list[int]] = []
-        for column, top, bottom in runs:
-            if wide and wide[-1][1] == column - 1 and wide[-1][2:] == [top, bottom]:
-                wide[-1][1] = column
-            else:
-                wide.append([column, column, top, bottom])
-        return ",".join(
-            f"{get_column_letter(a)}{top}" + ("" if (a, top) == (b, bottom) else f":{get_column_letter(b)}{bottom}")
-            for a, b, top, bottom in wide
-        ) or '""'
-
-    def _page_setup(self, rows: int) -> None:
-        sheet, setup = self.sheet, self.laid.setup
-        last = get_column_letter(len(self.laid.grid.widths))
-        sheet.print_area = f"A1:{last}{rows}"
-        page = sheet.page_setup
-        page.orientation = "landscape" if setup.width > setup.height else "portrait"
-        page.paperSize = 9 if max(setup.width, setup.height) < 900 else 8
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]  # set on every new sheet
-        page.fitToWidth, page.fitToHeight = 1, 1 if self.laid.page_count == 1 else 0
-        margins = sheet.page_margins
-        margins.left, margins.top = setup.left / 72, setup.top / 72
-        margins.right, margins.bottom = setup.right / 72, setup.bottom / 72
-        margins.header = margins.footer = 6 * MM / 72
-        sheet.print_options.horizontalCentered = setup.centered
-        headings = [self.first_row[i] for i, r in enumerate(self.laid.grid.rows) if r.heading and i in self.first_row]
-        if headings and headings == list(range(headings[0], headings[-1] + 1)):
-            sheet.print_title_rows = f"{headings[0]}:{headings[-1]}"
-        if self.writer.info.page_numbers:
-            sheet.oddFooter.center.text = "- &P -"  # type: ignore[union-attr]
-        if self.writer.info.mark:
-            sheet.oddHeader.right.text = self.writer.info.mark  # type: ignore[union-attr]
-        sheet.sheet_view.showGridLines = False
 
 
 def write_workbook(laid: Iterable[LaidOut], target: BinaryIO, info: ExcelInfo) -> list[str]:

@@ -18,11 +18,12 @@ class Footnotes:
     def __init__(self, plan: Plan, vocabulary: Vocabulary) -> None:
         self.plan = plan
         self.pattern = vocabulary.word("footnote_mark", USUAL_MARK)
-        self.notes: dict[str, str] = {}
+        self.known: dict[str, str] = {}
+        """The notes by term and by number."""
         for node in plan.walk():
             if node.kind == "block" and plan.text(node.id, BLOCK_TYPE) == NOTE_TYPE:
                 for name in (plan.text(node.id, NAME), plan.text(node.id, NUMBER)):
-                    self.notes.setdefault(name, node.id)
+                    self.known.setdefault(name, node.id)
         self.numbers: dict[str, int] = {}
 
     def mentioned(self, texts: Iterable[str], scope: str) -> list[str]:
@@ -32,7 +33,7 @@ class Footnotes:
         found: dict[str, None] = {}
         for text in texts:
             for match in _MARK.finditer(text):
-                note = self.notes.get(match[1])
+                note = self.known.get(match[1])
                 if note:
                     self.numbers.setdefault(note, len(self.numbers) + 1)
                     found[note] = None
@@ -43,7 +44,7 @@ class Footnotes:
         return _MARK.sub(self._number, text)
 
     def _number(self, match: re.Match[str]) -> str:
-        note = self.notes.get(match[1])
+        note = self.known.get(match[1])
         if note is None:
             return match[0]
         return self.pattern.format(n=self.numbers.setdefault(note, len(self.numbers) + 1))

@@ -1,4 +1,4 @@
-"""A form set: ``formset.toml`` beside the drawings. Fields, period series, words, forms and how documents are put together."""
+"""A form set: ``formset.toml`` beside the drawings. Fields, series, words, forms and what documents consist of."""
 from __future__ import annotations
 
 import tomllib
@@ -11,10 +11,13 @@ from typing import Any, get_args
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import FieldDef, FieldKind, FieldType, SeriesDef, Vocabulary
 from planeditor.domain.plan import DEPARTMENTS, MUNICIPALITY, NAME, NUMBER, NodeKind
-from planeditor.formengine.definition import FormDef, FormOptions, build_form
+from planeditor.formengine.binding import build_form
+from planeditor.formengine.definition import FormDef, FormOptions
 from planeditor.formengine.drawing import load_drawing
 from planeditor.messages import forms as say
 
+CONTENTS = "目次"
+"""The part of a document that lists what follows it."""
 _OWNERS: dict[str, NodeKind] = {"計画": "plan", "分野": "area", "施策": "measure", "本文": "block"}
 _BUILT_IN = (
     FieldDef(NAME, "題名", "plan"),
@@ -25,7 +28,7 @@ _BUILT_IN = (
     FieldDef(NAME, "名称", "measure"),
     FieldDef(DEPARTMENTS, "担当部署", "measure"),
 )
-_FIELD_KEYS = {"key", "label", "of", "series", "kind", "type", "choices", "required", "length", "aliases"}
+_FIELD_KEYS = {"key", "label", "of", "series", "kind", "type", "choices", "default", "required", "length", "aliases"}
 _FORM_KEYS = {"file", "sheet", "title", "each", "fit", "min_size", "page_numbers", "sheet_name", "reads"}
 
 
@@ -61,7 +64,7 @@ class FormSet:
     def problems(self) -> list[str]:
         """Everything wrong with the set's drawings, as sentences with their place."""
         return [
-            say.WHERE.format(file=f.drawing.file, sheet=f.drawing.sheet, cell=f" {p.cell}" if p.cell else "") + f"：{p.reason}"
+            f"{say.WHERE.format(file=f.drawing.file, sheet=f.drawing.sheet, cell=p.cell and f' {p.cell}')}：{p.reason}"
             for f in self.forms.values()
             for p in f.problems
         ]
@@ -76,11 +79,11 @@ def load_form_set(folder: Path) -> FormSet:
         raise KnownError(say.BAD_TOML.format(file=path, reason=error)) from error
     try:
         return _Builder(folder, data).build()
-    except _BadSet as error:
+    except _BadSetError as error:
         raise KnownError(say.BAD_SET.format(file=path, reason=error)) from error
 
 
-class _BadSet(ValueError):
+class _BadSetError(ValueError):
     pass
 
 
@@ -114,8 +117,10 @@ class _Builder:
         }
         for name, parts in documents.items():
             for part in parts:
-                if part.form not in forms and part.form != "目次":
-                    raise _BadSet(say.UNKNOWN_KEY.format(table=f"document.{name}", key=part.form))
+                if part.form not in forms and part.form != CONTENTS:
+                    raise _BadSetError(say.UNKNOWN_KEY.format(table=f"document.{name}", key=part.form))
+            if all(part.form == CONTENTS for part in parts):
+                raise _BadSetError(say.EMPTY_DOCUMENT.format(name=name))
         return FormSet(
             _need("set", head, "id"), _need("set", head, "title"), int(head.get("version", 1)), self.folder,
             vocabulary, forms, documents, self.data.get("symbols", {}),
@@ -130,13 +135,13 @@ class _Builder:
                 key=_need("field", table, "key"), label=label, of=self._owner(table.get("of", "施策"), words),
                 series=table.get("series", ""), kind=_one_of(table.get("kind", "plan"), FieldKind, "kind"),
                 type=_one_of(table.get("type", "text"), FieldType, "type"), choices=tuple(table.get("choices", ())),
-                required=bool(table.get("required", False)), length=int(table.get("length", 0)),
-                aliases=tuple(table.get("aliases", ())),
+                default=table.get("default", ""), required=bool(table.get("required", False)),
+                length=int(table.get("length", 0)), aliases=tuple(table.get("aliases", ())),
             )
             if (definition.of, definition.key) in seen:
-                raise _BadSet(say.DUPLICATE_FIELD.format(label=label, key=definition.key))
+                raise _BadSetError(say.DUPLICATE_FIELD.format(label=label, key=definition.key))
             if definition.series and definition.series not in series:
-                raise _BadSet(say.UNKNOWN_SERIES.format(label=label, series=definition.series))
+                raise _BadSetError(say.UNKNOWN_SERIES.format(label=label, series=definition.series))
             seen.add((definition.of, definition.key))
             yield definition
         yield from (f for f in _BUILT_IN if (f.of, f.key) not in seen)
@@ -145,24 +150,24 @@ class _Builder:
         named = {words[w]: kind for w, kind in (("measure", "measure"), ("area", "area")) if w in words}
         owner = _OWNERS.get(name) or named.get(name)
         if owner is None:
-            raise _BadSet(say.UNKNOWN_KEY.format(table="of", key=name))
+            raise _BadSetError(say.UNKNOWN_KEY.format(table="of", key=name))
         return owner  # type: ignore[return-value]  # named holds node kinds only
 
 
 def _need(table_name: str, table: Mapping[str, Any], key: str) -> Any:
     if key not in table:
-        raise _BadSet(say.MISSING_KEY.format(table=table_name, key=key))
+        raise _BadSetError(say.MISSING_KEY.format(table=table_name, key=key))
     return table[key]
 
 
 def _known(table_name: str, table: Mapping[str, Any], keys: set[str]) -> Mapping[str, Any]:
     for key in table:
         if key not in keys:
-            raise _BadSet(say.UNKNOWN_KEY.format(table=table_name, key=key))
+            raise _BadSetError(say.UNKNOWN_KEY.format(table=table_name, key=key))
     return table
 
 
 def _one_of(value: str, literal: Any, key: str) -> Any:
     if value not in get_args(literal):
-        raise _BadSet(say.UNKNOWN_KEY.format(table=key, key=value))
+        raise _BadSetError(say.UNKNOWN_KEY.format(table=key, key=value))
     return value

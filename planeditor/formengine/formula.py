@@ -1,15 +1,16 @@
-"""Computed cells: a small, closed subset of Excel's formulas, worked out here for the cached value and written as a real formula.
+"""Computed cells: a small, closed subset of Excel's formulas, worked out here and written as a real formula.
 
 Grammar: numbers, "text", ``[name]`` (the cells of that name), + - * / & = <> < <= > >=, parentheses and the functions
-SUM COUNT COUNTA COUNTIF AVERAGE MIN MAX ROUND IF. Anything else is refused when the form is checked.
+SUM COUNT COUNTA COUNTIF AVERAGE MIN MAX ROUND IF. Anything else is refused when the form is checked. ``[name:全体]`` are the
+cells of the name in the whole form, ``[name:累計]`` those up to here. The values follow Excel's rules, its errors too.
 """
 from __future__ import annotations
 
-import fnmatch
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 Value = float | str
 Range = Sequence[Value]
@@ -18,12 +19,21 @@ _TOKEN = re.compile(
     r"|(?P<function>[A-Z]+)(?=\()|(?P<operator><>|<=|>=|[-+*/&=<>(),]))"
 )
 _FUNCTIONS = {"SUM", "COUNT", "COUNTA", "COUNTIF", "AVERAGE", "MIN", "MAX", "ROUND", "IF"}
+_ARGUMENTS = {"COUNTIF": 2, "ROUND": 2, "IF": 3}
+_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _LEVELS = (("=", "<>", "<", "<=", ">", ">="), ("&",), ("+", "-"), ("*", "/"))
-DIVISION_ERROR = "#DIV/0!"
+DIVISION_ERROR, VALUE_ERROR = "#DIV/0!", "#VALUE!"
+ERRORS = frozenset({DIVISION_ERROR, VALUE_ERROR})
+NOWHERE = "$XFD$1048576"
+"""Stands for a name without cells: the last cell of a worksheet, which is empty."""
 
 
 class FormulaError(ValueError):
     """An expression outside the subset."""
+
+
+class _Fault(Exception):  # noqa: N818  # an error value of Excel, not a failure
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +49,18 @@ class Node:
         own = {self.value} if self.kind == "name" else set()
         return own.union(*(a.names() for a in self.arguments))
 
-    def to_excel(self, address: Callable[[str], str]) -> str:
-        """The expression as Excel writes it, without the leading "="; ``address`` gives the range of a name."""
+    def to_excel(self, ranges: Mapping[str, Sequence[str]]) -> str:
+        """The expression as Excel writes it, without the leading "="; ``ranges`` gives the addresses of each name."""
         if self.kind == "name":
-            return address(self.value)
+            return ",".join(ranges.get(self.value, ())) or NOWHERE
         if self.kind == "text":
             return '"' + self.value.replace('"', '""') + '"'
-        parts = [a.to_excel(address) for a in self.arguments]
+        first = self.arguments[0] if self.arguments else None
+        if self.value == "COUNTIF" and first is not None and first.kind == "name" and len(ranges.get(first.value, ())) > 1:
+            # COUNTIF takes one range only
+            criterion = self.arguments[1].to_excel(ranges)
+            return "(" + "+".join(f"COUNTIF({r},{criterion})" for r in ranges[first.value]) + ")"
+        parts = [a.to_excel(ranges) for a in self.arguments]
         if self.kind == "function":
             return f"{self.value}({','.join(parts)})"
         if self.kind == "operator":
@@ -117,15 +132,19 @@ class _Parser:
             self.take()
             arguments.append(self.expression(0))
         self.take(")")
+        if len(arguments) != _ARGUMENTS.get(name, len(arguments)):
+            raise FormulaError(self.text)
+        if name == "COUNTIF" and arguments[0].kind != "name":
+            raise FormulaError(self.text)
         return Node("function", name, tuple(arguments))
 
 
 def evaluate(node: Node, cells: Mapping[str, Range]) -> Value:
-    """The value of an expression, by Excel's rules (text in a range is no number); ``#DIV/0!`` as text where it divides by 0."""
+    """The value of an expression; an error value of Excel (``#DIV/0!``, ``#VALUE!``) as its text."""
     try:
         return _scalar(_eval(node, cells))
-    except ZeroDivisionError:
-        return DIVISION_ERROR
+    except _Fault as fault:
+        return str(fault)
 
 
 def show(value: Value) -> str:
@@ -153,11 +172,12 @@ def _eval(node: Node, cells: Mapping[str, Range]) -> Value | Range:
 def _call(node: Node, cells: Mapping[str, Range]) -> Value:
     arguments = node.arguments
     if node.value == "IF":
-        chosen = arguments[1] if _scalar(_eval(arguments[0], cells)) else arguments[2]
-        return _scalar(_eval(chosen, cells))
+        test = _scalar(_eval(arguments[0], cells))
+        return _scalar(_eval(arguments[1] if _number(test) else arguments[2], cells))
     values = [_eval(a, cells) for a in arguments]
     if node.value == "ROUND":
-        exact = Decimal(repr(_number(_scalar(values[0]))))
+        # Excel counts fifteen digits: 28.499999999999996 is 28.5 to it
+        exact = Decimal(format(_number(_scalar(values[0])), ".15g"))
         places = Decimal(1).scaleb(-int(_number(_scalar(values[1]))))
         return float(exact.quantize(places, ROUND_HALF_UP))
     if node.value == "COUNTIF":
@@ -168,37 +188,72 @@ def _call(node: Node, cells: Mapping[str, Range]) -> Value:
     numbers = [v for v in flat if not isinstance(v, str)]
     if node.value == "COUNT":
         return float(len(numbers))
+    for value in flat:
+        if value in ERRORS:
+            raise _Fault(value)
     if node.value == "AVERAGE":
-        return sum(numbers) / len(numbers)
+        return _divide(sum(numbers), len(numbers))
     reduce: dict[str, Callable[[list[float]], float]] = {"SUM": sum, "MIN": min, "MAX": max}
     return float(reduce[node.value](numbers)) if numbers else 0.0
 
 
 def _meets(value: Value, criterion: Value) -> bool:
-    """COUNTIF's test: text with wildcards, or a comparison such as ">=3"."""
+    """COUNTIF's test: text with wildcards (``~`` before one that is meant as itself), or a comparison such as ">=3"."""
     if not isinstance(criterion, str):
-        return value == criterion
+        return value == criterion or (isinstance(value, str) and as_float(value) == criterion)
     match = re.match(r"(<>|<=|>=|=|<|>)(.*)", criterion, re.DOTALL)
-    if match and match[1] not in ("=", "<>") and not isinstance(value, str):
-        return bool(_operate(match[1], value, float(match[2])))
-    wanted = match[2] if match else criterion
-    pattern = wanted.replace("[", "[[]")
-    same = fnmatch.fnmatchcase(value if isinstance(value, str) else show(value), pattern)
-    return not same if match and match[1] == "<>" else same
+    operator, wanted = (match[1], match[2]) if match else ("=", criterion)
+    number = as_float(wanted)
+    if operator not in ("=", "<>"):
+        if number is not None:
+            return not isinstance(value, str) and bool(_compare(operator, value, number))
+        return isinstance(value, str) and value != "" and bool(_compare(operator, value, wanted))
+    if number is not None:
+        same = (as_float(value) if isinstance(value, str) else value) == number
+    else:
+        same = isinstance(value, str) and _wildcards(wanted).fullmatch(value) is not None and (wanted != "" or value == "")
+        same = same and not (wanted.startswith(("*", "?")) and value == "" and wanted != "")
+    return same == (operator == "=")
+
+
+@lru_cache(maxsize=256)
+def _wildcards(text: str) -> re.Pattern[str]:
+    pieces = re.findall(r"~[*?~]|.", text, re.DOTALL)
+    pattern = "".join({"*": ".*", "?": "."}.get(p) or re.escape(p[-1] if len(p) == 2 else p) for p in pieces)
+    return re.compile(pattern, re.DOTALL | re.IGNORECASE)
 
 
 def _operate(operator: str, left: Value, right: Value) -> Value:
+    for value in (left, right):
+        if value in ERRORS:
+            raise _Fault(value)
     if operator == "&":
         return show(left) + show(right)
-    if operator in ("=", "<>"):
-        return float((left == right) == (operator == "="))
-    first, second = _number(left), _number(right)
-    table: dict[str, Callable[[float, float], float]] = {
-        "+": lambda a, b: a + b, "-": lambda a, b: a - b, "*": lambda a, b: a * b, "/": lambda a, b: a / b,
-        "<": lambda a, b: float(a < b), "<=": lambda a, b: float(a <= b),
-        ">": lambda a, b: float(a > b), ">=": lambda a, b: float(a >= b),
-    }
-    return table[operator](first, second)
+    if operator in ("+", "-", "*", "/"):
+        first, second = _number(left), _number(right)
+        if operator == "/":
+            return _divide(first, second)
+        return first + second if operator == "+" else first - second if operator == "-" else first * second
+    return float(_compare(operator, left, right))
+
+
+def _compare(operator: str, left: Value, right: Value) -> bool:
+    """Excel's order: numbers before texts, texts without case; an empty cell is as good as 0 and as ""."""
+    if left == "" and not isinstance(right, str):
+        left = 0.0
+    if right == "" and not isinstance(left, str):
+        right = 0.0
+    first, second = (((1, 0.0, v.casefold()) if isinstance(v, str) else (0, v, "")) for v in (left, right))
+    return {
+        "=": first == second, "<>": first != second, "<": first < second,
+        "<=": first <= second, ">": first > second, ">=": first >= second,
+    }[operator]
+
+
+def _divide(first: float, second: float) -> float:
+    if second == 0:
+        raise _Fault(DIVISION_ERROR)
+    return first / second
 
 
 def _many(value: Value | Range) -> Range:
@@ -208,13 +263,20 @@ def _many(value: Value | Range) -> Range:
 def _scalar(value: Value | Range) -> Value:
     if isinstance(value, (float, int, str)):
         return value
-    return value[0] if len(value) == 1 else "" if not value else value[0]
+    if len(value) > 1:  # a range where one value is wanted
+        raise _Fault(VALUE_ERROR)
+    return value[0] if value else ""
+
+
+def as_float(text: str) -> float | None:
+    """The number Excel takes a text for where it needs one; None where it is none."""
+    return float(text) if _NUMBER.fullmatch(text) else None
 
 
 def _number(value: Value) -> float:
-    if isinstance(value, str):
-        try:
-            return float(value) if value else 0.0
-        except ValueError:
-            return 0.0
-    return value
+    if not isinstance(value, str):
+        return value
+    number = 0.0 if value == "" else as_float(value)
+    if number is None:
+        raise _Fault(value if value in ERRORS else VALUE_ERROR)
+    return number

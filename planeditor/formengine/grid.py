@@ -49,7 +49,8 @@ class GridRow:
     foot: bool = False
     """Stands in the zone at the page's foot."""
     break_before: bool = False
-    width_table: bool = False
+    path: tuple[int, ...] = ()
+    """The iterations of repeats it stands in: a heading is repeated over the rows of its own iteration only."""
 
 
 @dataclass(slots=True)

@@ -1,6 +1,6 @@
 """The language of placeholders: what may stand in a cell of a drawing.
 
-``{{施策名}}`` an entry; ``{{分野.名称}}`` with its owner; ``{{年度|和暦}}`` with formats; ``{{通番:分野}}`` a counter and its scope;
+``{{施策名}}`` an entry; ``{{分野.名称}}`` with its owner; ``{{年度|和暦}}`` with formats; ``{{通番:分野}}`` a counter;
 ``{{本文*}}`` running text; ``{{=SUM([件数])}}`` or ``{{合計=SUM([件数])}}`` a computed cell; ``{{{{`` a literal ``{{``.
 """
 from __future__ import annotations
@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 _OPEN, _CLOSE = "{{", "}}"
 _PLACEHOLDER = re.compile(r"\{\{\{\{|\}\}\}\}|\{\{(?P<body>.*?)\}\}", re.DOTALL)
-_NAME = re.compile(r"(?:(?P<owner>[^.:|=*]+)\.)?(?P<name>[^.:|=*]+)(?P<flow>\*)?(?::(?P<scope>[^|]+))?(?P<formats>(?:\|[^|]+)*)$")
+_NAME = re.compile(
+    r"(?:(?P<owner>[^.:|=*]+)\.)?(?P<name>[^.:|=*]+)(?P<flow>\*)?(?::(?P<scope>[^|]+))?(?P<formats>(?:\|[^|]+)*)$"
+)
 _FORMULA = re.compile(r"(?P<name>[^=|:.\[\](]*)=(?P<expression>.+)$", re.DOTALL)
 
 

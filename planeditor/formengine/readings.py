@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from planeditor.domain.plan import NodeKind
-from planeditor.formengine.cells import Doubt
+from planeditor.formengine.cells import Doubt, Place
 
 
 @dataclass(slots=True)
@@ -17,6 +17,10 @@ class ReadCell:
     struck: str = ""
     several: bool = False
     """More than one cell stood where one was expected; ``text`` has them all, one a line."""
+    guessed: bool = False
+    """The head of its column is missing; its position alone tells what it is."""
+    place: Place = (0, 0)
+    """Row and column of ``cell``."""
 
 
 @dataclass(slots=True)

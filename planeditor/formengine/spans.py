@@ -10,7 +10,7 @@ from planeditor.formengine.context import Opened
 from planeditor.formengine.grid import GridCell
 
 if TYPE_CHECKING:
-    from planeditor.formengine.fill import Slot
+    from planeditor.formengine.skeleton import Slot
 
 RunIndex = Mapping[tuple[str, str], list[Period]]
 ARROW = "→"
@@ -44,19 +44,24 @@ def merge(
         return [cell for _, cell in filled]
     gone: set[int] = set()
     for vertical in (True, False):
-        for group in _lines(filled, vertical=vertical):
+        for group in _lines(filled, rows, columns, vertical=vertical):
             _merge_line(group, rows, columns, plan, runs, gone, vertical=vertical)
     return [cell for _, cell in filled if id(cell) not in gone]
 
 
-def _lines(filled: list[tuple[Slot, GridCell]], *, vertical: bool) -> list[list[tuple[Slot, GridCell]]]:
-    """Cells of one drawn place that stand below (or beside) each other without a gap."""
+def _lines(
+    filled: list[tuple[Slot, GridCell]], rows: list[Opened], columns: list[Opened], *, vertical: bool
+) -> list[list[tuple[Slot, GridCell]]]:
+    """Cells of one drawn place in a line; an entry of a period goes on the way its periods go."""
     lines: dict[tuple[int, int, int], list[tuple[Slot, GridCell]]] = {}
     for slot, cell in filled:
         if slot.entry is not None and slot.entry.span:
+            series, other = slot.entry.field.series, columns[cell.column] if vertical else rows[cell.row]
+            if series and series in other.context.periods:
+                continue
             across = cell.column if vertical else cell.row
             lines.setdefault((slot.cell.row, slot.cell.column, across), []).append((slot, cell))
-    return [line for line in lines.values() if len(line) > 1]
+    return list(lines.values())
 
 
 def _merge_line(
@@ -71,7 +76,8 @@ def _merge_line(
         opened = rows[cell.row] if vertical else columns[cell.column]
         period = opened.context.periods.get(entry.field.series)
         if entry.span in ("通し", "帯"):
-            run = _run(runs, cell, period) if period else None
+            # what stands in the period itself is not hidden by a run over it
+            run = _run(runs, cell, period) if period and not cell.text else None
             if run is None:
                 head = None
                 cell.arrow = entry.span == "帯" and bool(cell.text)
@@ -91,7 +97,8 @@ def _merge_line(
 
 
 def _run(runs: RunIndex, cell: GridCell, period: Period) -> Period | None:
-    assert cell.key is not None
+    if cell.key is None:
+        return None
     return next((r for r in runs.get((cell.key.node, cell.key.field), ()) if r.covers(period)), None)
 
 

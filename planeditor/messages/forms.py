@@ -27,3 +27,13 @@ LINT_MERGE_CROSS = "結合したセルが印刷範囲の外にはみ出してい
 LINT_TOO_WIDE = "様式の幅（{width} mm）が用紙の印刷できる幅（{paper} mm）より広くなっています。列の幅を縮めてください"
 LINT_UNKNOWN_COMPUTED = "計算式の「[{name}]」という名前のセルがありません"
 LINT_FORMULA = "計算式「{text}」を読めません"
+LINT_SEVERAL_PRINT_AREAS = "印刷範囲が複数あります。ひと続きの範囲にしてください"
+LINT_MERGE_REPEAT = "結合したセルが、繰返しの範囲の内と外にまたがっています"
+LINT_EXCEL_FORMULA = "Excelの計算式は様式に置けません。「{{=…}}」で書いてください"
+LINT_ROTATED = "縦書きや回転した文字は様式に置けません"
+
+BAD_DRAWING = "様式の絵 {file} を開けません。Excelで開き、.xlsx として保存し直してください。"
+MISSING_SHEET = "様式の絵 {file} にシート「{sheet}」がありません。formset.toml の sheet の名前を確かめてください。"
+DOCUMENT_ONLY_PDF = "文書「{name}」は PDF にだけ書き出せます。名前の終わりを .pdf にしてください。"
+CONTENTS = "目次"
+EMPTY_DOCUMENT = "文書「{name}」の parts に様式がありません"

@@ -14,14 +14,18 @@ from planeditor.domain.fields import periods_entry, periods_field
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import PLAN_ID, Change, Key, Node, Plan
 from planeditor.domain.text import label_key
+from planeditor.formengine.assembly import Assembly
 from planeditor.formengine.definition import FormDef
 from planeditor.formengine.excel import ExcelInfo, ExcelWriter
 from planeditor.formengine.fill import Filler
 from planeditor.formengine.fonts import FontBook
-from planeditor.formengine.formset import FormSet
-from planeditor.formengine.layout import LaidOut, Typesetter
+from planeditor.formengine.formset import CONTENTS, FormSet
+from planeditor.formengine.laid import LaidOut
+from planeditor.formengine.layout import Typesetter
+from planeditor.formengine.pagenumbers import numbered
 from planeditor.formengine.pages import Page
 from planeditor.formengine.pdf import PdfInfo, write_pdf
+from planeditor.messages import forms as say_forms
 from planeditor.messages import services as say
 from planeditor.store.files import sync_folder, temporary_beside
 
@@ -49,26 +53,33 @@ class Written:
 
 def export(
     plan: Plan, forms: FormSet, form_name: str, target: Path, *,
-    selection: Selection = Selection(), fonts: FontBook | None = None, progress: Progress | None = None,
+    selection: Selection = Selection(), fonts: FontBook | None = None, progress: Progress | None = None, number: str = "",
 ) -> Written:
-    """Write one form for the chosen sheets to ``target`` (.xlsx or .pdf).
+    """Write one form for the chosen sheets to ``target`` (.xlsx or .pdf), or a document of several forms (.pdf).
+
+    ``number``: the 資料番号, printed where a form asks for it, else at the top right of a PDF.
 
     Raises KnownError for an unknown form, an unknown suffix, a missing folder, a full disk, a busy file, or an empty choice.
     """
     kind = target.suffix.lower()
     if kind not in (".xlsx", ".pdf"):
         raise KnownError(say.BAD_SUFFIX.format(file=target.name))
+    if selection.period is not None:
+        plan = _only(plan, selection.period)
+    if form_name in forms.documents and form_name not in forms.forms:
+        return _export_document(plan, forms, form_name, target, selection, fonts or FontBook(), number)
     form = forms.form(form_name)
     if form.problems:
         raise KnownError(say.FORM_HAS_PROBLEMS.format(form=form.title, problem=form.problems[0].reason))
-    if selection.period is not None:
-        plan = _only(plan, selection.period)
     roots = chosen_roots(plan, form, selection)
-    job = SheetJob(plan, form, fonts or FontBook(), progress)
+    job = SheetJob(plan, form, fonts or FontBook(), progress, number)
     written = Written([target])
     with beside(target) as output:
         if kind == ".pdf":
-            info = PdfInfo(title=f"{plan.title} {form.title}".strip(), page_numbers=form.options.page_numbers)
+            info = PdfInfo(
+                title=f"{plan.title} {form.title}".strip(), page_numbers=form.options.page_numbers,
+                number="" if form.shows("資料番号") else number,
+            )
             written.pages = write_pdf(job.pages(roots), output, fonts=job.fonts, info=info)
         else:
             writer = ExcelWriter(ExcelInfo(f"{plan.title} {form.title}".strip(), form.options.page_numbers))
@@ -76,6 +87,26 @@ def export(
                 writer.add(laid)
                 written.pages += laid.page_count
             writer.save(output)
+    return written
+
+
+def _export_document(
+    plan: Plan, forms: FormSet, name: str, target: Path, selection: Selection, fonts: FontBook, number: str
+) -> Written:
+    if target.suffix.lower() != ".pdf":
+        raise KnownError(say_forms.DOCUMENT_ONLY_PDF.format(name=name))
+    parts = [forms.form(part.form) for part in forms.documents[name] if part.form != CONTENTS]
+    for form in parts:
+        if form.problems:
+            raise KnownError(say.FORM_HAS_PROBLEMS.format(form=form.title, problem=form.problems[0].reason))
+    document = Assembly(plan, forms, name, fonts, number, lambda filler: chosen_roots(plan, filler.form, selection))
+    written = Written([target])
+    with beside(target) as output:
+        info = PdfInfo(
+            title=f"{plan.title} {name}".strip(), page_numbers=any(f.options.page_numbers for f in parts),
+            number="" if any(f.shows("資料番号") for f in parts) else number,
+        )
+        written.pages = write_pdf(document.pages(), output, fonts=fonts, info=info)
     return written
 
 
@@ -87,9 +118,10 @@ class SheetJob:
     form: FormDef
     fonts: FontBook
     progress: Progress | None = None
+    number: str = ""
 
     def __post_init__(self) -> None:
-        self.filler = Filler(self.plan, self.form)
+        self.filler = Filler(self.plan, self.form, self.number)
         self.typesetter = Typesetter(self.fonts)
 
     def lay_out(self, node: Node | None) -> LaidOut:
@@ -108,9 +140,8 @@ class SheetJob:
                 self.progress(done, len(roots))
 
     def pages(self, roots: list[Node | None]) -> Iterator[Page]:
-        """Their pages."""
-        for laid in self.laid_out(roots):
-            yield from self.typesetter.pages(laid)
+        """Their pages, numbered from 1."""
+        yield from numbered((p for laid in self.laid_out(roots) for p in self.typesetter.pages(laid)), self.fonts)
 
 
 def chosen_roots(plan: Plan, form: FormDef, selection: Selection) -> list[Node | None]:

@@ -156,21 +156,19 @@ class Importer:
         result.unchanged = proposals.unchanged
         new = NewReceipt(source.path.name, source.original, self.who, ",".join(sorted({r.form for r in source.readings})))
         fresh = not plan.measures
-        with document.edit(say.GROUP_IMPORT.format(file=source.path.name), who=self.who, source=say.SOURCE_SUBMISSION) as edit:
+        name = say.GROUP_IMPORT.format(file=source.path.name)
+        with document.edit(name, who=self.who, source=say.SOURCE_SUBMISSION) as edit:
             result.receipt = edit.add_receipt(new, proposals.items)
-        staged = document.receipts.proposals(result.receipt)
-        taken = [p for p in staged if self._takes(plan, p, fresh=fresh)]
-        if taken:
-            with document.edit(
-                say.GROUP_IMPORT.format(file=source.path.name), who=self.who, source=say.SOURCE_SUBMISSION, receipt=result.receipt
-            ) as edit:
+            taken = [p for p in edit.proposals if self._takes(plan, p, fresh=fresh)]
+            if taken:
                 result.accepted = deciding.apply(edit, plan, forms.vocabulary, taken)
+        decided = {p.id for p in taken}
+        result.waiting = deciding.count_waiting(p for p in edit.proposals if p.id not in decided)
         plan = document.plan()
         document.set_labels(
             {f.key: f.label for f in forms.vocabulary.fields},
             {p.key: forms.vocabulary.period_label(plan, p) for p in forms.vocabulary.all_periods(plan)},
         )
-        result.waiting = deciding.count_waiting(document.receipts.proposals(result.receipt, waiting_only=True))
         _conclude(result, created=fresh, measures=len(plan.measures), word=forms.vocabulary.word("measure", "施策"))
         return result
 

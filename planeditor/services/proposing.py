@@ -35,23 +35,20 @@ def require_sound(file: str, readings: Iterable[Reading], vocabulary: Vocabulary
             number = node.text(NUMBER)
             if not number:
                 raise KnownError(say.NO_NUMBER.format(file=file, sheet=reading.sheet))
-            first = seen.setdefault((reading.form, label_key(number)), reading.sheet)
-            if first != reading.sheet or _claims(reading, number) > 1:
+            claim = (reading.form, label_key(number))
+            if claim in seen:
                 raise KnownError(
                     say.NUMBER_TWICE.format(
-                        file=file, first=first, second=reading.sheet, number=number,
+                        file=file, first=seen[claim], second=reading.sheet, number=number,
                         measure=vocabulary.word("measure", "施策"),
                     )
                 )
+            seen[claim] = reading.sheet
 
 
 def measures_of(reading: Reading) -> list[ReadNode]:
     """The measures a reading holds."""
     return [n for n in reading.nodes if n.kind == "measure"]
-
-
-def _claims(reading: Reading, number: str) -> int:
-    return sum(label_key(n.text(NUMBER)) == label_key(number) for n in measures_of(reading))
 
 
 class Proposer:
@@ -119,7 +116,7 @@ class Proposer:
 
     def _compare(self, reading: Reading, node: Node, field_key: str, period: str, cell: ReadCell) -> None:
         now = self.proposed.get((node.id, field_key, period), self.plan.text(node.id, field_key, period))
-        outcome = compare(now, cell.text)
+        outcome = compare(now or self._default(node, field_key), cell.text)
         question = question_of(cell)
         if period and period not in self.periods and not self._is_run(period):
             question = ask.QUESTION_PERIOD.format(label=self.vocabulary.period_label(self.plan, Period.from_key(period)))
@@ -128,6 +125,11 @@ class Proposer:
             return
         kind: ProposalKind = "question" if question else outcome.value  # type: ignore[assignment]
         self._propose(reading, node.id, field_key, period, cell, kind, now=now, question=question, node=node)
+
+    def _default(self, node: Node, field_key: str) -> str:
+        """What a form prints where nothing is entered; reading it back is no news."""
+        definition = self.vocabulary.by_key.get((node.kind, field_key))
+        return definition.default if definition else ""
 
     def _is_run(self, period: str) -> bool:
         run = Period.from_key(period)
@@ -191,4 +193,6 @@ def question_of(cell: ReadCell) -> str:
         return ask.QUESTION_NO_VALUE
     if cell.doubt == "no_format":
         return ask.QUESTION_NO_FORMAT
-    return ask.QUESTION_SEVERAL if cell.several else ""
+    if cell.several:
+        return ask.QUESTION_SEVERAL
+    return ask.QUESTION_POSITION if cell.guessed else ""

@@ -8,7 +8,7 @@ from planeditor.domain.plan import Change, Key
 
 from .checksum import storable
 from .log import ChangeReport
-from .receipts import Decision, NewProposal, NewReceipt, insert_receipt
+from .receipts import Decision, NewProposal, NewReceipt, Proposal, insert_receipt
 from .transaction import Transaction
 
 
@@ -17,6 +17,8 @@ class Edit:
 
     def __init__(self, transaction: Transaction, receipt: int | None) -> None:
         self.receipt = receipt
+        self.proposals: list[Proposal] = []
+        """The proposals of the receipt this edit records, with their ids."""
         self._transaction = transaction
         self._present: Mapping[Key, str] = transaction.plan.entries
         self._pending: dict[Key, str | None] = {}
@@ -42,7 +44,7 @@ class Edit:
         if self.receipt is not None:
             raise BugError("an edit belongs to one receipt")
         with self._transaction.sentences():
-            self.receipt = insert_receipt(self._transaction.db, new, proposals)
+            self.receipt, self.proposals = insert_receipt(self._transaction.db, new, proposals)
         return self.receipt
 
     def decide(self, proposals: Iterable[int], decision: Decision) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Literal
+from operator import attrgetter
+from typing import Any, Literal
 
 from sqlite_utils import Database
 
@@ -87,8 +88,13 @@ class Proposal(NewProposal):
         return None if self.node is None else Key(self.node, self.field, self.period)
 
 
-def insert_receipt(db: Database, new: NewReceipt, proposals: Iterable[NewProposal]) -> int:
-    """Write a receipt with its proposals; returns the 取込番号. Inside a transaction only."""
+_NEW_NAMES = [f.name for f in fields(NewProposal)]
+_NEW_VALUES = attrgetter(*_NEW_NAMES)
+_PROPOSAL_VALUES = attrgetter(*CHECKED_COLUMNS["proposal"])
+
+
+def insert_receipt(db: Database, new: NewReceipt, proposals: Iterable[NewProposal]) -> tuple[int, list[Proposal]]:
+    """Write a receipt with its proposals; returns the 取込番号 and the proposals as kept. Inside a transaction only."""
     number = int(db.execute("SELECT COALESCE(MAX(number), 0) + 1 FROM receipt").fetchone()[0])
     digest = hashlib.sha256(new.original).hexdigest()
     texts = [storable(t) for t in (new.who, new.form, new.outcome, new.message)]
@@ -99,13 +105,14 @@ def insert_receipt(db: Database, new: NewReceipt, proposals: Iterable[NewProposa
         (*values, checksum(values), new.original),
     )
     first = int(db.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM proposal").fetchone()[0])
-    rows = [_proposal_row(first + i, number, p) for i, p in enumerate(proposals)]
+    kept = [_kept(first + i, number, p) for i, p in enumerate(proposals)]
+    rows = [_PROPOSAL_VALUES(p) for p in kept]
     db.conn.executemany(
         "INSERT INTO proposal (id, receipt, measure_number, measure_name, node, field, period, as_sent, before,"
         " submitted, kind, question, sheet, cell, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(*row, checksum(row)) for row in rows],
     )
-    return number
+    return number, kept
 
 
 def insert_decisions(db: Database, group: int, decisions: Iterable[tuple[int, Decision]]) -> None:
@@ -185,11 +192,9 @@ def _decisions_in_force(db: Database, history: History) -> dict[int, tuple[Decis
     return {proposal: (decision, group) for proposal, decision, group in rows if history.effective(group)}
 
 
-def _proposal_row(number: int, receipt: int, new: NewProposal) -> tuple[int | str | None, ...]:
-    texts = asdict(new)
-    values: dict[str, str | int | None] = {name: v if v is None else storable(v) for name, v in texts.items()}
-    values |= {"id": number, "receipt": receipt}
-    return tuple(values[column] for column in CHECKED_COLUMNS["proposal"])
+def _kept(number: int, receipt: int, new: NewProposal) -> Proposal:
+    texts: dict[str, Any] = {name: v if v is None else storable(v) for name, v in zip(_NEW_NAMES, _NEW_VALUES(new), strict=True)}
+    return Proposal(**texts, id=number, receipt=receipt)
 
 
 def _proposal(row: sqlite3.Row, decided: dict[int, tuple[Decision, int]]) -> Proposal:

@@ -1,0 +1,277 @@
+"""Laws of every form, over generated plans: pages and Excel say the same, and not a character is lost."""
+from __future__ import annotations
+
+import tempfile
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from openpyxl.worksheet.worksheet import Worksheet
+
+from planeditor.domain.building import PlanBuilder
+from planeditor.domain.periods import Period
+from planeditor.domain.plan import Key, Plan
+from planeditor.formengine.context import root_context
+from planeditor.formengine.definition import FormDef, repeats
+from planeditor.formengine.fill import Filler
+from planeditor.formengine.formset import FormSet, load_form_set
+from planeditor.formengine.laid import LaidOut
+from planeditor.formengine.layout import Typesetter
+from planeditor.formengine.pages import Face, Page
+from planeditor.formengine.typeset import NO_END, NO_START, break_lines, may_break
+from tests.formengine.drawings import FONTS, Drawn, excel, form_set, with_blocks
+
+FORMS = Path(__file__).resolve().parents[2] / "forms"
+EVERY_FIELD = ("@name", "summary", "cost", "note", "state", "other_plans", "expected_effect", "target", "content", "@departments")
+EVERY_SERIES = ("progress", "sign", "amount", "planning", "work", "effect", "status")
+WORDS = st.sampled_from([
+    "計画通り進捗している。", "「引用」", "（1）", "・作業", "\n", " ", "　", "ICT", "2019年11月", "ー", "…", "葛󠄀城", "か゚", "①", "100%", "w" * 40,
+])
+TEXTS = st.lists(WORDS, max_size=12).map("".join)
+LONG = st.one_of(
+    TEXTS, TEXTS.flatmap(lambda t: st.integers(1, 60).map(lambda n: t * n)), st.just("改行\n" * 150), st.just("w" * 3000),
+)
+
+
+def small_forms() -> dict[str, Drawn]:
+    """Small forms that together use every construct that touches pages."""
+    return {
+        "spans": Drawn(
+            [["{{施策名}}", "見出しの長い欄", None], ["年", "進捗", "記号"], ["{{年度}}", "{{進捗|通し}}", "{{記号|結合}}"], ["概要", "{{概要}}", None]],
+            {"1-2": "見出し", "3": "分割\n繰返 年度"}, merges=("B1:C1", "B4:C4"), each="施策", widths=[10, 40, 12],
+        ),
+        "whole": Drawn(
+            [["{{分野.名称}}", None, None], ["名", "概要", "注"], ["{{分野.名称|結合}}", "{{施策名}}：{{概要}}", "{{概要}}"], ["・", "{{注記}}", "{{=COUNTA([注記])}}"]],
+            {"1-2": "見出し", "4": "条件 あり 注記", "3-4": "まとめ\n繰返 施策", "1-4": "改頁 分野\n繰返 分野"}, merges=("A1:C1",), widths=[10, 30, 30],
+        ),
+        "columns": Drawn(
+            [["名", "期間", "費用"], [None, "{{年度}}", None], ["{{施策名}}", "{{記号|帯}}", "{{費用}}"], ["{{脚注番号}}", "{{脚注説明}}", None]],
+            {"1-2": "見出し", "3": "分割\n繰返 施策", "4": "脚注 範囲=様式"}, {"B": "繰返 年度"}, ("A1:A2", "C1:C2"), [30, 8, 10], size=10,
+        ),
+        "fitted": Drawn([["{{施策名}}", "{{概要}}"], ["{{注記}}", "縦の見出し"], ["{{状況}}", None]],
+                        merges=("B2:B3",), each="施策", extra='fit = "page"', heights={3: 900.0}, widths=[20, 50]),
+    }  # fmt: skip
+
+
+@cache
+def every_form() -> list[tuple[FormSet, FormDef]]:
+    folder = Path(tempfile.mkdtemp())
+    sets = [form_set(folder, small_forms()), *(load_form_set(f) for f in sorted(FORMS.iterdir()) if (f / "formset.toml").is_file())]
+    found = [(s, f) for s in sets for f in s.forms.values()]
+    assert not [p for s in sets for p in s.problems]
+    return found
+
+
+NAMES = [f"{s.id}-{f.name}" for s, f in every_form()]
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    years = range(2016, 2016 + draw(st.integers(1, 5)))
+    builder = PlanBuilder()
+    builder.start("見本計画", "見本市", "test", [Period(s, y, y) for s in ("年度", "期") for y in years])
+    for area in range(draw(st.integers(1, 2))):
+        above = builder.area(str(area + 1), draw(TEXTS))
+        for measure in range(draw(st.integers(1, 3))):
+            fields = {f: draw(LONG) for f in draw(st.sets(st.sampled_from(EVERY_FIELD), max_size=4))}
+            node = builder.add("measure", above, fields, f"{area + 1}-{measure + 1}", draw(TEXTS))
+            for field in draw(st.sets(st.sampled_from(EVERY_SERIES), max_size=3)):
+                for series in ("年度", "期"):
+                    keys = [str(y) for y in years] + [f"{years[0]}-{years[-1]}"] * (len(years) > 1)
+                    for key in draw(st.sets(st.sampled_from(keys), max_size=3)):
+                        builder.set(node, field, draw(LONG), f"{series}:{key}")
+    return with_blocks(Plan(builder.entries), [{"type": "note", "name": "乙", "text": "乙の説明"}])
+
+
+def one_text(text: str, *, fields: tuple[str, ...] = ("summary", "content", "work@2016", "progress@2016-2020")) -> Plan:
+    """A plan of one measure with the same text in several fields."""
+    builder = PlanBuilder()
+    builder.start("見本計画", "見本市", "test", [Period(s, y, y) for s in ("年度", "期") for y in range(2016, 2021)])
+    node = builder.add("measure", builder.area("1", "甲"), {}, "1-1", "名")
+    for field in fields:
+        plain, _, years = field.partition("@")
+        for series in ("年度", "期") if years else ("",):
+            builder.set(node, plain, text, f"{series}:{years}" if years else "")
+    return Plan(builder.entries)
+
+
+def laid_out(form: FormDef, plan: Plan) -> list[tuple[LaidOut, list[Page]]]:
+    filler, typesetter = Filler(plan, form), Typesetter(FONTS)
+    options = form.options
+    found = []
+    for node in filler.roots():
+        laid = typesetter.lay_out(
+            filler.fill(node), form.drawing.setup, fit=options.fit == "page", min_size=options.min_size
+        )
+        found.append((laid, list(typesetter.pages(laid))))
+    return found
+
+
+def check_pages(form: FormDef, laid: LaidOut, pages: list[Page]) -> None:
+    """Every text whole and in order, inside its box, the box on the paper, no box over another, no type too small."""
+    shown: dict[tuple[Key, int], str] = defaultdict(str)
+    wanted: dict[tuple[Key, int], str] = {}
+    floor = laid.setup.height - laid.setup.bottom
+    for cell in laid.grid.cells:
+        if cell.key is not None and cell.text:
+            wanted[cell.key, cell.column] = wanted.get((cell.key, cell.column), "") + cell.text.replace("\n", "")
+    columns = {round(x, 3): n for n, x in enumerate(_edges(laid))}
+    again = {(s.page, round(s.y, 3)) for s in laid.slices if s.repeated}
+    for number, page in enumerate(pages):
+        for box in page.boxes:
+            assert box.y + box.height <= floor + 0.01
+            assert box.size >= min(form.options.min_size, box.style.size)
+            for line in box.lines:
+                assert box.y < line.y < box.y + box.height
+            if box.lines:
+                assert box.lines[-1].y + 0.1 * box.size <= box.y + box.height
+            if box.key is not None and box.lines and (number, round(box.y, 3)) not in again:
+                shown[box.key, columns[round(box.x, 3)]] += "".join(line.text for line in box.lines)
+        _no_overlap(page)
+    assert shown == wanted
+    printed = "".join(line.text for page in pages for box in page.boxes for line in box.lines)
+    for cell in laid.grid.cells:
+        if cell.key is None and cell.text and len(cell.text) < 200:
+            assert cell.text.replace("\n", "") in printed
+
+
+def _edges(laid: LaidOut) -> list[float]:
+    spare = laid.setup.inner_width - sum(laid.grid.widths)
+    edges = [laid.setup.left + (spare / 2 if laid.setup.centered and spare > 0 else 0.0)]
+    for width in laid.grid.widths:
+        edges.append(edges[-1] + width)
+    return edges
+
+
+def _no_overlap(page: Page) -> None:
+    boxes = sorted(page.boxes, key=lambda b: b.y)
+    for number, one in enumerate(boxes):
+        for other in boxes[number + 1 :]:
+            if other.y >= one.y + one.height - 0.01:
+                break
+            assert other.x >= one.x + one.width - 0.01 or one.x >= other.x + other.width - 0.01, (one.text, other.text)
+
+
+def check_excel(laid: LaidOut, pages: list[Page], sheet: Worksheet) -> None:
+    """The rows, type sizes and breaks of the pages; the parts of every text join to it."""
+    rows = [s for s in laid.slices if not s.repeated]
+    heights = [sheet.row_dimensions[r].height or 0.0 for r in range(1, sheet.max_row + 1)]
+    assert all(h <= 409 for h in heights)
+    starts = [0, *(b.id for b in sheet.row_breaks.brk)]
+    by_page = [sum(s.height for s in rows if s.page == p) for p in range(laid.page_count) if any(s.page == p for s in rows)]
+    assert len(starts) == len(by_page)
+    for start, end, height in zip(starts, [*starts[1:], len(heights)], by_page, strict=True):
+        assert sum(heights[start:end]) >= height - 0.01 * (end - start) - 0.01
+        assert sum(heights[start:end]) <= height + 6 * (end - start)
+    texts: dict[int, str] = defaultdict(str)
+    merged = {(m.min_row, m.min_col) for m in sheet.merged_cells.ranges}
+    for line in sheet.iter_rows():
+        for cell in line:
+            if cell.value is not None and (cell.row, cell.column) in merged | {(cell.row, cell.column)}:
+                texts[cell.column] += str(cell.value)
+    for cell in laid.grid.cells:
+        if cell.key is not None and cell.text:
+            assert cell.text in texts[cell.column + 1]
+    sizes = {(box.style.face, box.style.size, box.size) for page in pages for box in page.boxes}
+    drawn = {c.font.sz for line in sheet.iter_rows() for c in line if c.font.sz and c.has_style}
+    assert {size for _, _, size in sizes} <= drawn
+
+
+def check_all(form: FormDef, plan: Plan) -> None:
+    laid = laid_out(form, plan)
+    for one, pages in laid:
+        check_pages(form, one, pages)
+    book = excel([one for one, _ in laid])
+    for (one, pages), sheet in zip(laid, book.worksheets, strict=True):
+        check_excel(one, pages, sheet)
+
+
+@pytest.mark.parametrize("number", range(len(NAMES)), ids=NAMES)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(plan=plans())
+def test_pages_and_excel_hold_every_character(number: int, plan: Plan) -> None:
+    check_all(every_form()[number][1], plan)
+
+
+@pytest.mark.parametrize("number", range(len(NAMES)), ids=NAMES)
+@pytest.mark.parametrize(
+    "text", ["あ" * 40_000, "文である。" * 8_000, "行\n" * 3_000, "w" * 3_000, "短い"], ids=["40000", "sentences", "lines", "word", "short"]
+)
+def test_very_long_texts(number: int, text: str) -> None:
+    form = every_form()[number][1]
+    for fields in (("summary", "content"), ("work@2016", "progress@2016-2020"), ("summary", "note", "progress@2017-2020", "progress@2016")):
+        check_all(form, one_text(text, fields=fields))
+
+
+@pytest.mark.parametrize("number", range(len(NAMES)), ids=NAMES)
+def test_filling_changes_nothing_but_what_the_form_declares(number: int) -> None:
+    form = every_form()[number][1]
+    laid, _ = laid_out(form, one_text("短い", fields=("summary", "note")))[0]
+    made = excel([laid]).worksheets[0]
+    drawing = form.drawing
+    book = openpyxl.load_workbook((every_form()[number][0].folder / drawing.file))
+    drawn = book[drawing.sheet]
+    top, left = drawing.origin
+    opened = {}
+    filler = Filler(one_text("短い", fields=("summary", "note")), form)
+    rows, skeleton, _ = filler._cells(root_context(filler.plan, next(iter(filler.roots()))), [])
+    for slot in skeleton.slots:
+        opened.setdefault((slot.cell.row, slot.cell.column), slot)
+    again = [r for r in (*repeats(form.rows), *repeats(form.columns))]
+    merged = {(m.min_row, m.min_col): (m.size["rows"], m.size["columns"]) for m in made.merged_cells.ranges}
+    for place, slot in opened.items():
+        cell = drawing.cells[place]
+        source, target = drawn.cell(place[0] + top - 1, place[1] + left - 1), made.cell(slot.row + 1, slot.column + 1)
+        if cell.template.fixed_text:
+            assert target.value == cell.template.fixed_text
+        assert (target.font.name, target.font.sz, target.font.b) == (source.font.name, source.font.sz, source.font.b)
+        assert target.alignment.vertical == (source.alignment.vertical or "bottom")
+        assert target.border.left.style == source.border.left.style
+        assert target.border.top.style == source.border.top.style
+        if not any(r.first <= place[0] <= r.last or r.first <= place[1] <= r.last for r in again) and slot.rows == cell.rows:
+            assert merged.get((slot.row + 1, slot.column + 1), (1, 1)) in ((cell.rows, cell.columns), (slot.rows, slot.columns))
+    for column, width in enumerate(laid.grid.widths, start=1):
+        letter = openpyxl.utils.get_column_letter(column)
+        assert made.column_dimensions[letter].width == pytest.approx(width / 5.25, abs=0.01)
+    assert {round(w, 3) for w in laid.grid.widths} <= {round(w, 3) for w in drawing.widths}
+    assert made.page_setup.orientation == ("landscape" if drawing.setup.width > drawing.setup.height else "portrait")
+    assert len(rows) == made.max_row or any(r.height > 405 for r in laid.slices) or laid.page_count > 1
+
+
+ADVANCES = FONTS.advances(Face())
+
+
+@given(text=st.one_of(LONG, st.text(max_size=200)), width=st.floats(0.4, 40))
+@example(text="。" * 50, width=3.0)
+@example(text="a\n", width=5.0)
+@example(text="", width=5.0)
+@example(text="あ" * 40_000, width=0.5)
+def test_lines_join_to_the_text_and_obey_the_rules(text: str, width: float) -> None:
+    lines = break_lines(text, ADVANCES, width)
+    assert "".join(lines) == text
+    for paragraph in "".join(lines).split("\n") if "\n" in text else [text]:
+        own = break_lines(paragraph, ADVANCES, width)
+        start = 0
+        for line in own[:-1]:
+            end = start + len(line)
+            if not may_break(paragraph, end) and not line[-1:].isspace():
+                assert not any(may_break(paragraph, p) for p in range(start + 1, end)), line
+            start = end
+        for number, line in enumerate(own):
+            shown = line.rstrip(" 　\t")
+            base = next((n for n, c in enumerate(shown) if n and ADVANCES[c] > 0), len(shown))
+            if shown[:base] != shown:
+                assert sum(map(ADVANCES.__getitem__, shown)) <= width + 1e-4 or shown[-1:] in "ﾞﾟ", line
+            if number and shown and own[number - 1].rstrip() and line[0] in NO_START:
+                assert _forced(own[number - 1], line)
+            if number + 1 < len(own) and line[-1] in NO_END:
+                assert _forced(line, own[number + 1])
+
+
+def _forced(line: str, following: str) -> bool:
+    text = line + following
+    return not any(may_break(text, p) for p in range(1, len(line)))

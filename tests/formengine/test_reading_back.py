@@ -1,0 +1,160 @@
+"""The law of the form engine: ``read(fill(form, data)) == data`` for every entry, over Excel and the guarded reader.
+
+White space at the ends of a text is kept, also line breaks; so are a leading ``=``, literal ``_x0041_`` and characters
+beyond the BMP. What a form shows in print-only cells, in running text or computed is no entry and is not compared.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from planeditor.domain.building import PlanBuilder
+from planeditor.domain.periods import Period
+from planeditor.domain.plan import DEPARTMENTS, NAME, NUMBER, PLAN_ID, Key, Plan
+from planeditor.formengine.definition import FormDef
+from planeditor.formengine.excel import ExcelInfo, ExcelWriter
+from planeditor.formengine.fill import Filler
+from planeditor.formengine.fonts import FontBook
+from planeditor.formengine.formset import FormSet
+from planeditor.formengine.layout import Typesetter
+from planeditor.formengine.patterns import FormPattern
+from planeditor.formengine.reading.reader import WorkbookReader
+from planeditor.formengine.readings import ReadNode
+from planeditor.formengine.recognise import recognise
+from planeditor.services.formsets import FormSets
+from tests.conftest import ROOT
+from tests.formengine.reading_forms import DRAWINGS, SHORT_TEXT, TEXT, Made, draw, plans
+
+OFFICIAL = FormSets([ROOT / "forms"])
+SETTINGS = settings(
+    max_examples=24, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate], derandomize=True,
+)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[WorkbookReader]:
+    with WorkbookReader() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def typesetter() -> Typesetter:
+    return Typesetter(FontBook())
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> FormSet:
+    forms = draw(tmp_path_factory.mktemp("drawn"))
+    assert not forms.problems
+    return forms
+
+
+def check_law(plan: Plan, form: FormDef, reader: WorkbookReader, typesetter: Typesetter) -> None:
+    """Fill, write, read, recognise, compare: entry by entry, for all sheets of the form in one workbook."""
+    filler = Filler(plan, form)
+    writer = ExcelWriter(ExcelInfo("見本"))
+    shown: dict[Key, str] = {}
+    for root in filler.roots():
+        grid = filler.fill(root)
+        shown |= grid.entries()
+        options = form.options
+        writer.add(
+            typesetter.lay_out(grid, form.drawing.setup, fit=options.fit == "page", min_size=options.min_size)
+        )
+    target = BytesIO()
+    writer.save(target)
+    book = reader.read_bytes("様式.xlsx", target.getvalue())
+    pattern = FormPattern(form)
+    read: dict[Key, str] = {}
+    questions: list[str] = []
+    for sheet in book.sheets:
+        readings = recognise(sheet, [("drawn", pattern)])
+        assert len(readings) == 1, sheet.name
+        for node in (readings[0].plan, *readings[0].nodes):
+            for key, text in own_entries(plan, form, node):
+                assert read.setdefault(key, text) == text
+            questions += [str(c) for c in node.entries.values() if c.several or c.guessed]
+    differing = [first_difference(key, shown.get(key, ""), read.get(key, "")) for key in {**shown, **read}]
+    differing = [line for line in differing if line]
+    assert shown
+    assert not differing
+    assert not questions
+
+
+def first_difference(key: Key, shown: str, read: str) -> str:
+    """Where two texts part; "" where they do not."""
+    if shown == read:
+        return ""
+    at = next((i for i, (a, b) in enumerate(zip(shown, read, strict=False)) if a != b), min(len(shown), len(read)))
+    return f"{key.field} {key.period} at {at} of {len(shown)}: {shown[at - 3 : at + 9]!r} read as {read[at - 3 : at + 9]!r}"
+
+
+def own_entries(plan: Plan, form: FormDef, node: ReadNode) -> Iterator[tuple[Key, str]]:
+    """The entries of a node by number (an area by its name where the form shows no number); hints are left out."""
+    fields = {(f.of, f.key) for f in form.fields}
+    number, name = node.text(NUMBER), node.text(NAME)
+    known = [n for n in plan.walk() if n.kind == node.kind and (n.number == number if number else n.name == name)]
+    assert node.kind == "plan" or len(known) == 1 or not node.entries, (node.kind, number, name)
+    for (field, period), cell in node.entries.items():
+        if (node.kind, field) in fields:
+            yield Key(known[0].id if known else PLAN_ID, field, period), cell.text
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_drawn_forms(name: str, drawn: FormSet, reader: WorkbookReader, typesetter: Typesetter) -> None:
+    @SETTINGS
+    @given(plans(long=DRAWINGS[name].long))
+    def law(made: Made) -> None:
+        check_law(made.plan, drawn.forms[name], reader, typesetter)
+
+    law()
+
+
+@st.composite
+def official_plans(draw: st.DrawFn, form_set: str) -> Made:
+    """A plan with any text in every field of an official form set."""
+    vocabulary = OFFICIAL.get(form_set).vocabulary
+    builder = PlanBuilder()
+    series = next(iter(vocabulary.series))
+    years = [(2016, 2016), (2017, 2017), (2018, 2018)] if series == "年度" else [(2002, 2003), (2004, 2005), (2006, 2009)]
+    periods = [Period(series, *y) for y in years]
+    builder.start("見本市計画", "見本市", form_set, periods)
+    for area_mark in "①②":
+        area = builder.area(area_mark, "便利なまち")
+        for number in range(1, draw(st.integers(1, 2)) + 1):
+            fields = {DEPARTMENTS: "企画課"}
+            measure = builder.add("measure", area, fields, f"{area_mark}-{number:02}", draw(TEXT) or "施策")
+            for definition in vocabulary.of("measure"):
+                if definition.key.startswith("@"):
+                    continue
+                if definition.choices:
+                    text = st.sampled_from(definition.choices)
+                else:  # a note without a label, above footnotes without one, can only be asked about where it is cut
+                    text = SHORT_TEXT if definition.key == "note" else TEXT
+                for key in [p.key for p in periods] if definition.series else [""]:
+                    builder.set(measure, definition.key, draw(text), key)
+    return Made(Plan(builder.entries))
+
+
+@pytest.mark.parametrize("name", ["sodegaura/progress", "sodegaura/plan", "tomakomai/results"])
+def test_official_forms(name: str, reader: WorkbookReader, typesetter: Typesetter) -> None:
+    form_set, form = name.split("/")
+
+    @SETTINGS
+    @given(official_plans(form_set))
+    def law(made: Made) -> None:
+        check_law(made.plan, OFFICIAL.get(form_set).forms[form], reader, typesetter)
+
+    law()
+
+
+def test_forms_without_a_law_are_few() -> None:
+    """Every official form that is taken in is under the law."""
+    forms = [(name, form) for name in OFFICIAL.places for form in OFFICIAL.get(name).forms.values()]
+    reads = {f"{name}/{form.name}" for name, form in forms if form.options.reads}
+    assert reads == {"sodegaura/progress", "sodegaura/plan", "tomakomai/results"}
+
