@@ -73,7 +73,7 @@ class Sheet:
 def match_labels(sheet: Sheet, row: int, pattern: RowPattern) -> dict[int, int] | None:
     """Where the labels of a drawn row stand in a row of the sheet: drawn column -> column; None where it is another row.
 
-    More than half of the labels must be there, in their order; half of them, or one alone, must begin the row.
+    At least half of the labels must be there in their order; where these are only one or two, they must begin the row.
     """
     cells = sheet.keys.get(row)
     if not cells:
@@ -88,7 +88,7 @@ def match_labels(sheet: Sheet, row: int, pattern: RowPattern) -> dict[int, int] 
                 break
     if not found or len(found) * 2 < len(pattern.labels):
         return None
-    weak = len(found) * 2 == len(pattern.labels) or len(pattern.labels) == 1
+    weak = len(pattern.labels) == 1 or (len(found) < 3 and len(found) * 2 == len(pattern.labels))
     if weak and sheet.rows[row][0][0] != next(iter(found.values())):
         return None
     return found

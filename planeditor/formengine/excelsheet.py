@@ -16,7 +16,7 @@ from planeditor.formengine.drawing import MM, POINTS_PER_WIDTH
 from planeditor.formengine.excelrows import TEXT_LIMIT, Part, excel_rows, whole_lines
 from planeditor.formengine.grid import GridCell
 from planeditor.formengine.laid import LaidCell, LaidOut
-from planeditor.formengine.pagenumbers import PAGE_MARK, PAGES_MARK, has_marks, with_numbers
+from planeditor.formengine.pagenumbers import PAGE_MARK, PAGES_MARK, has_marks
 from planeditor.formengine.pages import Rules
 from planeditor.formengine.spans import bar_text
 
@@ -61,7 +61,7 @@ class SheetWriter:
         if cell.rows == 1 and sum(shown) > 1:
             for row in range(top, bottom + 1):
                 start, end = self.parts[row - 1].lines.get(number, (0, 0))
-                self._put(laid, "".join(laid.lines[start:end]), row, row)
+                self._put(laid, "".join(laid.lines[start:end]), row, row, last=end == len(laid.lines))
         elif len(cell.text) > TEXT_LIMIT and cell.expression is None:
             texts = whole_lines(laid.lines, TEXT_LIMIT)
             cuts = [top + (bottom - top + 1) * n // len(texts) for n in range(len(texts) + 1)]
@@ -70,7 +70,7 @@ class SheetWriter:
         else:
             self._put(laid, cell.text, top, bottom)
 
-    def _put(self, laid: LaidCell, text: str, top: int, bottom: int) -> None:
+    def _put(self, laid: LaidCell, text: str, top: int, bottom: int, *, last: bool = True) -> None:
         cell, sheet = laid.cell, self.sheet
         left, right = cell.column + 1, cell.column + cell.columns
         rules = cell.style.rules
@@ -86,7 +86,7 @@ class SheetWriter:
                 cells[row, column] = made
         if (top, left) != (bottom, right):
             sheet.merged_cells.ranges.add(CellRange(min_col=left, min_row=top, max_col=right, max_row=bottom))
-        self._value(cells[top, left], cell, text)
+        self._value(cells[top, left], cell, bar_text(text) if cell.arrow and last else text)
 
     def _value(self, made: Cell, cell: GridCell, text: str) -> None:
         formula = self._formula(cell)
@@ -102,10 +102,9 @@ class SheetWriter:
             made.value = int(number) if number == int(number) else number
             made.data_type = "n"
             return
-        shown = bar_text(text) if cell.arrow else text
+        shown = text
         if cell.key is None and has_marks(shown):
-            page = self.writer.pages + self.parts[made.row - 1].page + 1
-            shown = with_numbers(shown, page, 0) if PAGES_MARK not in shown else shown.replace(PAGE_MARK, str(page))
+            shown = shown.replace(PAGE_MARK, str(self.writer.pages + self.parts[made.row - 1].page + 1))
             if PAGES_MARK in shown:
                 self.writer.wait_for_pages(made)
         made._value = _ESCAPE.sub("_x005F_x", shown)  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ UNKNOWN_LAYOUT = (
     "{file} に、知っている様式のシートがありません（調べたシート：{sheets}）。"
     "「施策番号」「施策名」などの見出しがある様式か確かめてください。"
 )
+NOTE_UNKNOWN_SHEET = "シート「{sheet}」は知っている様式ではないため、取り込みませんでした。"
 NO_NUMBER = "{file} のシート「{sheet}」に施策番号がありません。番号を入れて、もう一度取り込んでください。"
 NUMBER_TWICE = (
     "{file} のシート「{first}」と「{second}」が、どちらも{measure}番号「{number}」です。"

@@ -53,6 +53,11 @@ class _Source:
     original: bytes
     readings: list[Reading]
 
+    def unread(self) -> list[str]:
+        """A note for each sheet that holds something but no form that is known."""
+        read = {r.sheet for r in self.readings}
+        return [say.NOTE_UNKNOWN_SHEET.format(sheet=s.name) for s in self.book.sheets if s.cells and s.name not in read]
+
     @property
     def form_set(self) -> str:
         """The form set most of its sheets are of."""
@@ -142,7 +147,7 @@ class Importer:
 
     def _take(self, document: Document, source: _Source) -> FileResult:
         forms = self.forms.get(source.form_set)
-        result = FileResult(source.path.name, "unchanged", "", notes=[*source.book.notes])
+        result = FileResult(source.path.name, "unchanged", "", notes=[*source.book.notes, *source.unread()])
         earlier = document.receipts.find_by_hash(source.book.sha256)
         if earlier is not None:
             waiting = deciding.count_waiting(document.receipts.proposals(earlier.number, waiting_only=True))

@@ -164,8 +164,10 @@ DRAWINGS: dict[str, Drawn] = {
         merges=("B2:D2",), beside=((4, 4, 1, "繰返 施策 直下\n分割"),), each="分野",
     ),
 }
-"""Not here, since they have no entry placeholders or none that a sheet can tell: running text (``{{本文*}}``), cells with text
-around a placeholder, node repeats across columns, and a row split over pages none of whose cells is in one part."""
+"""Not here, since a sheet cannot tell their entries: running text (``{{本文*}}``); cells with text around a placeholder
+(only printed); repeats of nodes across columns; a row cut over pages none of whose cells is in one part; and a text without
+a label that is cut among others without labels (``long`` is off).
+"""
 
 
 def draw(folder: Path) -> FormSet:
@@ -204,7 +206,8 @@ def draw(folder: Path) -> FormSet:
 
 _PIECES = [
     "導入を検討する。", "90%", "=A1+1", "𠮷田", "葛\U000e0101飾区", "_x0041_", "・第一\n・第二", "－", "1,234千円", "+81",
-    "@市", "'引用", "<b>&amp;", "H28年度から", "①", "\n", "\n\n", "㍻28年", "ＡＢＣ", "ｶﾅ", "…", "→", "　全角空白", "tab\tの後",
+    "@市", "'引用", "<b>&amp;", "H28年度から", "①", "\n", "\n\n", "㍻28年", "ＡＢＣ", "ｶﾅ", "…", "→", "　全角空白",
+    "tab\tの後",
 ]
 _EDGES = ["", "", "", " ", "　"]
 SHORT = st.builds("".join, st.lists(st.sampled_from(_PIECES), min_size=1, max_size=5))

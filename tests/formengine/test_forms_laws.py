@@ -213,7 +213,7 @@ def test_filling_changes_nothing_but_what_the_form_declares(number: int) -> None
     laid, _ = laid_out(form, one_text("短い", fields=("summary", "note")))[0]
     made = excel([laid]).worksheets[0]
     drawing = form.drawing
-    book = openpyxl.load_workbook((every_form()[number][0].folder / drawing.file))
+    book = openpyxl.load_workbook(every_form()[number][0].folder / drawing.file)
     drawn = book[drawing.sheet]
     top, left = drawing.origin
     opened = {}
@@ -232,7 +232,7 @@ def test_filling_changes_nothing_but_what_the_form_declares(number: int) -> None
         assert target.alignment.vertical == (source.alignment.vertical or "bottom")
         assert target.border.left.style == source.border.left.style
         assert target.border.top.style == source.border.top.style
-        if not any(r.first <= place[0] <= r.last or r.first <= place[1] <= r.last for r in again) and slot.rows == cell.rows:
+        if not any(r.first <= place[0] <= r.last or r.first <= place[1] <= r.last for r in again) and max(laid.heights) <= 405:
             assert merged.get((slot.row + 1, slot.column + 1), (1, 1)) in ((cell.rows, cell.columns), (slot.rows, slot.columns))
     for column, width in enumerate(laid.grid.widths, start=1):
         letter = openpyxl.utils.get_column_letter(column)

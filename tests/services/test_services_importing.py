@@ -254,6 +254,19 @@ def test_a_sheet_without_a_number(tmp_path: Path) -> None:
     assert "施策番号" in result.message
 
 
+def test_a_sheet_that_is_no_form_is_named(file: Path, tmp_path: Path) -> None:
+    path = progress_book(tmp_path / "次.xlsx", measure("①-01", R4="|構築||新しい||"))
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("連絡先")["B2"] = "内線 123"
+    book.create_sheet("空白")
+    book.save(path)
+    book.close()
+    (result,) = take(file, path, accept="clean")
+    assert (result.outcome, [n for n in result.notes if "連絡先" in n or "空白" in n]) == (
+        "imported", ["シート「連絡先」は知っている様式ではないため、取り込みませんでした。"]
+    )
+
+
 def test_a_good_file_after_a_bad_one(tmp_path: Path) -> None:
     (tmp_path / "悪.xlsx").write_bytes(b"no")
     good = progress_book(tmp_path / "良.xlsx", FIRST)
