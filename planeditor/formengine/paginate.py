@@ -26,6 +26,7 @@ class Paginator:
         self.page = 0
         self.y = self.top
         self.fresh = True
+        self.headings = [i for i, row in enumerate(self.rows) if row.heading]
         self.starting: dict[int, list[int]] = {}
         self.began: dict[int, float] = {}
         """Of each cell that has begun and not ended: where its box begins on this page."""
@@ -171,9 +172,7 @@ class Paginator:
     def _headings(self, row: int) -> list[int]:
         """The headings that stand over a row: those before it in the iterations it is in."""
         path = self.rows[row].path
-        return [
-            i for i in range(row) if self.rows[i].heading and self.rows[i].path == path[: len(self.rows[i].path)]
-        ]
+        return [i for i in self.headings if i < row and self.rows[i].path == path[: len(self.rows[i].path)]]
 
     def _repeated(self, row: int) -> list[int]:
         """The headings that a new page shows again; none where they would take half of it."""

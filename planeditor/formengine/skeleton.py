@@ -58,7 +58,7 @@ def make_skeleton(form: FormDef, rows: list[Opened], columns: list[Opened]) -> S
 
 
 def _is_head(form: FormDef, cell: DrawnCell) -> bool:
-    """Whether a fixed text stands over all that its columns repeat: drawn as wide as one iteration, it grows over them all."""
+    """Whether a fixed text heads all that its columns repeat: drawn as wide as one iteration, it grows over them all."""
     last = cell.column + cell.columns - 1
     if not cell.template.fixed_text or not any((r.first, r.last) == (cell.column, last) for r in repeats(form.columns)):
         return False

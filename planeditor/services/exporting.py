@@ -16,7 +16,7 @@ from planeditor.domain.plan import PLAN_ID, Change, Key, Node, Plan
 from planeditor.domain.text import label_key
 from planeditor.formengine.assembly import Assembly
 from planeditor.formengine.definition import FormDef
-from planeditor.formengine.excel import ExcelInfo, ExcelWriter
+from planeditor.formengine.excel import ExcelInfo, write_workbook
 from planeditor.formengine.fill import Filler
 from planeditor.formengine.fonts import FontBook
 from planeditor.formengine.formset import CONTENTS, FormSet
@@ -82,11 +82,8 @@ def export(
             )
             written.pages = write_pdf(job.pages(roots), output, fonts=job.fonts, info=info)
         else:
-            writer = ExcelWriter(ExcelInfo(f"{plan.title} {form.title}".strip(), form.options.page_numbers))
-            for laid in job.laid_out(roots):
-                writer.add(laid)
-                written.pages += laid.page_count
-            writer.save(output)
+            about = ExcelInfo(f"{plan.title} {form.title}".strip(), form.options.page_numbers)
+            written.pages = write_workbook(job.laid_out(roots), output, about)
     return written
 
 

@@ -16,12 +16,13 @@ from pathlib import Path
 import openpyxl
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from planeditor.domain.plan import Plan
-from planeditor.formengine.excel import ExcelInfo, ExcelWriter
+from planeditor.formengine.excel import ExcelInfo, write_workbook
 from planeditor.formengine.fonts import FontBook
 from planeditor.formengine.laid import LaidOut
 from planeditor.formengine.pages import Face, Page
@@ -82,11 +83,8 @@ def bare_pdf(pages: list[Page]) -> Callable[[], None]:
 
 def our_excel(plan: Plan) -> None:
     """Fill, lay out and write a workbook into memory."""
-    writer = ExcelWriter(ExcelInfo("bench"))
     job = SheetJob(plan, FORM, FontBook())
-    for laid in job.laid_out(list(job.filler.roots())):
-        writer.add(laid)
-    writer.save(io.BytesIO())
+    write_workbook(job.laid_out(list(job.filler.roots())), io.BytesIO(), ExcelInfo("bench"))
 
 
 def plain_excel(sheets: list[LaidOut]) -> Callable[[], None]:
@@ -108,11 +106,12 @@ def plain_excel(sheets: list[LaidOut]) -> Callable[[], None]:
     return write
 
 
-def _plain_cell(sheet: openpyxl.worksheet.worksheet.Worksheet, cell: object, size: float) -> None:
-    style = cell.style  # type: ignore[attr-defined]
-    row, column = cell.row + 1, cell.column + 1  # type: ignore[attr-defined]
-    rows, columns = cell.rows, cell.columns  # type: ignore[attr-defined]
-    first = sheet.cell(row, column, cell.text or None)  # type: ignore[attr-defined]
+def _plain_cell(sheet: Worksheet, cell: GridCell, size: float) -> None:
+    style = cell.style
+    row, column = cell.row + 1, cell.column + 1
+    rows, columns = cell.rows, cell.columns
+    first = sheet.cell(row, column)
+    first.value = cell.text or None
     for r in range(row, row + rows):
         for c in range(column, column + columns):
             one = sheet.cell(r, c)
@@ -149,7 +148,7 @@ def take_in(workbook: Path, folder: Path) -> None:
         raise SystemExit(f"import: {result.outcome} {result.message}")
 
 
-def write_workbook(plan: Plan, path: Path) -> Path:
+def workbook_of(plan: Plan, path: Path) -> Path:
     """The plan's sheets as a workbook file."""
     export(plan, FORMS.get("sodegaura"), "progress", path)
     return path
@@ -168,7 +167,7 @@ def main() -> None:
     print(compare("210 sheets to Excel", "≤ 1.2×, then < 1", lambda: our_excel(plan), plain_excel(sheets), rounds))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        workbook = write_workbook(plan, folder / "210.xlsx")
+        workbook = workbook_of(plan, folder / "210.xlsx")
         print(
             compare(
                 "210 sheets imported (process, matching, storing)", "≤ 2×",
@@ -198,7 +197,7 @@ def whole_command(folder: Path, workbook: Path, rounds: int) -> Row:
 def growth(folder: Path, rounds: int) -> list[Row]:
     """Time per measure at about 1,000 measures against about 100."""
     small, large = plan_of(7), plan_of(72)
-    books = {id(p): write_workbook(p, folder / f"{n}.xlsx") for n, p in (("small", small), ("large", large))}
+    books = {id(p): workbook_of(p, folder / f"{n}.xlsx") for n, p in (("small", small), ("large", large))}
     jobs: list[tuple[str, Callable[[Plan], object]]] = [
         ("import", lambda p: take_in(books[id(p)], folder)),
         ("to Excel", our_excel),

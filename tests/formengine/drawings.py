@@ -1,4 +1,5 @@
 """Small form sets drawn in a test: a worksheet from a table of texts, margin marks beside and below it, formset.toml."""
+
 from __future__ import annotations
 
 import io
@@ -150,8 +151,11 @@ def form_set(folder: Path, forms: Mapping[str, Drawn], *, toml: str = "", fields
 
 
 def plan_of(
-    areas: Mapping[str, Sequence[str]], *, years: Iterable[int] = (2018, 2019, 2020),
-    fields: Mapping[str, Mapping[str, str]] = {}, periods: Iterable[Period] = (),
+    areas: Mapping[str, Sequence[str]],
+    *,
+    years: Iterable[int] = (2018, 2019, 2020),
+    fields: Mapping[str, Mapping[str, str]] = {},
+    periods: Iterable[Period] = (),
 ) -> Plan:
     """A plan: areas ("1 名称") and their measures; ``fields``: measure -> "key" or "key@2019" or "key@2018-2020" -> text."""
     builder = PlanBuilder()

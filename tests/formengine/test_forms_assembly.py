@@ -1,4 +1,5 @@
 """Documents from parts: continuous page numbers, a list of contents that agrees with them, notes numbered through."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -18,19 +19,32 @@ TOML = '[document."計画書"]\nparts = ["cover", "目次", "list", "sheet"]\n\n
 
 
 def forms_of(folder: Path) -> FormSet:
-    return form_set(folder, {
-        "cover": Drawn([["{{計画.題名}}"]]),
-        "list": Drawn([["一覧"], ["{{施策名}} {{概要}}"], ["{{脚注番号}}{{脚注}}"]], {"2": "繰返 施策", "3": "脚注 範囲=文書"}, heights={2: 200.0}),
-        "sheet": Drawn(
-            [["{{ページ}}/{{総ページ}}", "{{資料番号}}"], ["{{施策名}}", "{{概要}}"], ["{{脚注番号}}", "{{脚注}}"]], {"3": "脚注 範囲=文書"},
-            each="施策", landscape=True,
-        ),
-    }, toml=TOML)
+    return form_set(
+        folder,
+        {
+            "cover": Drawn([["{{計画.題名}}"]]),
+            "list": Drawn(
+                [["一覧"], ["{{施策名}} {{概要}}"], ["{{脚注番号}}{{脚注}}"]],
+                {"2": "繰返 施策", "3": "脚注 範囲=文書"},
+                heights={2: 200.0},
+            ),
+            "sheet": Drawn(
+                [["{{ページ}}/{{総ページ}}", "{{資料番号}}"], ["{{施策名}}", "{{概要}}"], ["{{脚注番号}}", "{{脚注}}"]],
+                {"3": "脚注 範囲=文書"},
+                each="施策",
+                landscape=True,
+            ),
+        },
+        toml=TOML,
+    )
 
 
 def plan_with_notes(count: int) -> Plan:
     measures = [f"1-{n} 施策{n}" for n in range(1, count + 1)]
-    plan = plan_of({"1 安全": measures, "2 福祉": ["2-1 終わり"]}, fields={"1-2": {"summary": "[^乙]"}, "2-1": {"summary": "[^甲][^乙]"}})
+    plan = plan_of(
+        {"1 安全": measures, "2 福祉": ["2-1 終わり"]},
+        fields={"1-2": {"summary": "[^乙]"}, "2-1": {"summary": "[^甲][^乙]"}},
+    )
     return with_blocks(plan, [{"type": "note", "name": n, "text": n} for n in ("甲", "乙")])
 
 
@@ -63,7 +77,9 @@ def test_contents_and_page_numbers_agree(tmp_path: Path, count: int) -> None:
 
 def test_export_takes_the_name_of_a_document(tmp_path: Path) -> None:
     forms, plan = forms_of(tmp_path), plan_with_notes(3)
-    written = export(plan, forms, "計画書", tmp_path / "計画書.pdf", fonts=FONTS, selection=Selection(measures=("1-2",)), number="資料2")
+    written = export(
+        plan, forms, "計画書", tmp_path / "計画書.pdf", fonts=FONTS, selection=Selection(measures=("1-2",)), number="資料2"
+    )
     document = pypdfium2.PdfDocument(tmp_path / "計画書.pdf")
     assert written.pages == len(document) == 5
     assert [b.get_title() for b in document.get_toc()][:2] == ["様式cover", "目次"]

@@ -1,4 +1,5 @@
 """docs/forms.md is true: every drawn example is filled and compared, its formset.toml is read."""
+
 from __future__ import annotations
 
 import re
@@ -17,12 +18,24 @@ EXAMPLES = re.findall(r"```様式\n(.*?)```\s+```結果\n(.*?)```", DOCUMENT, re
 
 
 def plan() -> Plan:
-    return plan_of({"1 安全": ["1-1 防災", "1-2 防犯"], "2 福祉": ["2-1 子育て"]}, fields={
-        "1-1": {"summary": "訓練", "cost": "10", "state": "完了", "sign@2018": "○", "sign@2019": "○", "progress@2018": "準備",
-                "progress@2019-2020": "統合", "amount@2018": "10", "amount@2019": "20"},
-        "1-2": {"summary": "灯り", "cost": "9", "note": "済", "sign@2019": "◎", "amount@2018": "5"},
-        "2-1": {"summary": "相談", "cost": "100", "amount@2019": "7"},
-    })  # fmt: skip
+    return plan_of(
+        {"1 安全": ["1-1 防災", "1-2 防犯"], "2 福祉": ["2-1 子育て"]},
+        fields={
+            "1-1": {
+                "summary": "訓練",
+                "cost": "10",
+                "state": "完了",
+                "sign@2018": "○",
+                "sign@2019": "○",
+                "progress@2018": "準備",
+                "progress@2019-2020": "統合",
+                "amount@2018": "10",
+                "amount@2019": "20",
+            },
+            "1-2": {"summary": "灯り", "cost": "9", "note": "済", "sign@2019": "◎", "amount@2018": "5"},
+            "2-1": {"summary": "相談", "cost": "100", "amount@2019": "7"},
+        },
+    )
 
 
 def cells(text: str) -> list[list[str]]:
@@ -36,7 +49,8 @@ def _hidden(match: re.Match[str]) -> str:
 def drawn(text: str) -> Drawn:
     lines = text.splitlines()
     rows: list[list[str | None]] = [
-        [c.replace("\ue000", "|") or None for c in row] for row in cells("\n".join(one for one in lines if one[0] not in "→↓□"))
+        [c.replace("\ue000", "|") or None for c in row]
+        for row in cells("\n".join(one for one in lines if one[0] not in "→↓□"))
     ]
     marks: dict[str, dict[str, str]] = {"→": {}, "↓": {}}
     for line in lines:

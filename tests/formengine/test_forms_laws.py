@@ -1,4 +1,5 @@
 """Laws of every form, over generated plans: pages and Excel say the same, and not a character is lost."""
+
 from __future__ import annotations
 
 import tempfile
@@ -22,18 +23,50 @@ from planeditor.formengine.formset import FormSet, load_form_set
 from planeditor.formengine.laid import LaidOut
 from planeditor.formengine.layout import Typesetter
 from planeditor.formengine.pages import Face, Page
+from planeditor.formengine.skeleton import Slot
 from planeditor.formengine.typeset import NO_END, NO_START, break_lines, may_break
 from tests.formengine.drawings import FONTS, Drawn, excel, form_set, with_blocks
 
 FORMS = Path(__file__).resolve().parents[2] / "forms"
-EVERY_FIELD = ("@name", "summary", "cost", "note", "state", "other_plans", "expected_effect", "target", "content", "@departments")
+EVERY_FIELD = (
+    "@name",
+    "summary",
+    "cost",
+    "note",
+    "state",
+    "other_plans",
+    "expected_effect",
+    "target",
+    "content",
+    "@departments",
+)
 EVERY_SERIES = ("progress", "sign", "amount", "planning", "work", "effect", "status")
-WORDS = st.sampled_from([
-    "計画通り進捗している。", "「引用」", "（1）", "・作業", "\n", " ", "　", "ICT", "2019年11月", "ー", "…", "葛󠄀城", "か゚", "①", "100%", "w" * 40,
-])
+WORDS = st.sampled_from(
+    [
+        "計画通り進捗している。",
+        "「引用」",
+        "（1）",
+        "・作業",
+        "\n",
+        " ",
+        "　",
+        "ICT",
+        "2019年11月",
+        "ー",
+        "…",
+        "葛󠄀城",
+        "か゚",
+        "①",
+        "100%",
+        "w" * 40,
+    ]
+)
 TEXTS = st.lists(WORDS, max_size=12).map("".join)
 LONG = st.one_of(
-    TEXTS, TEXTS.flatmap(lambda t: st.integers(1, 60).map(lambda n: t * n)), st.just("改行\n" * 150), st.just("w" * 3000),
+    TEXTS,
+    TEXTS.flatmap(lambda t: st.integers(1, 60).map(lambda n: t * n)),
+    st.just("改行\n" * 150),
+    st.just("w" * 3000),
 )
 
 
@@ -41,26 +74,59 @@ def small_forms() -> dict[str, Drawn]:
     """Small forms that together use every construct that touches pages."""
     return {
         "spans": Drawn(
-            [["{{施策名}}", "見出しの長い欄", None], ["年", "進捗", "記号"], ["{{年度}}", "{{進捗|通し}}", "{{記号|結合}}"], ["概要", "{{概要}}", None]],
-            {"1-2": "見出し", "3": "分割\n繰返 年度"}, merges=("B1:C1", "B4:C4"), each="施策", widths=[10, 40, 12],
+            [
+                ["{{施策名}}", "見出しの長い欄", None],
+                ["年", "進捗", "記号"],
+                ["{{年度}}", "{{進捗|通し}}", "{{記号|結合}}"],
+                ["概要", "{{概要}}", None],
+            ],
+            {"1-2": "見出し", "3": "分割\n繰返 年度"},
+            merges=("B1:C1", "B4:C4"),
+            each="施策",
+            widths=[10, 40, 12],
         ),
         "whole": Drawn(
-            [["{{分野.名称}}", None, None], ["名", "概要", "注"], ["{{分野.名称|結合}}", "{{施策名}}：{{概要}}", "{{概要}}"], ["・", "{{注記}}", "{{=COUNTA([注記])}}"]],
-            {"1-2": "見出し", "4": "条件 あり 注記", "3-4": "まとめ\n繰返 施策", "1-4": "改頁 分野\n繰返 分野"}, merges=("A1:C1",), widths=[10, 30, 30],
+            [
+                ["{{分野.名称}}", None, None],
+                ["名", "概要", "注"],
+                ["{{分野.名称|結合}}", "{{施策名}}：{{概要}}", "{{概要}}"],
+                ["・", "{{注記}}", "{{=COUNTA([注記])}}"],
+            ],
+            {"1-2": "見出し", "4": "条件 あり 注記", "3-4": "まとめ\n繰返 施策", "1-4": "改頁 分野\n繰返 分野"},
+            merges=("A1:C1",),
+            widths=[10, 30, 30],
         ),
         "columns": Drawn(
-            [["名", "期間", "費用"], [None, "{{年度}}", None], ["{{施策名}}", "{{記号|帯}}", "{{費用}}"], ["{{脚注番号}}", "{{脚注説明}}", None]],
-            {"1-2": "見出し", "3": "分割\n繰返 施策", "4": "脚注 範囲=様式"}, {"B": "繰返 年度"}, ("A1:A2", "C1:C2"), [30, 8, 10], size=10,
+            [
+                ["名", "期間", "費用"],
+                [None, "{{年度}}", None],
+                ["{{施策名}}", "{{記号|帯}}", "{{費用}}"],
+                ["{{脚注番号}}", "{{脚注説明}}", None],
+            ],
+            {"1-2": "見出し", "3": "分割\n繰返 施策", "4": "脚注 範囲=様式"},
+            {"B": "繰返 年度"},
+            ("A1:A2", "C1:C2"),
+            [30, 8, 10],
+            size=10,
         ),
-        "fitted": Drawn([["{{施策名}}", "{{概要}}"], ["{{注記}}", "縦の見出し"], ["{{状況}}", None]],
-                        merges=("B2:B3",), each="施策", extra='fit = "page"', heights={3: 900.0}, widths=[20, 50]),
-    }  # fmt: skip
+        "fitted": Drawn(
+            [["{{施策名}}", "{{概要}}"], ["{{注記}}", "縦の見出し"], ["{{状況}}", None]],
+            merges=("B2:B3",),
+            each="施策",
+            extra='fit = "page"',
+            heights={3: 900.0},
+            widths=[20, 50],
+        ),
+    }
 
 
 @cache
 def every_form() -> list[tuple[FormSet, FormDef]]:
     folder = Path(tempfile.mkdtemp())
-    sets = [form_set(folder, small_forms()), *(load_form_set(f) for f in sorted(FORMS.iterdir()) if (f / "formset.toml").is_file())]
+    sets = [
+        form_set(folder, small_forms()),
+        *(load_form_set(f) for f in sorted(FORMS.iterdir()) if (f / "formset.toml").is_file()),
+    ]
     found = [(s, f) for s in sets for f in s.forms.values()]
     assert not [p for s in sets for p in s.problems]
     return found
@@ -168,14 +234,12 @@ def check_excel(laid: LaidOut, pages: list[Page], sheet: Worksheet) -> None:
         assert sum(heights[start:end]) >= height - 0.01 * (end - start) - 0.01
         assert sum(heights[start:end]) <= height + 6 * (end - start)
     texts: dict[int, str] = defaultdict(str)
-    merged = {(m.min_row, m.min_col) for m in sheet.merged_cells.ranges}
-    for line in sheet.iter_rows():
-        for cell in line:
-            if cell.value is not None and (cell.row, cell.column) in merged | {(cell.row, cell.column)}:
-                texts[cell.column] += str(cell.value)
+    for line in sheet.iter_rows(values_only=True):
+        for column, value in enumerate(line):
+            texts[column] += "" if value is None else str(value)
     for cell in laid.grid.cells:
         if cell.key is not None and cell.text:
-            assert cell.text in texts[cell.column + 1]
+            assert cell.text in texts[cell.column]
     sizes = {(box.style.face, box.style.size, box.size) for page in pages for box in page.boxes}
     drawn = {c.font.sz for line in sheet.iter_rows() for c in line if c.font.sz and c.has_style}
     assert {size for _, _, size in sizes} <= drawn
@@ -199,11 +263,17 @@ def test_pages_and_excel_hold_every_character(number: int, plan: Plan) -> None:
 
 @pytest.mark.parametrize("number", range(len(NAMES)), ids=NAMES)
 @pytest.mark.parametrize(
-    "text", ["あ" * 40_000, "文である。" * 8_000, "行\n" * 3_000, "w" * 3_000, "短い"], ids=["40000", "sentences", "lines", "word", "short"]
+    "text",
+    ["あ" * 40_000, "文である。" * 8_000, "行\n" * 3_000, "w" * 3_000, "短い"],
+    ids=["40000", "sentences", "lines", "word", "short"],
 )
 def test_very_long_texts(number: int, text: str) -> None:
     form = every_form()[number][1]
-    for fields in (("summary", "content"), ("work@2016", "progress@2016-2020"), ("summary", "note", "progress@2017-2020", "progress@2016")):
+    for fields in (
+        ("summary", "content"),
+        ("work@2016", "progress@2016-2020"),
+        ("summary", "note", "progress@2017-2020", "progress@2016"),
+    ):
         check_all(form, one_text(text, fields=fields))
 
 
@@ -216,12 +286,12 @@ def test_filling_changes_nothing_but_what_the_form_declares(number: int) -> None
     book = openpyxl.load_workbook(every_form()[number][0].folder / drawing.file)
     drawn = book[drawing.sheet]
     top, left = drawing.origin
-    opened = {}
+    opened: dict[tuple[int, int], Slot] = {}
     filler = Filler(one_text("短い", fields=("summary", "note")), form)
     rows, skeleton, _ = filler._cells(root_context(filler.plan, next(iter(filler.roots()))), [])
     for slot in skeleton.slots:
         opened.setdefault((slot.cell.row, slot.cell.column), slot)
-    again = [r for r in (*repeats(form.rows), *repeats(form.columns))]
+    again = [*repeats(form.rows), *repeats(form.columns)]
     merged = {(m.min_row, m.min_col): (m.size["rows"], m.size["columns"]) for m in made.merged_cells.ranges}
     for place, slot in opened.items():
         cell = drawing.cells[place]
@@ -232,8 +302,14 @@ def test_filling_changes_nothing_but_what_the_form_declares(number: int) -> None
         assert target.alignment.vertical == (source.alignment.vertical or "bottom")
         assert target.border.left.style == source.border.left.style
         assert target.border.top.style == source.border.top.style
-        if not any(r.first <= place[0] <= r.last or r.first <= place[1] <= r.last for r in again) and max(laid.heights) <= 405:
-            assert merged.get((slot.row + 1, slot.column + 1), (1, 1)) in ((cell.rows, cell.columns), (slot.rows, slot.columns))
+        if (
+            not any(r.first <= place[0] <= r.last or r.first <= place[1] <= r.last for r in again)
+            and max(laid.heights) <= 405
+        ):
+            assert merged.get((slot.row + 1, slot.column + 1), (1, 1)) in (
+                (cell.rows, cell.columns),
+                (slot.rows, slot.columns),
+            )
     for column, width in enumerate(laid.grid.widths, start=1):
         letter = openpyxl.utils.get_column_letter(column)
         assert made.column_dimensions[letter].width == pytest.approx(width / 5.25, abs=0.01)

@@ -1,4 +1,5 @@
 """What a form may not contain is named with its cell."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -76,7 +77,13 @@ def changed(folder: Path, change: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("change", "words"),
-    [("chart", " B2：図"), ("area", "印刷範囲が設定されていません"), ("areas", "印刷範囲が複数"), ("merge", " B2：結合"), ("rotated", " A2：縦書き")],
+    [
+        ("chart", " B2：図"),
+        ("area", "印刷範囲が設定されていません"),
+        ("areas", "印刷範囲が複数"),
+        ("merge", " B2：結合"),
+        ("rotated", " A2：縦書き"),
+    ],
 )
 def test_what_is_drawn_by_hand(tmp_path: Path, change: str, words: str) -> None:
     problems = changed(tmp_path, change)
@@ -100,4 +107,4 @@ def test_a_drawing_that_cannot_be_opened(tmp_path: Path) -> None:
 def test_documents_name_forms_of_the_set(tmp_path: Path) -> None:
     for parts, words in (('["a", "b"]', "b"), ('["目次"]', "様式がありません")):
         with pytest.raises(KnownError, match=words):
-            form_set(tmp_path, {"a": Drawn([["題"]])}, toml=f"[document.\"冊子\"]\nparts = {parts}\n")
+            form_set(tmp_path, {"a": Drawn([["題"]])}, toml=f'[document."冊子"]\nparts = {parts}\n')
