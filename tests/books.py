@@ -13,7 +13,8 @@ HEAD = ("実施予定", "計画・設計", "開発・構築", "運用", "進捗�
 
 def measure(number: str, name: str = "見本の施策", **more: str) -> dict[str, str]:
     """The texts of a sheet; years are given as ``H28=...`` with the six texts joined by |."""
-    return {"number": number, "name": name, "departments": "見本課", "summary": "概要", "other": "―", "effect": "期待", "target": "目標"} | more
+    usual = {"departments": "見本課", "summary": "概要", "other": "―", "effect": "期待", "target": "目標"}
+    return {"number": number, "name": name} | usual | more
 
 
 def draw(sheet: Worksheet, texts: Mapping[str, str], title: str = "見本市計画 施策進行管理シート（5年）", top: int = 1) -> int:

@@ -214,7 +214,7 @@ def _log(chosen: argparse.Namespace) -> Answer:
             )
         )
         changes = [_change_data(plan, vocabulary, c.key, c.old, c.new) for c in group.changes]
-        for change in changes if node or len(changes) <= 5 else ():  # noqa: PLR2004 - a long group is told by its name
+        for change in changes if node or len(changes) <= 5 else ():
             shown = {k: shorten(v, LINE) or say.EMPTY for k, v in change.items() if k in ("old", "new")}
             lines.append(" ".join(say.LOG_CHANGE.format(**{**change, **shown}).split(" ")))
         data.append(
@@ -261,7 +261,7 @@ def _forms(chosen: argparse.Namespace) -> Answer:
     return Answer([*lines, *([] if problems else [say.FORMS_OK])], {"sets": data}, FINDINGS if problems else DONE, problems)
 
 
-def _self_test(chosen: argparse.Namespace) -> Answer:
+def _self_test(_: argparse.Namespace) -> Answer:
     steps = list(run_self_test())
     lines = [
         say.SELF_TEST_STEP.format(

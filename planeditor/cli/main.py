@@ -63,7 +63,7 @@ def _record() -> Path:
 
 
 def _places(kind: object, error: object, trace: object) -> str:
-    import traceback  # noqa: PLC0415 - only where something went wrong
+    import traceback
 
     lines = [f"{f.filename.rsplit('/', 1)[-1]}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)]  # type: ignore[arg-type]
     cause = getattr(error, "__cause__", None)

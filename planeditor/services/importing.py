@@ -20,7 +20,7 @@ from planeditor.messages import services as say
 from planeditor.services import deciding
 from planeditor.services.deciding import Accept
 from planeditor.services.formsets import FormSets
-from planeditor.services.proposing import Proposer, Proposals, printed_title, require_sound
+from planeditor.services.proposing import Proposals, Proposer, printed_title, require_sound
 from planeditor.store.document import Document
 from planeditor.store.receipts import NewReceipt, Proposal
 

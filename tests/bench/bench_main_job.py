@@ -24,6 +24,7 @@ from reportlab.pdfgen.canvas import Canvas
 from planeditor.domain.plan import Plan
 from planeditor.formengine.excel import ExcelInfo, write_workbook
 from planeditor.formengine.fonts import FontBook
+from planeditor.formengine.grid import GridCell
 from planeditor.formengine.laid import LaidOut
 from planeditor.formengine.pages import Face, Page
 from planeditor.formengine.pdf import PdfInfo, write_pdf
@@ -186,12 +187,11 @@ def whole_command(folder: Path, workbook: Path, rounds: int) -> Row:
     target = folder / "out.pdf"
     ours = [sys.executable, "-m", "planeditor", "export", str(folder / "bench.plandb"), "--form", "progress", "--to", str(target)]
     other = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(folder / "lo"), str(workbook)]
-    row = compare(
+    return compare(
         "210 sheets to PDF, whole command, against LibreOffice", "≤ 0.33×",
         lambda: subprocess.run(ours, check=True, capture_output=True, cwd=ROOT),
         lambda: subprocess.run(other, check=True, capture_output=True), min(rounds, 3),
     )
-    return row
 
 
 def growth(folder: Path, rounds: int) -> list[Row]:

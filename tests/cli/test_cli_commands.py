@@ -68,7 +68,8 @@ def test_import_and_show(run: Program, tmp_path: Path, book: Path) -> None:
     first = shown["areas"][0]["measures"][0]
     assert {"number", "name", "departments", "state", "fields", "periods"} <= first.keys()
     assert first["fields"]["情報化施策の概要"] == "概要"
-    assert first["periods"][0] == {"label": "R3年度", "fields": {"計画・設計": "検討", "進捗総括": "順調", "作業内容": "・調査", "効果（額）": "-"}}
+    fields = {"計画・設計": "検討", "進捗総括": "順調", "作業内容": "・調査", "効果（額）": "-"}
+    assert first["periods"][0] == {"label": "R3年度", "fields": fields}
     assert "blocks" in shown
 
 
@@ -83,7 +84,8 @@ def test_a_file_alone_is_shown(run: Program, plan: Path) -> None:
 
 def test_new_set_undo_redo_log(run: Program, tmp_path: Path, plan: Path) -> None:
     empty = tmp_path / "空.plandb"
-    assert run("new", empty, "--forms", "sodegaura", "--title", "題", "--municipality", "見本市", "--start", "令和3年度", "--end", "R07") == 0
+    years = ("--start", "令和3年度", "--end", "R07")
+    assert run("new", empty, "--forms", "sodegaura", "--title", "題", "--municipality", "見本市", *years) == 0
     assert run.json("show", empty)["plan"]["end"] == "R7年度"
     assert run("set", plan, "①-01", "進捗総括", "書き直した", "--period", "令和4年度", "--why", "電話") == 0
     assert "R4年度" in run.out
@@ -187,7 +189,9 @@ def test_an_error_is_one_sentence(
     assert not (tmp_path / "新.plandb").exists()
 
 
-@pytest.mark.parametrize("words", [("import",), ("知らない",), ("export", "a.plandb"), ("decide", "a.plandb", "x", "--accept", "all"), ("--xyz",), ()])
+@pytest.mark.parametrize(
+    "words", [("import",), ("知らない",), ("export", "a.plandb"), ("decide", "a.plandb", "x", "--accept", "all"), ("--xyz",), ()]
+)
 def test_wrong_usage(run: Program, words: tuple[str, ...]) -> None:
     status = run(*words)
     if words == ("知らない",):

@@ -44,7 +44,10 @@ def test_what_is_no_run(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("year", "short", "full"),
-    [(2016, "H28", "平成28年度"), (2018, "H30", "平成30年度"), (2019, "R1", "令和元年度"), (1988, "S63", "昭和63年度"), (2025, "R7", "令和7年度")],
+    [
+        (2016, "H28", "平成28年度"), (2018, "H30", "平成30年度"), (2019, "R1", "令和元年度"), (1988, "S63", "昭和63年度"),
+        (2025, "R7", "令和7年度"),
+    ],
 )
 def test_labels(year: int, short: str, full: str) -> None:
     assert year_label(year, "H") == short

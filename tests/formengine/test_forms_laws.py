@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from planeditor.formengine.context import root_context
 from planeditor.formengine.definition import FormDef, repeats
 from planeditor.formengine.fill import Filler
 from planeditor.formengine.formset import FormSet, load_form_set
-from planeditor.formengine.laid import LaidOut
+from planeditor.formengine.laid import LEADING, PAD_Y, LaidOut
 from planeditor.formengine.layout import Typesetter
 from planeditor.formengine.pages import Face, Page
 from planeditor.formengine.skeleton import Slot
@@ -181,6 +181,7 @@ def check_pages(form: FormDef, laid: LaidOut, pages: list[Page]) -> None:
     """Every text whole and in order, inside its box, the box on the paper, no box over another, no type too small."""
     shown: dict[tuple[Key, int], str] = defaultdict(str)
     wanted: dict[tuple[Key, int], str] = {}
+    once = Counter((c.key, c.column) for c in laid.grid.cells if c.text)
     floor = laid.setup.height - laid.setup.bottom
     for cell in laid.grid.cells:
         if cell.key is not None and cell.text:
@@ -196,7 +197,10 @@ def check_pages(form: FormDef, laid: LaidOut, pages: list[Page]) -> None:
             if box.lines:
                 assert box.lines[-1].y + 0.1 * box.size <= box.y + box.height
             if box.key is not None and box.lines and (number, round(box.y, 3)) not in again:
-                shown[box.key, columns[round(box.x, 3)]] += "".join(line.text for line in box.lines)
+                place = box.key, columns[round(box.x, 3)]
+                shown[place] += "".join(line.text for line in box.lines)
+                if once[place] == 1 and len(shown[place]) < len(wanted[place]):  # it goes on: this page is used up
+                    assert len(box.lines) == int((box.height - 2 * PAD_Y + 1e-3) / (box.size * LEADING))
         _no_overlap(page)
     assert shown == wanted
     printed = "".join(line.text for page in pages for box in page.boxes for line in box.lines)

@@ -75,7 +75,8 @@ def test_without_leave_nothing_changes(file: Path, tmp_path: Path) -> None:
 
 
 def test_clean_fills_what_is_empty_and_stages_the_rest(file: Path, tmp_path: Path) -> None:
-    book = progress_book(tmp_path / "次.xlsx", measure("①-01", summary="別の概要", R3="検 討|||順調|・調査|-", R4="|構築||新しい|・作業|50%"))
+    texts = measure("①-01", summary="別の概要", R3="検 討|||順調|・調査|-", R4="|構築||新しい|・作業|50%")
+    book = progress_book(tmp_path / "次.xlsx", texts)
     (result,) = take(file, book, accept="clean")
     plan = plan_of(file)
     assert (result.outcome, result.accepted, result.waiting.conflicts, result.waiting.notation) == ("partly", 3, 1, 1)
@@ -293,9 +294,8 @@ def test_a_folder_is_its_workbooks(tmp_path: Path) -> None:
 
 def test_another_form_set_is_named(file: Path, tmp_path: Path) -> None:
     book = openpyxl.Workbook()
-    for number, cells in enumerate(
-        [("項番", "事業名", "当初計画スケジュール", "", "実施内容"), ("", "", "14・15年度", "16・17年度"), ("1", "事業", "○", "◎", "内容")], start=1
-    ):
+    head = [("項番", "事業名", "当初計画スケジュール", "", "実施内容"), ("", "", "14・15年度", "16・17年度")]
+    for number, cells in enumerate([*head, ("1", "事業", "○", "◎", "内容")], start=1):
         for column, value in enumerate(cells, start=1):
             book.worksheets[0].cell(number, column).value = value or None
     book.save(tmp_path / "別表.xlsx")
