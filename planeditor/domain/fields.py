@@ -57,7 +57,8 @@ class SeriesDef:
         years = period.last - period.first + 1
         pattern = self.label if years == 1 else self.pair if years == 2 and self.pair else self.run
         values = {s: year_label(period.first, s) for s in ("H", "和暦", "西暦", "年")}
-        values |= {f"{s}2": year_label(period.last, s) for s in ("H", "和暦", "西暦", "年")}
+        values |= {f"{s}2": year_label(period.last, s) for s in ("H", "和暦", "西暦")}
+        values["年2"] = year_label(period.last, "年", era_of=period.first)  # 26～31年度: without eras, the count goes on
         return pattern.format_map(values)
 
     def parse_label(self, text: str) -> Period | None:

@@ -109,9 +109,12 @@ def parse_run(text: str, default_era: str = "") -> tuple[int, int] | None:
     return first, last
 
 
-def year_label(year: int, style: str) -> str:
-    """A fiscal year in a style: ``H`` H28, ``和暦`` 平成28年度 (令和元年度), ``西暦`` 2016年度, ``年`` 28 (no era)."""
-    era = era_of_fiscal_year(year)
+def year_label(year: int, style: str, era_of: int | None = None) -> str:
+    """A fiscal year in a style: ``H`` H28, ``和暦`` 平成28年度 (令和元年度), ``西暦`` 2016年度, ``年`` 28 (no era).
+
+    ``era_of``: counted in the era of that other year instead of its own.
+    """
+    era = era_of_fiscal_year(year if era_of is None else era_of)
     if style == "西暦" or era is None:
         return f"{year}年度"
     number = year - era.offset

@@ -407,3 +407,9 @@ def test_a_city_with_other_words(tmp_path: Path) -> None:
     toml = '[words]\nmeasure = "事業"\narea = "章"\n'
     drawn = Drawn([["{{章.名称}}", "{{事業.施策名}}"]], {"1": "繰返 事業"})
     check(form_set(tmp_path, {"a": drawn}, toml=toml), plan_of({"1 安": ["1-1 あ"]}), [["安", "あ"]])
+
+
+def test_names_of_worksheets(tmp_path: Path) -> None:
+    forms = form_set(tmp_path, {"a": Drawn([["{{施策名}}"]], each="施策", extra='sheet_name = "{番号} {名称}"')})
+    book = excel(lay_out(forms, plan_of(AREAS)))
+    assert book.sheetnames == ["1-1 防災", "1-2 防犯", "2-1 子育て"]
