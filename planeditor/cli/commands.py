@@ -14,7 +14,7 @@ from planeditor.domain.findings import where
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import PLAN_ID, Key, Plan
 from planeditor.domain.text import shorten
-from planeditor.formengine.fonts import FontBook
+from planeditor.formengine.fonts.book import FontBook
 from planeditor.messages import cli as say
 from planeditor.services import deciding, editing, exporting, showing
 from planeditor.services.checking import check

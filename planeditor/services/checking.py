@@ -4,8 +4,8 @@ from __future__ import annotations
 from planeditor.domain import rules as rules  # registers them
 from planeditor.domain.findings import CheckContext, Finding, run_rules
 from planeditor.domain.plan import Plan
-from planeditor.formengine.fonts import FontBook
-from planeditor.formengine.formset import FormSet
+from planeditor.formengine.fonts.book import FontBook
+from planeditor.formengine.form.formset import FormSet
 
 
 def check(plan: Plan, forms: FormSet, fonts: FontBook) -> list[Finding]:

@@ -10,7 +10,7 @@ from planeditor.domain.fields import FieldDef, Vocabulary
 from planeditor.domain.periods import Period, parse_period, parse_year
 from planeditor.domain.plan import Change, Key, Node, Plan
 from planeditor.domain.text import label_key
-from planeditor.formengine.formset import FormSet
+from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import services as say
 from planeditor.store.document import Document
 from planeditor.store.log import ChangeReport

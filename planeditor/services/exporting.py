@@ -14,17 +14,17 @@ from planeditor.domain.fields import periods_entry, periods_field
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import PLAN_ID, Change, Key, Node, Plan
 from planeditor.domain.text import label_key
-from planeditor.formengine.assembly import Assembly
-from planeditor.formengine.definition import FormDef
-from planeditor.formengine.excel import ExcelInfo, write_workbook
-from planeditor.formengine.fill import Filler
-from planeditor.formengine.fonts import FontBook
-from planeditor.formengine.formset import CONTENTS, FormSet
-from planeditor.formengine.laid import LaidOut
-from planeditor.formengine.layout import Typesetter
-from planeditor.formengine.pagenumbers import numbered
+from planeditor.formengine.filling.fill import Filler
+from planeditor.formengine.fonts.book import FontBook
+from planeditor.formengine.form.definition import FormDef
+from planeditor.formengine.form.formset import CONTENTS, FormSet
 from planeditor.formengine.pages import Page
-from planeditor.formengine.pdf import PdfInfo, write_pdf
+from planeditor.formengine.paging.assembly import Assembly
+from planeditor.formengine.paging.laid import LaidOut
+from planeditor.formengine.paging.layout import Typesetter
+from planeditor.formengine.paging.pagenumbers import numbered
+from planeditor.formengine.writing.excel import ExcelInfo, write_workbook
+from planeditor.formengine.writing.pdf import PdfInfo, write_pdf
 from planeditor.messages import forms as say_forms
 from planeditor.messages import services as say
 from planeditor.store.files import sync_folder, temporary_beside

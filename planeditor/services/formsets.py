@@ -8,8 +8,8 @@ from pathlib import Path
 from planeditor import paths
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import Plan
-from planeditor.formengine.formset import FormSet, load_form_set
-from planeditor.formengine.patterns import FormPattern
+from planeditor.formengine.form.formset import FormSet, load_form_set
+from planeditor.formengine.recognition.patterns import FormPattern
 from planeditor.messages import forms as say
 
 

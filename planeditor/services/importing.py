@@ -14,8 +14,8 @@ from planeditor.domain.periods import Period
 from planeditor.domain.plan import Change, Plan
 from planeditor.formengine.cells import WorkbookCells
 from planeditor.formengine.reading.reader import WorkbookReader
-from planeditor.formengine.readings import Reading
-from planeditor.formengine.recognise import recognise
+from planeditor.formengine.recognition.readings import Reading
+from planeditor.formengine.recognition.recognise import recognise
 from planeditor.messages import services as say
 from planeditor.services import deciding
 from planeditor.services.deciding import Accept

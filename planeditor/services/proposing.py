@@ -12,7 +12,7 @@ from planeditor.domain.fields import Vocabulary
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import LABEL, NAME, NUMBER, PLAN_ID, Node, Plan
 from planeditor.domain.text import label_key, without_space
-from planeditor.formengine.readings import ReadCell, Reading, ReadNode
+from planeditor.formengine.recognition.readings import ReadCell, Reading, ReadNode
 from planeditor.messages import importing as ask
 from planeditor.messages import services as say
 from planeditor.store.receipts import NewProposal, ProposalKind

@@ -10,7 +10,7 @@ from planeditor.domain.building import PlanBuilder
 from planeditor.domain.errors import KnownError
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import DEPARTMENTS, Change
-from planeditor.formengine.fonts import FontBook
+from planeditor.formengine.fonts.book import FontBook
 from planeditor.formengine.pages import Face
 from planeditor.services.exporting import export
 from planeditor.services.formsets import FormSets

@@ -20,7 +20,7 @@ from planeditor.domain.plan import (
     Node,
     Plan,
 )
-from planeditor.formengine.formset import FormSet
+from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import cli as say
 
 FORMAT_VERSION = 1

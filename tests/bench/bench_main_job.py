@@ -22,12 +22,12 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from planeditor.domain.plan import Plan
-from planeditor.formengine.excel import ExcelInfo, write_workbook
-from planeditor.formengine.fonts import FontBook
-from planeditor.formengine.grid import GridCell
-from planeditor.formengine.laid import LaidOut
+from planeditor.formengine.filling.grid import GridCell
+from planeditor.formengine.fonts.book import FontBook
 from planeditor.formengine.pages import Face, Page
-from planeditor.formengine.pdf import PdfInfo, write_pdf
+from planeditor.formengine.paging.laid import LaidOut
+from planeditor.formengine.writing.excel import ExcelInfo, write_workbook
+from planeditor.formengine.writing.pdf import PdfInfo, write_pdf
 from planeditor.services.exporting import SheetJob, export
 from planeditor.services.formsets import FormSets
 from planeditor.services.importing import Importer

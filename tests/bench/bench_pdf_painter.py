@@ -11,9 +11,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from planeditor.formengine.fonts import FontBook
+from planeditor.formengine.fonts.book import FontBook
 from planeditor.formengine.pages import Box, CellStyle, Face, Line, Page, Rules
-from planeditor.formengine.pdf import PdfInfo, write_pdf
+from planeditor.formengine.writing.pdf import PdfInfo, write_pdf
 
 PAGES, ROWS, COLUMNS = 200, 21, 5
 WIDTH, HEIGHT = 842.0, 595.0

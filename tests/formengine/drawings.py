@@ -15,15 +15,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from planeditor.domain.building import PlanBuilder
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import BLOCK_TYPE, Node, Plan
-from planeditor.formengine.excel import ExcelInfo, write_workbook
-from planeditor.formengine.fill import Filler
-from planeditor.formengine.fonts import FontBook
-from planeditor.formengine.formset import FormSet, load_form_set
-from planeditor.formengine.grid import Grid
-from planeditor.formengine.laid import LaidOut
-from planeditor.formengine.layout import Typesetter
-from planeditor.formengine.pagenumbers import numbered
+from planeditor.formengine.filling.fill import Filler
+from planeditor.formengine.filling.grid import Grid
+from planeditor.formengine.fonts.book import FontBook
+from planeditor.formengine.form.formset import FormSet, load_form_set
 from planeditor.formengine.pages import Page
+from planeditor.formengine.paging.laid import LaidOut
+from planeditor.formengine.paging.layout import Typesetter
+from planeditor.formengine.paging.pagenumbers import numbered
+from planeditor.formengine.writing.excel import ExcelInfo, write_workbook
 
 FONTS = FontBook()
 THIN = Side(style="thin")

@@ -7,9 +7,9 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from planeditor.formengine.fonts import FontBook
+from planeditor.formengine.fonts.book import FontBook
 from planeditor.formengine.pages import Box, CellStyle, Line, Page
-from planeditor.formengine.pdf import PdfInfo, write_pdf
+from planeditor.formengine.writing.pdf import PdfInfo, write_pdf
 
 FONTS = FontBook()
 STYLE = CellStyle(size=10)

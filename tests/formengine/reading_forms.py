@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from planeditor.domain.building import PlanBuilder
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import DEPARTMENTS, Plan
-from planeditor.formengine.formset import FormSet, load_form_set
+from planeditor.formengine.form.formset import FormSet, load_form_set
 
 VOCABULARY = """
 [set]

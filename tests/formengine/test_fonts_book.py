@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planeditor.domain.errors import KnownError
-from planeditor.formengine import fontfiles, fonts
-from planeditor.formengine.fonts import FontBook
+from planeditor.formengine.fonts import book as fonts
+from planeditor.formengine.fonts import fontfiles
+from planeditor.formengine.fonts.book import FontBook
 from planeditor.formengine.pages import Face
 
 BOOK = FontBook()

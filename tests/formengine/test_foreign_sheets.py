@@ -16,8 +16,8 @@ from planeditor.domain.periods import parse_run
 from planeditor.domain.text import label_key, without_space
 from planeditor.formengine.cells import WorkbookCells
 from planeditor.formengine.reading.reader import WorkbookReader
-from planeditor.formengine.readings import Reading
-from planeditor.formengine.recognise import recognise
+from planeditor.formengine.recognition.readings import Reading
+from planeditor.formengine.recognition.recognise import recognise
 from planeditor.services.formsets import FormSets
 from planeditor.services.proposing import question_of
 from tests.conftest import ROOT

@@ -9,9 +9,9 @@ import pytest
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import Plan
-from planeditor.formengine.assembly import Assembly
-from planeditor.formengine.formset import FormSet
+from planeditor.formengine.form.formset import FormSet
 from planeditor.formengine.pages import Page
+from planeditor.formengine.paging.assembly import Assembly
 from planeditor.services.exporting import Selection, export
 from tests.formengine.drawings import FONTS, Drawn, form_set, page_texts, plan_of, with_blocks
 

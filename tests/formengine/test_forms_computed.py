@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
-from planeditor.formengine import formula
+from planeditor.formengine.form import formula
 from tests.formengine.drawings import Drawn, excel, fill, form_set, lay_out, plan_of, texts
 
 SIGNS = ["○", "○/◎", "△", "", "×", "○", "5", "-"]

@@ -8,8 +8,8 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planeditor.domain.plan import Plan
-from planeditor.formengine.formset import FormSet
-from planeditor.formengine.spans import ARROW
+from planeditor.formengine.filling.spans import ARROW
+from planeditor.formengine.form.formset import FormSet
 from tests.formengine.drawings import (
     Drawn,
     excel,

@@ -16,15 +16,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from planeditor.domain.building import PlanBuilder
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import Key, Plan
-from planeditor.formengine.context import root_context
-from planeditor.formengine.definition import FormDef, repeats
-from planeditor.formengine.fill import Filler
-from planeditor.formengine.formset import FormSet, load_form_set
-from planeditor.formengine.laid import LEADING, PAD_Y, LaidOut
-from planeditor.formengine.layout import Typesetter
+from planeditor.formengine.filling.context import root_context
+from planeditor.formengine.filling.fill import Filler
+from planeditor.formengine.filling.skeleton import Slot
+from planeditor.formengine.form.definition import FormDef, repeats
+from planeditor.formengine.form.formset import FormSet, load_form_set
 from planeditor.formengine.pages import Face, Page
-from planeditor.formengine.skeleton import Slot
-from planeditor.formengine.typeset import NO_END, NO_START, break_lines, may_break
+from planeditor.formengine.paging.laid import LEADING, PAD_Y, LaidOut
+from planeditor.formengine.paging.layout import Typesetter
+from planeditor.formengine.paging.typeset import NO_END, NO_START, break_lines, may_break
 from tests.formengine.drawings import FONTS, Drawn, excel, form_set, with_blocks
 
 FORMS = Path(__file__).resolve().parents[2] / "forms"

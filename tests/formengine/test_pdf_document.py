@@ -16,8 +16,8 @@ import pytest
 
 from planeditor.domain.errors import BugError
 from planeditor.formengine.pages import Box, CellStyle, Face, Line, Page, Rules, RuleStyle
-from planeditor.formengine.pdf import PdfInfo, write_pdf
-from planeditor.formengine.rules import RuleLine, rule_lines
+from planeditor.formengine.writing.pdf import PdfInfo, write_pdf
+from planeditor.formengine.writing.rules import RuleLine, rule_lines
 from tests.formengine.pdftext import FONTS, page_of, parse, pdf
 
 INFO = PdfInfo("施策進行管理シート（案）", author="行政管理課", subject="本部会議")

@@ -15,16 +15,16 @@ from hypothesis import strategies as st
 from planeditor.domain.building import PlanBuilder
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import DEPARTMENTS, NAME, NUMBER, PLAN_ID, Key, Plan
-from planeditor.formengine.definition import FormDef
-from planeditor.formengine.excel import ExcelInfo, ExcelWriter
-from planeditor.formengine.fill import Filler
-from planeditor.formengine.fonts import FontBook
-from planeditor.formengine.formset import FormSet
-from planeditor.formengine.layout import Typesetter
-from planeditor.formengine.patterns import FormPattern
+from planeditor.formengine.filling.fill import Filler
+from planeditor.formengine.fonts.book import FontBook
+from planeditor.formengine.form.definition import FormDef
+from planeditor.formengine.form.formset import FormSet
+from planeditor.formengine.paging.layout import Typesetter
 from planeditor.formengine.reading.reader import WorkbookReader
-from planeditor.formengine.readings import ReadNode
-from planeditor.formengine.recognise import recognise
+from planeditor.formengine.recognition.patterns import FormPattern
+from planeditor.formengine.recognition.readings import ReadNode
+from planeditor.formengine.recognition.recognise import recognise
+from planeditor.formengine.writing.excel import ExcelInfo, ExcelWriter
 from planeditor.services.formsets import FormSets
 from tests.conftest import ROOT
 from tests.formengine.reading_forms import DRAWINGS, SHORT_TEXT, TEXT, Made, draw, plans

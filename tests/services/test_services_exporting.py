@@ -12,7 +12,7 @@ from planeditor.domain.building import PlanBuilder
 from planeditor.domain.errors import KnownError
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import DEPARTMENTS, Plan
-from planeditor.formengine.fonts import FontBook
+from planeditor.formengine.fonts.book import FontBook
 from planeditor.services.checking import check
 from planeditor.services.exporting import Selection, beside, export
 from planeditor.services.formsets import FormSets

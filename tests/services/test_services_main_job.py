@@ -12,7 +12,7 @@ import pytest
 
 from planeditor.domain.plan import NAME, Plan
 from planeditor.domain.text import without_space
-from planeditor.formengine.formset import FormSet
+from planeditor.formengine.form.formset import FormSet
 from planeditor.services.exporting import export
 from planeditor.services.formsets import FormSets
 from planeditor.services.importing import Importer

@@ -1,0 +1,226 @@
+"""Where a row or column of a filled form stands in the plan, and how repeats are opened out."""
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from planeditor.domain.fields import SeriesDef
+from planeditor.domain.periods import Period, parse_run, parse_year
+from planeditor.domain.plan import BLOCK_TYPE, PLAN_ID, Node, NodeKind, Plan
+from planeditor.formengine.form.definition import FLOW_TYPES, TREE, FormDef, Item, Repeat
+from planeditor.formengine.form.language import Mark
+
+Path = tuple[int, ...]
+_Counters = dict[tuple[object, ...], int]
+_DIGITS = re.compile(r"([0-9]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The node of each kind and the period of each series that hold at one place."""
+
+    nodes: Mapping[NodeKind, str]
+    periods: Mapping[str, Period] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """The number of the innermost repeated node, counted through the 計画 and anew in each 分野 and 施策."""
+    ends: frozenset[str] = frozenset()
+    """``最初`` and ``最後``: whether the measure is the first, the last of its area among those shown."""
+    level: str = ""
+    """In a tree: the depth of an area ("1", "2" …) or "施策"."""
+    table_row: int = 0
+    """In a table of running text: the row, from 1."""
+
+    def node(self, kind: NodeKind) -> str:
+        """The node of that kind, "" where there is none."""
+        return self.nodes.get(kind, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One row (or column) of the opened-out form: the drawing's index, the iterations it stands in, and its context."""
+
+    index: int
+    path: Path
+    context: Context
+
+
+def root_context(plan: Plan, node: Node | None) -> Context:
+    """The context of a whole form: the plan, and the area and measure it is for."""
+    nodes: dict[NodeKind, str] = {"plan": PLAN_ID}
+    while node is not None and node.id != PLAN_ID:
+        nodes.setdefault(node.kind, node.id)
+        node = plan.node(node.parent)
+    if "measure" not in nodes:
+        return Context(nodes)
+    siblings = [n.id for n in plan.children(nodes.get("area", PLAN_ID), "measure")]
+    tests = {"最初": siblings[0], "最後": siblings[-1]}
+    return Context(nodes, ends=frozenset(t for t, i in tests.items() if i == nodes["measure"]))
+
+
+class Opener:
+    """Opens the repeats of a form out over a plan."""
+
+    def __init__(self, plan: Plan, form: FormDef) -> None:
+        self.plan, self.form = plan, form
+        self.labels = form.vocabulary.by_label
+
+    def rows(self, root: Context) -> list[Opened]:
+        """The rows of the form for one root, conditions applied."""
+        return [o for o in self._open(self.form.rows, (), root, {}) if self._wanted(o)]
+
+    def columns(self, root: Context) -> list[Opened]:
+        """The columns of the form for one root."""
+        return list(self._open(self.form.columns, (), root, {}))
+
+    def _open(self, items: tuple[Item, ...], path: Path, context: Context, counters: _Counters) -> Iterator[Opened]:
+        for item in items:
+            if isinstance(item, int):
+                yield Opened(item, path, context)
+                continue
+            for count, inner in enumerate(self._contexts(item, context, counters)):
+                yield from self._open(item.items, (*path, item.first, count), inner, counters)
+
+    def _contexts(self, repeat: Repeat, context: Context, counters: _Counters) -> Iterator[Context]:
+        if repeat.over in self.form.vocabulary.series:
+            yield from self._period_contexts(repeat, context)
+            return
+        nodes = self._ordered(repeat.mark, self._nodes(repeat, context))
+        firsts: dict[str, str] = {}
+        lasts: dict[str, str] = {}
+        for node in nodes:
+            if node.kind == "measure":
+                firsts.setdefault(node.parent, node.id)
+                lasts[node.parent] = node.id
+        for node in nodes:
+            inner = replace(context, nodes={**context.nodes, **self._around(node)})
+            if node.kind == "measure":
+                tests = (("最初", firsts), ("最後", lasts))
+                inner = replace(inner, ends=frozenset(t for t, of in tests if of[node.parent] == node.id))
+            if repeat.over == TREE:
+                inner = self._tree_context(node, inner)
+            inner = replace(inner, counts=_counted(counters, repeat, node, inner))
+            yield from self._table_contexts(node, inner)
+
+    def _around(self, node: Node) -> dict[NodeKind, str]:
+        """The node itself, and the area right above a measure."""
+        if node.kind != "measure":
+            return {node.kind: node.id}
+        above = self.plan.node(node.parent)
+        return {"measure": node.id, "area": above.id} if above is not None and above.kind == "area" else {"measure": node.id}
+
+    def _table_contexts(self, node: Node, context: Context) -> Iterator[Context]:
+        """A table of running text is one row of the form for each of its rows; all else is one."""
+        if node.kind != "block" or self.plan.text(node.id, BLOCK_TYPE) != "table":
+            yield context
+            return
+        cells = [k.field for k in self.plan.of_node(node.id) if k.field.startswith("cell:")]
+        for row in range(1, max((int(c.split(":")[1]) for c in cells), default=0) + 1):
+            yield replace(context, table_row=row)
+
+    def _tree_context(self, node: Node, context: Context) -> Context:
+        depth, above = 0, node
+        nodes: dict[NodeKind, str] = {"plan": PLAN_ID}
+        nodes[node.kind] = node.id
+        while above.id != PLAN_ID:
+            if above.kind == "area":
+                depth += 1
+                nodes.setdefault("area", above.id)
+            parent = self.plan.node(above.parent)
+            if parent is None:
+                break
+            above = parent
+        return replace(context, nodes=nodes, level="施策" if node.kind == "measure" else str(depth))
+
+    def _period_contexts(self, repeat: Repeat, context: Context) -> Iterator[Context]:
+        periods = self.form.vocabulary.periods(self.plan, repeat.over)
+        wanted = years_of(repeat.mark.option("範囲"), self.form.vocabulary.series[repeat.over])
+        if wanted:
+            periods = [p for p in periods if wanted[0] <= p.first and p.last <= wanted[1]]
+        if repeat.mark.option("順") == "逆":
+            periods.reverse()
+        for period in periods:
+            yield replace(context, periods={**context.periods, repeat.over: period})
+
+    def _nodes(self, repeat: Repeat, context: Context) -> list[Node]:
+        plan = self.plan
+        if repeat.over == TREE:
+            return [n for n in plan.walk(context.node("area") or PLAN_ID) if n.kind in ("area", "measure")]
+        kind = repeat.node_kind
+        if kind == "block":
+            owner = context.node("measure") or context.node("area") or PLAN_ID
+            return [n for n in plan.children(owner, "block") if plan.text(n.id, BLOCK_TYPE) in FLOW_TYPES.values()]
+        above = context.node("area") or PLAN_ID
+        if kind == "measure" and "直下" not in repeat.mark.arguments:
+            return [n for n in plan.walk(above) if n.kind == "measure"]
+        return plan.children(above, kind)
+
+    def _ordered(self, mark: Mark, nodes: list[Node]) -> list[Node]:
+        for option, keep in (("対象", True), ("除外", False)):
+            label, _, value = mark.option(option).partition(":")
+            if label:
+                nodes = [n for n in nodes if self._chosen(n, label, value) == keep]
+        label, _, direction = mark.option("順").rpartition(":") if ":" in mark.option("順") else (mark.option("順"), "", "")
+        if label == "逆":
+            return nodes[::-1]
+        return sorted(nodes, key=lambda n: _sort_key(self._text(label, n)), reverse=direction == "逆") if label else nodes
+
+    def _chosen(self, node: Node, label: str, value: str) -> bool:
+        text = self._text(label, node)
+        return text == value if value else bool(text)
+
+    def _text(self, label: str, node: Node) -> str:
+        definition = next((f for f in self.labels.get(label, ()) if f.of == node.kind), None)
+        return self.plan.text(node.id, definition.key) if definition else ""
+
+    def _wanted(self, opened: Opened) -> bool:
+        for mark in self.form.row_marks.get(opened.index, ()):
+            if mark.word == "段" and opened.context.level != mark.argument:
+                return False
+            if mark.word == "本文" and not self._is_block(mark, opened.context):
+                return False
+            if mark.word == "条件" and not self._holds(mark, opened.context):
+                return False
+        return True
+
+    def _is_block(self, mark: Mark, context: Context) -> bool:
+        return self.plan.text(context.node("block"), BLOCK_TYPE) == FLOW_TYPES.get(mark.argument)
+
+    def _holds(self, mark: Mark, context: Context) -> bool:
+        test, subject = (*mark.arguments, "", "")[:2]
+        if test in ("最初", "最後"):
+            return test in context.ends
+        filled = any(
+            self.plan.text(context.node(f.of), f.key, context.periods[f.series].key if f.series in context.periods else "")
+            for f in self.labels.get(subject, ())
+            if context.node(f.of)
+        )
+        return filled == (test == "あり")
+
+
+def years_of(text: str, series: SeriesDef) -> tuple[int, int] | None:
+    """The years a 範囲 means: ``2016-2018``, ``H28-H30``, ``R1``; None for anything else."""
+    first, dash, last = text.partition("-")
+    years = parse_year(first, series.default_era), parse_year(last if dash else first, series.default_era)
+    if years[0] is not None and years[1] is not None:
+        return years[0], years[1]
+    return parse_run(text, series.default_era) if text else None
+
+
+def _counted(counters: _Counters, repeat: Repeat, node: Node, context: Context) -> dict[str, int]:
+    """Running numbers of a node. Another repeat, another period and another kind of node in a tree count by themselves."""
+    of = (repeat.first, node.kind, tuple(p.key for p in context.periods.values()))
+    area = node.parent if node.kind == "area" else context.node("area")
+    scopes = {"計画": "", "分野": area, "施策": context.node("measure")}
+    counts = {}
+    for scope, owner in scopes.items():
+        key = (*of, scope, owner)
+        counts[scope] = counters[key] = counters.get(key, 0) + 1
+    return counts
+
+
+def _sort_key(text: str) -> list[tuple[int, int, str]]:
+    """Numbers in a text count as numbers: 2 comes before 10."""
+    pieces = _DIGITS.split(unicodedata.normalize("NFKC", text))
+    return [(0, int(p), "") if p.isdigit() else (1, 0, p) for p in pieces if p]

@@ -1,0 +1,76 @@
+"""A filled form, before its lines are broken: rows, columns and cells with texts and the entries they show."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from planeditor.domain.plan import Key
+from planeditor.formengine.form.formula import Node as Expression
+from planeditor.formengine.form.formula import Value
+from planeditor.formengine.pages import CellStyle
+
+Role = Literal["fixed", "entry", "print", "computed"]
+
+
+@dataclass(slots=True)
+class GridCell:
+    """One cell; a merged range is one cell. Rows and columns count from 0."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    style: CellStyle
+    text: str
+    role: Role = "fixed"
+    key: Key | None = None
+    also: tuple[Key, ...] = ()
+    """Further entries of the same text that were merged into this cell."""
+    arrow: bool = False
+    number: bool = False
+    """Written to Excel as a number where the text is one."""
+    expression: Expression | None = None
+    ranges: dict[str, list[GridCell]] = field(default_factory=dict)
+    """For a computed cell: the cells of each name it refers to."""
+    value: Value | None = None
+
+
+@dataclass(slots=True)
+class GridRow:
+    """One row of the filled form and its paging."""
+
+    height: float
+    """Least height in points."""
+    heading: bool = False
+    """Repeated on each page."""
+    split: bool = False
+    keep: bool = False
+    """Kept on one page with the next row."""
+    foot: bool = False
+    """Stands in the zone at the page's foot."""
+    break_before: bool = False
+    path: tuple[int, ...] = ()
+    """The iterations of repeats it stands in: a heading is repeated over the rows of its own iteration only."""
+
+
+@dataclass(slots=True)
+class Grid:
+    """A form filled for one root (a measure, an area or the plan)."""
+
+    form: str
+    node: str
+    widths: list[float]
+    rows: list[GridRow]
+    cells: list[GridCell]
+    bookmarks: tuple[tuple[str, str], ...] = ()
+    title: str = ""
+    """What a worksheet of this grid is called."""
+
+    def entries(self) -> dict[Key, str]:
+        """Every entry that the grid shows in a cell of its own, where it is not empty."""
+        found = {}
+        for cell in self.cells:
+            if cell.key is not None and cell.text:
+                for key in (cell.key, *cell.also):
+                    found[key] = cell.text
+        return found

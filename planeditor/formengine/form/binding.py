@@ -1,0 +1,197 @@
+"""Binding a drawing: its placeholders to the fields of the form set, its margin marks to a tree of repeats."""
+from __future__ import annotations
+
+from itertools import combinations
+
+from planeditor.domain.fields import FieldDef, Vocabulary
+from planeditor.domain.plan import NodeKind
+from planeditor.formengine.cells import Place
+from planeditor.formengine.filling.computed import SCOPES
+from planeditor.formengine.form import formula
+from planeditor.formengine.form.definition import (
+    OVER_NODES,
+    PERIOD_STYLES,
+    SPAN_FORMATS,
+    TREE,
+    Binding,
+    DerivedBinding,
+    EntryBinding,
+    FlowBinding,
+    FormDef,
+    FormOptions,
+    Item,
+    PeriodBinding,
+    Repeat,
+    repeats,
+)
+from planeditor.formengine.form.drawing import MM, Bracket, Drawing, DrawnCell, Problem
+from planeditor.formengine.form.language import Mark, Placeholder
+from planeditor.formengine.form.lint import ROW_WORDS, mark_problems, merge_problems
+from planeditor.messages import forms as say
+
+_DERIVED = {"計画": ("年数", "開始", "終了"), "": ("ページ", "総ページ", "資料番号", "脚注番号", "脚注", "脚注説明")}
+
+
+def build_form(
+    name: str, title: str, each: NodeKind, drawing: Drawing, vocabulary: Vocabulary, options: FormOptions
+) -> FormDef:
+    """Bind a drawing. What cannot be bound is listed in the form's ``problems``; nothing is raised."""
+    return _Builder(name, title, each, drawing, vocabulary, options).build()
+
+
+class _Builder:
+    def __init__(
+        self, name: str, title: str, each: NodeKind, drawing: Drawing, vocabulary: Vocabulary, options: FormOptions
+    ) -> None:
+        self.name, self.title, self.each, self.options = name, title, each, options
+        self.drawing, self.vocabulary = drawing, vocabulary
+        self.problems = list(drawing.problems)
+        self.bindings: dict[tuple[Place, Placeholder], Binding] = {}
+
+    def build(self) -> FormDef:
+        drawing = self.drawing
+        rows = self._tree(drawing.row_brackets, len(drawing.heights))
+        columns = self._tree(drawing.column_brackets, len(drawing.widths))
+        for place, cell in sorted(drawing.cells.items()):
+            self._bind(cell, self._around(rows, place[0]) + self._around(columns, place[1]))
+        marks: dict[int, tuple[Mark, ...]] = {}
+        for bracket in drawing.row_brackets:
+            if bracket.mark.word in ROW_WORDS and bracket.mark.word != "繰返":
+                for row in range(bracket.first, bracket.last + 1):
+                    marks[row] = (*marks.get(row, ()), bracket.mark)
+        self.problems += mark_problems(drawing, self.vocabulary, self._known_repeats())
+        self.problems += merge_problems(drawing, rows, columns)
+        width, paper = sum(drawing.widths), drawing.setup.inner_width
+        if width > paper + 1:
+            self.problems.append(Problem("", say.LINT_TOO_WIDE.format(width=round(width / MM), paper=round(paper / MM))))
+        return FormDef(
+            self.name, self.title, self.each, drawing, self.vocabulary, self.options, rows, columns,
+            self.bindings, marks, self.problems,
+        )
+
+    def _problem(self, place: Place, reason: str) -> None:
+        self.problems.append(Problem(self.drawing.address(place), reason))
+
+    def _tree(self, brackets: list[Bracket], count: int) -> tuple[Item, ...]:
+        found = sorted((b for b in brackets if b.mark.word == "繰返"), key=lambda b: (b.first, -b.last, -b.depth))
+        for one, other in combinations(found, 2):
+            if one.first < other.first <= one.last < other.last:
+                self.problems.append(Problem(other.cell, say.LINT_CROSSING))
+                return tuple(range(1, count + 1))
+        return self._nest([b for b in found if b.mark.argument in self._known_repeats()], 1, count)
+
+    def _known_repeats(self) -> set[str]:
+        return {*OVER_NODES, TREE, *self.vocabulary.series, *self._synonyms()} - {"計画"}
+
+    def _synonyms(self) -> dict[str, str]:
+        words = self.vocabulary.words
+        return {words[key]: usual for key, usual in (("measure", "施策"), ("area", "分野")) if key in words}
+
+    def _nest(self, brackets: list[Bracket], first: int, last: int) -> tuple[Item, ...]:
+        items: list[Item] = []
+        position = first
+        rest = list(brackets)
+        while rest:
+            outer = rest.pop(0)
+            inner = [b for b in rest if b.first >= outer.first and b.last <= outer.last]
+            rest = [b for b in rest if b not in inner]
+            items.extend(range(position, outer.first))
+            over = self._synonyms().get(outer.mark.argument, outer.mark.argument)
+            items.append(Repeat(over, outer.first, outer.last, self._nest(inner, outer.first, outer.last), outer.mark))
+            position = outer.last + 1
+        items.extend(range(position, last + 1))
+        return tuple(items)
+
+    def _around(self, items: tuple[Item, ...], index: int) -> list[str]:
+        return [r.over for r in repeats(items) if r.first <= index <= r.last]
+
+    def _bind(self, cell: DrawnCell, around: list[str]) -> None:
+        place = (cell.row, cell.column)
+        for placeholder in cell.template.placeholders:
+            binding = self._binding(placeholder, around, place)
+            if binding is not None:
+                self.bindings[place, placeholder] = binding
+        expression = cell.template.formula
+        if expression:
+            try:
+                names = formula.parse(expression.expression).names()
+            except formula.FormulaError:
+                self._problem(place, say.LINT_FORMULA.format(text=expression.expression))
+                return
+            known = self._named_cells()
+            for name in sorted(n for n in names if not _is_known(n, known)):
+                self._problem(place, say.LINT_UNKNOWN_COMPUTED.format(name=name))
+
+    def _named_cells(self) -> set[str]:
+        names = set()
+        for cell in self.drawing.cells.values():
+            alone, computed = cell.template.alone, cell.template.formula
+            if alone:
+                names.add(alone.name)
+            if computed and computed.name:
+                names.add(computed.name)
+        return names
+
+    def _binding(self, placeholder: Placeholder, around: list[str], place: Place) -> Binding | None:
+        if placeholder.flow:
+            return FlowBinding()
+        if not placeholder.owner and placeholder.name in self.vocabulary.series:
+            return self._period(placeholder, around, place)
+        if placeholder.name == "通番" or placeholder.name in _DERIVED.get(placeholder.owner, ()):
+            return DerivedBinding(placeholder)
+        kinds = self._kinds(around)
+        definition = self._field(placeholder, kinds)
+        shown = "{{" + placeholder.name + "}}"
+        if definition is None:
+            self._problem(place, say.LINT_UNKNOWN_NAME.format(text=shown))
+            return None
+        if definition.of not in kinds or (definition.series and definition.series not in around):
+            owner = next(n for n, k in OVER_NODES.items() if k == definition.of)
+            needed = definition.series if definition.of in kinds else owner
+            self._problem(place, say.LINT_NO_CONTEXT.format(text=shown, needed=needed))
+            return None
+        span = next((f for f in placeholder.formats if f in SPAN_FORMATS), "")
+        for unknown in set(placeholder.formats) - {*SPAN_FORMATS, "数"}:
+            self._problem(place, say.LINT_UNKNOWN_FORMAT.format(text=shown, format=unknown))
+        return EntryBinding(definition, span, "数" in placeholder.formats)
+
+    def _period(self, placeholder: Placeholder, around: list[str], place: Place) -> Binding | None:
+        if placeholder.name not in around:
+            text = "{{" + placeholder.name + "}}"
+            self._problem(place, say.LINT_NO_CONTEXT.format(text=text, needed=placeholder.name))
+            return None
+        style = next((f for f in placeholder.formats if f in PERIOD_STYLES), "")
+        return PeriodBinding(placeholder.name, style)
+
+    def _kinds(self, around: list[str]) -> list[NodeKind]:
+        """The kinds of node a cell may show fields of, outermost first."""
+        kinds: list[NodeKind] = ["plan"]
+        if self.each in ("area", "measure"):
+            kinds.append("area")
+        if self.each == "measure":
+            kinds.append("measure")
+        for over in around:
+            if over == TREE:
+                kinds += ["area", "measure"]
+            elif over in OVER_NODES:
+                if over == "施策" and "area" not in kinds:
+                    kinds.append("area")
+                kinds.append(OVER_NODES[over])
+        return kinds
+
+    def _field(self, placeholder: Placeholder, kinds: list[NodeKind]) -> FieldDef | None:
+        candidates = self.vocabulary.by_label.get(placeholder.name, [])
+        if placeholder.owner:
+            owner = self._synonyms().get(placeholder.owner, placeholder.owner)
+            kind = OVER_NODES.get(owner)
+            return next((c for c in candidates if c.of == kind), None)
+        for kind in reversed(kinds):
+            for candidate in candidates:
+                if candidate.of == kind:
+                    return candidate
+        return candidates[0] if candidates else None
+
+
+def _is_known(name: str, cells: set[str]) -> bool:
+    plain, _, scope = name.partition(":")
+    return plain in cells and scope in ("", *SCOPES)

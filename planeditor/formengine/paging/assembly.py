@@ -1,0 +1,124 @@
+"""Documents put together from parts: forms and a list of contents, as one stream of pages with continuous numbers."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from planeditor.domain.plan import PLAN_ID, Node, Plan
+from planeditor.formengine.filling.fill import Filler
+from planeditor.formengine.filling.footnotes import Footnotes
+from planeditor.formengine.filling.grid import Grid, GridCell, GridRow
+from planeditor.formengine.fonts.book import FontBook
+from planeditor.formengine.form.drawing import PageSetup
+from planeditor.formengine.form.formset import CONTENTS, FormSet
+from planeditor.formengine.pages import CellStyle, Face, Page
+from planeditor.formengine.paging.laid import PAD_X, LaidOut
+from planeditor.formengine.paging.layout import Typesetter
+from planeditor.formengine.paging.pagenumbers import numbered
+from planeditor.messages import forms as say
+
+_HEAD = CellStyle(face=Face(bold=True), size=14.0, horizontal="center")
+_ENTRY = CellStyle(size=10.5)
+_PAGE = CellStyle(size=10.5, horizontal="right", vertical="bottom")
+_NUMBER_WIDTH = 40.0
+_INDENT = 2
+"""By how many ems each level of the contents is set in."""
+_LEADER = "…"
+
+
+@dataclass(slots=True)
+class Heading:
+    """One line of the contents."""
+
+    level: int
+    title: str
+    page: int
+    """From 0, in its part of the document."""
+
+
+@dataclass
+class Assembly:
+    """One document of a form set, filled from a plan."""
+
+    plan: Plan
+    forms: FormSet
+    name: str
+    fonts: FontBook
+    document_number: str = ""
+    choose: Callable[[Filler], list[Node | None]] | None = None
+    """Which nodes a form is filled for; all of them where it is not given."""
+    _headings: list[Heading] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.parts = self.forms.documents[self.name]
+        self.typesetter = Typesetter(self.fonts)
+        self.notes = Footnotes(self.plan, self.forms.vocabulary)
+
+    def pages(self) -> Iterator[Page]:
+        """The pages, numbered from 1. Forms are laid out twice: the contents stand before what they list."""
+        counts, headings = self._survey()
+        contents = self._contents([h for _, h in headings])
+        counts = {n: contents.page_count if self.parts[n].form == CONTENTS else count for n, count in counts.items()}
+        starts = [sum(counts[n] for n in range(part)) for part in range(len(self.parts))]
+        self._headings = [Heading(h.level, h.title, h.page + starts[part] + 1) for part, h in headings]
+        yield from numbered(self._stream(), self.fonts, total=sum(counts.values()))
+
+    def _stream(self) -> Iterator[Page]:
+        for part in self.parts:
+            if part.form == CONTENTS:
+                yield from self.typesetter.pages(self._contents(self._headings))
+            else:
+                for laid in self._laid_out(part.form):
+                    yield from self.typesetter.pages(laid)
+
+    def _survey(self) -> tuple[dict[int, int], list[tuple[int, Heading]]]:
+        """How many pages each part has, and what begins where after the list of contents."""
+        counts: dict[int, int] = {}
+        headings: list[tuple[int, Heading]] = []
+        listed = all(part.form != CONTENTS for part in self.parts)
+        for number, part in enumerate(self.parts):
+            counts[number] = 0
+            if part.form == CONTENTS:
+                listed = True
+                continue
+            seen: set[str] = set()
+            for laid in self._laid_out(part.form):
+                for level, (key, title) in enumerate(laid.grid.bookmarks if listed else ()):
+                    if key not in seen:
+                        seen.add(key)
+                        headings.append((number, Heading(level, title, counts[number])))
+                counts[number] += laid.page_count
+        return counts, headings
+
+    def _laid_out(self, name: str) -> Iterator[LaidOut]:
+        form = self.forms.form(name)
+        filler = Filler(self.plan, form, self.document_number, self.notes)
+        options = form.options
+        for node in self.choose(filler) if self.choose else filler.roots():
+            yield self.typesetter.lay_out(
+                filler.fill(node), form.drawing.setup, fit=options.fit == "page", min_size=options.min_size
+            )
+
+    def _contents(self, headings: list[Heading]) -> LaidOut:
+        """The list of contents as a form of two columns."""
+        setup = self._setup()
+        widths = [setup.inner_width - _NUMBER_WIDTH, _NUMBER_WIDTH]
+        rows = [GridRow(36.0, keep=True), *(GridRow(18.0) for _ in headings)]
+        cells = [GridCell(0, 0, 1, 2, _HEAD, say.CONTENTS)]
+        advances = self.fonts.advances(_ENTRY.face)
+        for row, heading in enumerate(headings, start=1):
+            style = CellStyle(size=_ENTRY.size, vertical="bottom", indent=heading.level * _INDENT)
+            room = (widths[0] - 2 * PAD_X) * 0.96 / style.size - style.indent
+            used = sum(map(advances.__getitem__, heading.title)) + 1
+            leader = " " + _LEADER * int((room - used) / advances[_LEADER]) if used + 3 < room else ""
+            cells.append(GridCell(row, 0, 1, 1, style, heading.title + leader, "print"))
+            cells.append(GridCell(row, 1, 1, 1, _PAGE, str(heading.page), "print"))
+        grid = Grid(CONTENTS, PLAN_ID, widths, rows, cells, ((CONTENTS, say.CONTENTS),), say.CONTENTS)
+        return self.typesetter.lay_out(grid, setup, fit=False, min_size=_ENTRY.size)
+
+    def _setup(self) -> PageSetup:
+        """The paper of the first form, upright."""
+        setup = next(self.forms.form(p.form).drawing.setup for p in self.parts if p.form != CONTENTS)
+        if setup.width <= setup.height:
+            return setup
+        return PageSetup(setup.height, setup.width, setup.left, setup.top, setup.right, setup.bottom)

@@ -1,0 +1,180 @@
+"""Reading a repeat: where a new node begins, and the values of each row, also of cells merged over several."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from planeditor.domain.periods import Period
+from planeditor.domain.plan import NUMBER, NodeKind
+from planeditor.formengine.cells import Place
+from planeditor.formengine.form.definition import TREE, EntryBinding, Repeat, repeats
+from planeditor.formengine.form.drawing import DrawnCell
+from planeditor.formengine.recognition.blocks import Block, Extent, Sheet, match_labels
+from planeditor.formengine.recognition.columns import Columns
+from planeditor.formengine.recognition.labelled import take_labelled
+from planeditor.formengine.recognition.patterns import FormPattern, RowPattern
+from planeditor.formengine.recognition.readings import ReadCell
+from planeditor.formengine.recognition.remarks import take_print
+from planeditor.formengine.recognition.sheetrows import FormRow, Rank, RowFinder
+from planeditor.formengine.recognition.values import Values
+
+
+@dataclass(slots=True)
+class _Merged:
+    """A cell merged down over further rows of the form."""
+
+    read: ReadCell
+    end: int
+    periods: list[Period]
+
+
+class Turns:
+    """Reads the rows of one outermost repeat."""
+
+    def __init__(self, sheet: Sheet, block: Block, values: Values, repeat: Repeat, body: Extent) -> None:
+        self.sheet, self.block, self.values, self.repeat, self.body = sheet, block, values, repeat, body
+        self.pattern: FormPattern = block.pattern
+        self.finder = RowFinder(sheet, block, values.reading.labels, repeat, body)
+        self.merged: dict[Place, _Merged] = {}
+        self.periods: set[Period] = set()
+        """Those of the present node."""
+
+    def read(self) -> None:
+        """Take in every row that is one of the repeat's; the rows of the frame, wherever they stand, are none."""
+        frame = set(self.block.pinned.values())
+        row = self.body[0]
+        while row <= self.body[1]:
+            found = self.finder.classify(row) if row in self.sheet.rows and row not in frame else None
+            if found is not None:
+                self._begin(found)
+                self.finder.add(found)
+                self._take(found)
+                row = found.last
+            row += 1
+
+    # where a node begins
+
+    def _begin(self, row: FormRow) -> None:
+        """Begin a new node where a row begins a new turn of a repeat over nodes."""
+        around = [r for r in repeats((self.repeat,)) if r.first <= row.drawn.row <= r.last]
+        for repeat in reversed(around):
+            kind = self._kind(repeat, row.drawn)
+            if kind is None:
+                continue
+            before = self.finder.rows[-1].drawn.row if self.finder.rows else 0
+            going_on = kind in self.values.current and repeat.first <= before < row.drawn.row
+            if not going_on and not self._same_turn(repeat, row, before):
+                self.values.begin(kind)
+                self.periods.clear()
+            break
+        if row.period is not None:
+            self.periods.add(row.period)
+
+    def _same_turn(self, repeat: Repeat, row: FormRow, before: int) -> bool:
+        """Whether a row that comes again is one of a repeat inside this one, as the years of a measure are."""
+        inner = self.pattern.inner_repeat(row.drawn.row)
+        if inner is None or inner is repeat or not inner.first <= before <= inner.last or row.period in self.periods:
+            return False
+        numbers = [c for c, b in row.drawn.entries if b.field.key == NUMBER and b.field.of == repeat.node_kind]
+        extents = [e for c in numbers if (e := self.finder.columns(row.drawn).of(c)) is not None]
+        texts = [cell.text for e in extents for _, _, cell in self.sheet.free((row.first, row.first), e)]
+        node = self.values.current.get(repeat.node_kind or "plan")
+        return not texts or (node is not None and node.text(NUMBER) == texts[0])
+
+    def _kind(self, repeat: Repeat, drawn: RowPattern) -> NodeKind | None:
+        if repeat.over != TREE:
+            return repeat.node_kind
+        mark = self.pattern.form.mark(drawn.row, "段")
+        return "measure" if mark is None or mark.argument == "施策" else "area"
+
+    # its values
+
+    def _take(self, row: FormRow) -> None:
+        drawn = row.drawn
+        if drawn.labels:
+            found = match_labels(self.sheet, row.first, drawn) or {}
+            self.block.pin(drawn.row, row.first, found)
+            self.sheet.used.update((row.first, column) for column in found.values())
+        columns = self.finder.columns(drawn)
+        was_cut = self._was_cut(row, columns)
+        if row.period is not None and drawn.period is not None:
+            cells = self.sheet.free((row.first, row.first), columns.key(drawn.period[0]))
+            series = self.pattern.form.vocabulary.series[drawn.period[1].series]
+            column, label = next((c, text) for _, c, text in cells if series.parse_label(text.text) == row.period)
+            self.values.reading.labels.setdefault(row.period.key, label.text)
+            self.sheet.used.add((row.first, column))
+        for printed in drawn.prints:
+            extent = columns.of(printed[0]) or (self.sheet.left, self.sheet.right)
+            for place in self.sheet.free((row.first, row.last), extent):
+                if take_print(self.values, self.pattern.form, printed, *place):
+                    break
+        for cell, binding in drawn.entries:
+            turn = self.pattern.column_repeat(cell.column)
+            if turn is not None:
+                self._across(cell, binding, row, columns, turn, was_cut=was_cut)
+            elif drawn.labels:
+                take_labelled(self.values, self.block, drawn, cell, binding, columns.edge)
+            else:
+                self._below_head(cell, binding, row, columns, was_cut=was_cut)
+
+    def _was_cut(self, row: FormRow, columns: Columns) -> bool:
+        """Whether the program cut this row into parts: it merges over them every cell that it does not cut."""
+        if row.first == row.last:
+            return False
+        entries = [c for c, b in self.finder.entries(row.drawn) if c.rows == 1 and not b.span]
+        extents = [e for c in entries if (e := columns.of(c)) is not None]
+        extents += [turn for turns in columns.turns.values() for turn in turns]
+        whole = [self.sheet.end(row.first, e[0])[0] == row.last for e in extents]
+        parts = [len(self.sheet.free((row.first, row.last), e)) > 1 for e in extents]
+        return any(whole) and all(w or p for w, p in zip(whole, parts, strict=True))
+
+    def _below_head(self, cell: DrawnCell, binding: EntryBinding, row: FormRow, columns: Columns, *, was_cut: bool) -> None:
+        extent = columns.of(cell)
+        if extent is None:
+            return
+        last = row.last + cell.rows - 1
+        read = self.values.take((row.first, last), extent, was_cut=was_cut)
+        place = (cell.row, cell.column)
+        if read is None:
+            self._go_on(place, binding, row)
+            return
+        read.guessed = cell.column in columns.guessed or (row.rank is Rank.ORDER and self.repeat.first < self.repeat.last)
+        periods = [row.period] if row.period else []
+        self.values.spread(binding, read, periods)
+        end = self.sheet.end(*read.place)[0]
+        if end > last:
+            self.merged[place] = _Merged(read, end, periods)
+
+    def _go_on(self, place: Place, binding: EntryBinding, row: FormRow) -> None:
+        """The row stands beside a cell merged down from a row above."""
+        merged = self.merged.get(place)
+        if merged is None or row.first > merged.end:
+            return
+        if row.period is None or not binding.field.series:
+            if binding.span == "結合":
+                self.values.store(binding, replace(merged.read))
+            return
+        self.values.forget(binding, merged.read, merged.periods)
+        merged.periods.append(row.period)
+        self.values.spread(binding, merged.read, merged.periods)
+
+    def _across(
+        self, cell: DrawnCell, binding: EntryBinding, row: FormRow, columns: Columns, repeat: Repeat, *, was_cut: bool
+    ) -> None:
+        """The entries of one row under repeated columns; a merged cell over several is one entry of the run."""
+        turns = columns.turns.get(repeat.first, {})
+        reached = 0
+        for turn, period in sorted(turns.items()):
+            extent = columns.in_turn(repeat, cell, turn)
+            if extent is None or extent[0] <= reached:
+                continue
+            read = self.values.take((row.first, row.last), extent, was_cut=was_cut)
+            if read is None:
+                continue
+            reached = self.sheet.end(*read.place)[1]
+            periods = [period, *self._covered(turns, turn, reached)]
+            self.values.spread(binding, read, periods)
+
+    def _covered(self, turns: dict[Extent, Period], turn: Extent, reached: int) -> Iterator[Period]:
+        """The further turns that a merged cell reaches over."""
+        return (period for extent, period in sorted(turns.items()) if turn[1] < extent[0] <= reached)

@@ -1,0 +1,2 @@
+"""Pages to PDF, laid-out sheets to Excel."""
+from __future__ import annotations

@@ -1,0 +1,166 @@
+"""One worksheet of an exported workbook: rows, cells, merged ranges, formulas and the page."""
+from __future__ import annotations
+
+import re
+from copy import copy
+from typing import TYPE_CHECKING, cast
+
+from openpyxl.cell.cell import Cell
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.worksheet import Worksheet
+
+from planeditor.formengine.filling.computed import as_number
+from planeditor.formengine.filling.grid import GridCell
+from planeditor.formengine.filling.spans import bar_text
+from planeditor.formengine.form.drawing import MM, POINTS_PER_WIDTH
+from planeditor.formengine.pages import Rules
+from planeditor.formengine.paging.laid import LaidCell, LaidOut
+from planeditor.formengine.paging.pagenumbers import PAGE_MARK, PAGES_MARK, has_marks
+from planeditor.formengine.writing.excelrows import TEXT_LIMIT, Part, excel_rows, whole_lines
+
+if TYPE_CHECKING:
+    from planeditor.formengine.writing.excel import ExcelWriter
+
+FORMULA_LIMIT, ARGUMENT_LIMIT = 8192, 255
+"""Characters of a formula, and arguments of a function, that Excel takes."""
+_ESCAPE = re.compile(r"_x(?=[0-9A-Fa-f]{4}_)")
+
+
+class SheetWriter:
+    """Writes one laid-out form onto a worksheet."""
+
+    def __init__(self, writer: ExcelWriter, sheet: Worksheet, laid: LaidOut) -> None:
+        self.writer, self.sheet, self.laid = writer, sheet, laid
+        self.first_row: dict[int, int] = {}
+        self.last_row: dict[int, int] = {}
+        self.parts: list[Part] = []
+
+    def write(self) -> None:
+        """Rows, cells, widths and the page."""
+        self.parts = list(excel_rows(self.laid))
+        for number, part in enumerate(self.parts, start=1):
+            self.first_row.setdefault(part.row, number)
+            self.last_row[part.row] = number
+            self.sheet.row_dimensions[number].height = round(part.height, 2)
+            if part.breaks:
+                self.sheet.row_breaks.append(Break(id=number - 1))
+        for number, laid in enumerate(self.laid.cells):
+            self._cell(number, laid)
+        for column, width in enumerate(self.laid.grid.widths, start=1):
+            self.sheet.column_dimensions[get_column_letter(column)].width = round(width / POINTS_PER_WIDTH, 2)
+        self._page_setup(len(self.parts))
+
+    def _cell(self, number: int, laid: LaidCell) -> None:
+        """One cell: merged over its rows, or in a row that became several a part of its text in each."""
+        cell = laid.cell
+        top, bottom = self.first_row[cell.row], self.last_row[cell.row + cell.rows - 1]
+        # one whose lines all stand in one part stays whole, merged over all: the reader tells the parts of a row by it
+        shown = [a < b for part in self.parts[top - 1 : bottom] for a, b in [part.lines.get(number, (0, 0))]]
+        if cell.rows == 1 and sum(shown) > 1:
+            for row in range(top, bottom + 1):
+                start, end = self.parts[row - 1].lines.get(number, (0, 0))
+                self._put(laid, "".join(laid.lines[start:end]), row, row, last=end == len(laid.lines))
+        elif len(cell.text) > TEXT_LIMIT and cell.expression is None:
+            texts = whole_lines(laid.lines, TEXT_LIMIT)
+            cuts = [top + (bottom - top + 1) * n // len(texts) for n in range(len(texts) + 1)]
+            for text, first, after in zip(texts, cuts, cuts[1:], strict=False):
+                self._put(laid, text, first, after - 1)
+        else:
+            self._put(laid, cell.text, top, bottom)
+
+    def _put(self, laid: LaidCell, text: str, top: int, bottom: int, *, last: bool = True) -> None:
+        cell, sheet = laid.cell, self.sheet
+        left, right = cell.column + 1, cell.column + cell.columns
+        rules = cell.style.rules
+        cells = cast("dict[tuple[int, int], Cell]", sheet._cells)
+        for row in range(top, bottom + 1):
+            for column in range(left, right + 1):
+                own = Rules(
+                    rules.left if column == left else "", rules.top if row == top else "",
+                    rules.right if column == right else "", rules.bottom if row == bottom else "",
+                )
+                made = Cell(sheet, row=row, column=column)
+                made._style = self.writer.style(cell.style, laid.size, own, bar=cell.arrow)  # type: ignore[attr-defined]
+                cells[row, column] = made
+        if (top, left) != (bottom, right):
+            sheet.merged_cells.ranges.add(CellRange(min_col=left, min_row=top, max_col=right, max_row=bottom))
+        self._value(cells[top, left], cell, bar_text(text) if cell.arrow and last else text)
+
+    def _value(self, made: Cell, cell: GridCell, text: str) -> None:
+        formula = self._formula(cell)
+        if formula:
+            made._value = formula  # type: ignore[attr-defined]
+            made.data_type = "f"
+            self.writer.remember(self.sheet.title, made.coordinate, cell.text)
+            return
+        if not text:
+            return
+        number = as_number(text) if cell.number or cell.expression is not None else None
+        if number is not None:
+            made.value = int(number) if number == int(number) else number
+            made.data_type = "n"
+            return
+        shown = text
+        if cell.key is None and has_marks(shown):
+            shown = shown.replace(PAGE_MARK, str(self.writer.pages + self.parts[made.row - 1].page + 1))
+            if PAGES_MARK in shown:
+                self.writer.wait_for_pages(made)
+        made._value = _ESCAPE.sub("_x005F_x", shown)  # type: ignore[attr-defined]
+        made.data_type = "s"
+        if shown[0] in "=+-@":
+            made._style = copy(made._style)  # type: ignore[attr-defined]  # the shared style must stay as it is
+            made.quotePrefix = True
+
+    def _formula(self, cell: GridCell) -> str:
+        """The formula of a computed cell; "" where there is none or it is longer than Excel takes."""
+        if cell.expression is None:
+            return ""
+        ranges = {name: self._ranges(cells) for name, cells in cell.ranges.items()}
+        formula = "=" + cell.expression.to_excel(ranges)
+        return formula if len(formula) <= FORMULA_LIMIT and all(len(r) <= ARGUMENT_LIMIT for r in ranges.values()) else ""
+
+    def _ranges(self, cells: list[GridCell]) -> list[str]:
+        """The cells as Excel's ranges, runs of neighbours put together."""
+        places = sorted((c.column + 1, self.first_row[c.row]) for c in cells)
+        runs: list[list[int]] = []
+        for column, row in places:
+            if runs and runs[-1][0] == column and runs[-1][2] == row - 1:
+                runs[-1][2] = row
+            else:
+                runs.append([column, row, row])
+        wide: list[list[int]] = []
+        for column, top, bottom in sorted(runs, key=lambda r: (r[1], r[2], r[0])):
+            if wide and wide[-1][1] == column - 1 and wide[-1][2:] == [top, bottom]:
+                wide[-1][1] = column
+            else:
+                wide.append([column, column, top, bottom])
+        return [
+            f"{get_column_letter(a)}{top}" + ("" if (a, top) == (b, bottom) else f":{get_column_letter(b)}{bottom}")
+            for a, b, top, bottom in wide
+        ]
+
+    def _page_setup(self, count: int) -> None:
+        sheet, setup = self.sheet, self.laid.setup
+        last = get_column_letter(len(self.laid.grid.widths))
+        sheet.print_area = f"A1:{last}{count}"
+        page = sheet.page_setup
+        page.orientation = "landscape" if setup.width > setup.height else "portrait"
+        page.paperSize = 9 if max(setup.width, setup.height) < 900 else 8
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]  # set on every new sheet
+        page.fitToWidth, page.fitToHeight = 1, 1 if self.laid.page_count == 1 else 0
+        margins = sheet.page_margins
+        margins.left, margins.top = setup.left / 72, setup.top / 72
+        margins.right, margins.bottom = setup.right / 72, setup.bottom / 72
+        margins.header = margins.footer = 6 * MM / 72
+        sheet.print_options.horizontalCentered = setup.centered
+        rows = self.laid.grid.rows
+        headings = [self.first_row[i] for i, r in enumerate(rows) if r.heading and not r.path and i in self.first_row]
+        if headings and headings == list(range(headings[0], headings[-1] + 1)):
+            sheet.print_title_rows = f"{headings[0]}:{headings[-1]}"
+        if self.writer.info.page_numbers:
+            sheet.oddFooter.center.text = "- &P -"  # type: ignore[union-attr]
+        if self.writer.info.mark:
+            sheet.oddHeader.right.text = self.writer.info.mark  # type: ignore[union-attr]
+        sheet.sheet_view.showGridLines = False
