@@ -23,7 +23,8 @@ from planeditor.formengine.paging.assembly import Assembly
 from planeditor.formengine.paging.laid import LaidOut
 from planeditor.formengine.paging.layout import Typesetter
 from planeditor.formengine.paging.pagenumbers import numbered
-from planeditor.formengine.writing.excel import ExcelInfo, write_workbook
+from planeditor.formengine.writing.excel import write_workbook
+from planeditor.formengine.writing.excelbook import ExcelInfo
 from planeditor.formengine.writing.pdf import PdfInfo, write_pdf
 from planeditor.messages import forms as say_forms
 from planeditor.messages import services as say

@@ -26,7 +26,8 @@ from planeditor.formengine.filling.grid import GridCell
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.formengine.pages import Face, Page
 from planeditor.formengine.paging.laid import LaidOut
-from planeditor.formengine.writing.excel import ExcelInfo, write_workbook
+from planeditor.formengine.writing.excel import write_workbook
+from planeditor.formengine.writing.excelbook import ExcelInfo
 from planeditor.formengine.writing.pdf import PdfInfo, write_pdf
 from planeditor.services.exporting import SheetJob, export
 from planeditor.services.formsets import FormSets

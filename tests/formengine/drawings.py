@@ -23,7 +23,8 @@ from planeditor.formengine.pages import Page
 from planeditor.formengine.paging.laid import LaidOut
 from planeditor.formengine.paging.layout import Typesetter
 from planeditor.formengine.paging.pagenumbers import numbered
-from planeditor.formengine.writing.excel import ExcelInfo, write_workbook
+from planeditor.formengine.writing.excel import write_workbook
+from planeditor.formengine.writing.excelbook import ExcelInfo
 
 FONTS = FontBook()
 THIN = Side(style="thin")

@@ -24,7 +24,8 @@ from planeditor.formengine.reading.reader import WorkbookReader
 from planeditor.formengine.recognition.patterns import FormPattern
 from planeditor.formengine.recognition.readings import ReadNode
 from planeditor.formengine.recognition.recognise import recognise
-from planeditor.formengine.writing.excel import ExcelInfo, ExcelWriter
+from planeditor.formengine.writing.excel import ExcelWriter
+from planeditor.formengine.writing.excelbook import ExcelInfo
 from planeditor.services.formsets import FormSets
 from tests.conftest import ROOT
 from tests.formengine.reading_forms import DRAWINGS, SHORT_TEXT, TEXT, Made, draw, plans

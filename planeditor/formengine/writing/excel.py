@@ -11,77 +11,52 @@ import gc
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Any, BinaryIO
+from typing import BinaryIO
 from xml.sax.saxutils import escape
 
-from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planeditor.formengine.filling.computed import as_number
-from planeditor.formengine.form.drawing import DEFAULT_FONT
 from planeditor.formengine.form.formula import ERRORS
-from planeditor.formengine.pages import CellStyle, Rules
 from planeditor.formengine.paging.laid import LaidOut
 from planeditor.formengine.paging.pagenumbers import PAGES_MARK
+from planeditor.formengine.writing.excelbook import ExcelBook, ExcelInfo
 from planeditor.formengine.writing.excelsheet import SheetWriter
 
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
-_BAR_FILL = "D9D9D9"
 _FORMULA_CELL = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*?)><f>(.*?)</f><v\s*/?>(?:</v>)?</c>')
 
 
-@dataclass
-class ExcelInfo:
-    """What the file says of itself, and what stands in its head and foot."""
-
-    title: str = ""
-    page_numbers: bool = True
-    mark: str = ""
-    """（案） and the like, in the page head, outside the form's own cells."""
-
-
-@dataclass
 class ExcelWriter:
     """Collects laid-out forms as worksheets of one workbook."""
 
-    info: ExcelInfo
-    _styles: dict[tuple[CellStyle, float, Rules, bool], Any] = field(default_factory=dict)
-    _computed: dict[str, dict[str, str]] = field(default_factory=dict)
-    _waiting: list[Cell] = field(default_factory=list)
-    pages: int = 0
-    """How many pages the worksheets so far are printed on."""
-
-    def __post_init__(self) -> None:
-        self.book = Workbook()
-        self.book.remove(self.book.worksheets[0])
-        font = Font(name=DEFAULT_FONT[0], size=DEFAULT_FONT[1])
-        self.book._fonts[0] = font  # type: ignore[attr-defined]  # column widths are counted in digits of this font
-        self.book._named_styles["Normal"].font = font  # type: ignore[attr-defined]
-        self.book.properties.title = self.info.title or None
-        self.book.properties.creator = ""
+    def __init__(self, info: ExcelInfo) -> None:
+        self.book = ExcelBook(info)
         self._names: set[str] = set()
+
+    @property
+    def pages(self) -> int:
+        """How many pages the worksheets so far are printed on."""
+        return self.book.pages
 
     def add(self, laid: LaidOut) -> str:
         """One worksheet for a laid-out form; gives its name."""
         name = self._name(laid.grid.title)
-        sheet: Worksheet = self.book.create_sheet(name)
-        SheetWriter(self, sheet, laid).write()
-        self.pages += laid.page_count
+        sheet: Worksheet = self.book.workbook.create_sheet(name)
+        SheetWriter(self.book, sheet, laid).write()
+        self.book.pages += laid.page_count
         return name
 
     def save(self, target: BinaryIO) -> None:
         """Write the workbook."""
-        for cell in self._waiting:
+        for cell in self.book.waiting:
             cell.value = str(cell.value).replace(PAGES_MARK, str(self.pages))
-        if not self._computed:
-            self.book.save(target)
+        if not self.book.computed:
+            self.book.workbook.save(target)
             return
         buffer = BytesIO()
-        self.book.save(buffer)
+        self.book.workbook.save(buffer)
         self._with_values(buffer, target)
 
     def _name(self, title: str) -> str:
@@ -95,42 +70,13 @@ class ExcelWriter:
         self._names.add(name.casefold())
         return name
 
-    def style(self, style: CellStyle, size: float, rules: Rules, *, bar: bool) -> Any:
-        """The shared style of cells that look like this."""
-        key = (style, size, rules, bar)
-        found = self._styles.get(key)
-        if found is None:
-            cell = Cell(self.book.worksheets[0], row=1, column=1)
-            cell.font = Font(
-                name=style.face.family, size=size, bold=style.face.bold, italic=style.face.italic,
-                color=f"FF{style.color}", underline="single" if style.underline else None, strike=style.strike,
-            )
-            fill = _BAR_FILL if bar and not style.fill else style.fill
-            if fill:
-                cell.fill = PatternFill("solid", fgColor=f"FF{fill}")
-            left, top, right, bottom = (Side(style=r or None) for r in rules)
-            cell.border = Border(left=left, top=top, right=right, bottom=bottom)
-            cell.alignment = Alignment(
-                horizontal=style.horizontal, vertical=style.vertical, wrap_text=True, indent=style.indent
-            )
-            found = self._styles[key] = cell._style  # type: ignore[attr-defined]  # shared ids: the fast way to style
-        return found
-
-    def remember(self, sheet: str, address: str, value: str) -> None:
-        """Keep the cached value of a computed cell until the file is written."""
-        self._computed.setdefault(sheet, {})[address] = value
-
-    def wait_for_pages(self, cell: Cell) -> None:
-        """Fill in the number of pages of the workbook when it is written."""
-        self._waiting.append(cell)
-
     def _with_values(self, source: BytesIO, target: BinaryIO) -> None:
         """Put the cached values beside the formulas; the library writes formulas without."""
-        parts = {f"xl/worksheets/sheet{n}.xml": s.title for n, s in enumerate(self.book.worksheets, start=1)}
+        parts = {f"xl/worksheets/sheet{n}.xml": s.title for n, s in enumerate(self.book.workbook.worksheets, start=1)}
         with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
             for item in old.infolist():
                 data = old.read(item)
-                values = self._computed.get(parts.get(item.filename, ""))
+                values = self.book.computed.get(parts.get(item.filename, ""))
                 if values:
                     data = _FORMULA_CELL.sub(lambda m, v=values: _cached(m, v), data)  # type: ignore[misc]
                 new.writestr(item, data)

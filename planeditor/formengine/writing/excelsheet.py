@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from copy import copy
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
@@ -18,10 +18,8 @@ from planeditor.formengine.form.drawing import MM, POINTS_PER_WIDTH
 from planeditor.formengine.pages import Rules
 from planeditor.formengine.paging.laid import LaidCell, LaidOut
 from planeditor.formengine.paging.pagenumbers import PAGE_MARK, PAGES_MARK, has_marks
+from planeditor.formengine.writing.excelbook import ExcelBook
 from planeditor.formengine.writing.excelrows import TEXT_LIMIT, Part, excel_rows, whole_lines
-
-if TYPE_CHECKING:
-    from planeditor.formengine.writing.excel import ExcelWriter
 
 FORMULA_LIMIT, ARGUMENT_LIMIT = 8192, 255
 """Characters of a formula, and arguments of a function, that Excel takes."""
@@ -31,8 +29,8 @@ _ESCAPE = re.compile(r"_x(?=[0-9A-Fa-f]{4}_)")
 class SheetWriter:
     """Writes one laid-out form onto a worksheet."""
 
-    def __init__(self, writer: ExcelWriter, sheet: Worksheet, laid: LaidOut) -> None:
-        self.writer, self.sheet, self.laid = writer, sheet, laid
+    def __init__(self, book: ExcelBook, sheet: Worksheet, laid: LaidOut) -> None:
+        self.book, self.sheet, self.laid = book, sheet, laid
         self.first_row: dict[int, int] = {}
         self.last_row: dict[int, int] = {}
         self.parts: list[Part] = []
@@ -82,7 +80,7 @@ class SheetWriter:
                     rules.right if column == right else "", rules.bottom if row == bottom else "",
                 )
                 made = Cell(sheet, row=row, column=column)
-                made._style = self.writer.style(cell.style, laid.size, own, bar=cell.arrow)  # type: ignore[attr-defined]
+                made._style = self.book.style(cell.style, laid.size, own, bar=cell.arrow)  # type: ignore[attr-defined]
                 cells[row, column] = made
         if (top, left) != (bottom, right):
             sheet.merged_cells.ranges.add(CellRange(min_col=left, min_row=top, max_col=right, max_row=bottom))
@@ -93,7 +91,7 @@ class SheetWriter:
         if formula:
             made._value = formula  # type: ignore[attr-defined]
             made.data_type = "f"
-            self.writer.remember(self.sheet.title, made.coordinate, cell.text)
+            self.book.remember(self.sheet.title, made.coordinate, cell.text)
             return
         if not text:
             return
@@ -104,9 +102,9 @@ class SheetWriter:
             return
         shown = text
         if cell.key is None and has_marks(shown):
-            shown = shown.replace(PAGE_MARK, str(self.writer.pages + self.parts[made.row - 1].page + 1))
+            shown = shown.replace(PAGE_MARK, str(self.book.pages + self.parts[made.row - 1].page + 1))
             if PAGES_MARK in shown:
-                self.writer.wait_for_pages(made)
+                self.book.wait_for_pages(made)
         made._value = _ESCAPE.sub("_x005F_x", shown)  # type: ignore[attr-defined]
         made.data_type = "s"
         if shown[0] in "=+-@":
@@ -159,8 +157,8 @@ class SheetWriter:
         headings = [self.first_row[i] for i, r in enumerate(rows) if r.heading and not r.path and i in self.first_row]
         if headings and headings == list(range(headings[0], headings[-1] + 1)):
             sheet.print_title_rows = f"{headings[0]}:{headings[-1]}"
-        if self.writer.info.page_numbers:
+        if self.book.info.page_numbers:
             sheet.oddFooter.center.text = "- &P -"  # type: ignore[union-attr]
-        if self.writer.info.mark:
-            sheet.oddHeader.right.text = self.writer.info.mark  # type: ignore[union-attr]
+        if self.book.info.mark:
+            sheet.oddHeader.right.text = self.book.info.mark  # type: ignore[union-attr]
         sheet.sheet_view.showGridLines = False

@@ -1,0 +1,76 @@
+"""The workbook in the making: what its sheets share (styles, cached values, the count of pages)."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+from planeditor.formengine.form.drawing import DEFAULT_FONT
+from planeditor.formengine.pages import CellStyle, Rules
+
+_BAR_FILL = "D9D9D9"
+
+
+@dataclass
+class ExcelInfo:
+    """What the file says of itself, and what stands in its head and foot."""
+
+    title: str = ""
+    page_numbers: bool = True
+    mark: str = ""
+    """（案） and the like, in the page head, outside the form's own cells."""
+
+
+@dataclass
+class ExcelBook:
+    """A new workbook without a sheet, and what is known about it only when all sheets are made."""
+
+    info: ExcelInfo
+    computed: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Sheet name -> address -> cached value of a computed cell."""
+    waiting: list[Cell] = field(default_factory=list)
+    """Cells that show the number of pages of the whole workbook."""
+    pages: int = 0
+    """How many pages the worksheets so far are printed on."""
+    _styles: dict[tuple[CellStyle, float, Rules, bool], Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.workbook = Workbook()
+        self.workbook.remove(self.workbook.worksheets[0])
+        font = Font(name=DEFAULT_FONT[0], size=DEFAULT_FONT[1])
+        self.workbook._fonts[0] = font  # type: ignore[attr-defined]  # column widths are counted in digits of this font
+        self.workbook._named_styles["Normal"].font = font  # type: ignore[attr-defined]
+        self.workbook.properties.title = self.info.title or None
+        self.workbook.properties.creator = ""
+
+    def style(self, style: CellStyle, size: float, rules: Rules, *, bar: bool) -> Any:
+        """The shared style of cells that look like this."""
+        key = (style, size, rules, bar)
+        found = self._styles.get(key)
+        if found is None:
+            cell = Cell(self.workbook.worksheets[0], row=1, column=1)
+            cell.font = Font(
+                name=style.face.family, size=size, bold=style.face.bold, italic=style.face.italic,
+                color=f"FF{style.color}", underline="single" if style.underline else None, strike=style.strike,
+            )
+            fill = _BAR_FILL if bar and not style.fill else style.fill
+            if fill:
+                cell.fill = PatternFill("solid", fgColor=f"FF{fill}")
+            left, top, right, bottom = (Side(style=r or None) for r in rules)
+            cell.border = Border(left=left, top=top, right=right, bottom=bottom)
+            cell.alignment = Alignment(
+                horizontal=style.horizontal, vertical=style.vertical, wrap_text=True, indent=style.indent
+            )
+            found = self._styles[key] = cell._style  # type: ignore[attr-defined]  # shared ids: the fast way to style
+        return found
+
+    def remember(self, sheet: str, address: str, value: str) -> None:
+        """Keep the cached value of a computed cell until the file is written."""
+        self.computed.setdefault(sheet, {})[address] = value
+
+    def wait_for_pages(self, cell: Cell) -> None:
+        """Fill in the number of pages of the workbook when it is written."""
+        self.waiting.append(cell)
