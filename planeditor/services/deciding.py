@@ -9,7 +9,7 @@ from planeditor.domain.building import PlanBuilder
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.periods import Period
-from planeditor.domain.plan import PLAN_ID, Key, Plan
+from planeditor.domain.plan import PLAN_ID, Key, NodeKind, Plan
 from planeditor.domain.text import label_key
 from planeditor.messages import services as say
 from planeditor.store.document import Document
@@ -71,7 +71,8 @@ def is_clean(plan: Plan, proposal: Proposal) -> bool:
 def field_label(plan: Plan, vocabulary: Vocabulary, proposal: Proposal) -> str:
     """The label of the field a proposal is about."""
     node = plan.node(proposal.node) if proposal.node else None
-    return vocabulary.label(node.kind if node else "measure", proposal.field)
+    new: NodeKind = "measure" if proposal.measure_number else "area"
+    return vocabulary.label(node.kind if node else new, proposal.field)
 
 
 def apply(edit: Edit, plan: Plan, vocabulary: Vocabulary, proposals: Sequence[Proposal]) -> int:
@@ -85,11 +86,13 @@ def apply(edit: Edit, plan: Plan, vocabulary: Vocabulary, proposals: Sequence[Pr
     count = 0
     for proposal in proposals:
         node = proposal.node
+        if node is None and not proposal.measure_number:
+            node = builder.area(proposal.area_number)
         if node is None:
             number = label_key(proposal.measure_number)
             node = made.get(number)
             if node is None:
-                parent = builder.area(proposal.measure_name) if proposal.measure_name else PLAN_ID
+                parent = builder.area(proposal.area_number) if proposal.area_number else PLAN_ID
                 node = made[number] = builder.add("measure", parent, {}, proposal.measure_number)
         if proposal.period and proposal.period not in known:
             period = Period.from_key(proposal.period)

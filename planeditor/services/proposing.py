@@ -60,6 +60,7 @@ class Proposer:
         self.areas = {label_key(n.number): n for n in plan.areas if n.number}
         self.periods = {p.key for p in vocabulary.all_periods(plan)}
         self.result = Proposals()
+        self.new_areas: set[str] = set()
         self.proposed: dict[tuple[str, str, str], str] = {}
         """What an earlier sheet of the file proposes, so that a second form of the same measure is compared with it."""
 
@@ -95,13 +96,25 @@ class Proposer:
     def _area(self, reading: Reading, node: ReadNode) -> None:
         number, name = node.text(NUMBER), node.text(NAME)
         area = self.areas.get(label_key(number)) if number else None
-        if area is None or not name:
+        if not number or not name:
             return
         cell = node.entries[NAME, ""]
-        if not area.name:
+        if area is None:
+            self._new_area(reading, number, cell)
+        elif not area.name:
             self._compare(reading, area, NAME, "", cell)
         elif label_key(area.name) != label_key(name):
             self.result.notes.append(say.NOTE_AREA_NAME.format(sheet=reading.sheet, number=number, now=area.name, found=name))
+
+    def _new_area(self, reading: Reading, number: str, cell: ReadCell) -> None:
+        """The name of an area that comes with its first measure."""
+        if self.proposed.setdefault((label_key(number), NAME, ""), cell.text) == cell.text and number not in self.new_areas:
+            self.new_areas.add(number)
+            self.result.items.append(
+                NewProposal(
+                    field=NAME, submitted=cell.text, kind="new", area_number=number, sheet=reading.sheet, cell=cell.cell
+                )
+            )
 
     def _measure(self, reading: Reading, read: ReadNode) -> None:
         number = read.text(NUMBER)
@@ -150,7 +163,7 @@ class Proposer:
         self.result.items.append(
             NewProposal(
                 field=field_key, period=period, submitted=_submitted(cell), kind=kind, measure_number=number,
-                measure_name=area or area_number(number), before=now or None, question=question,
+                area_number=area or area_number(number), before=now or None, question=question,
                 sheet=reading.sheet, cell=cell.cell,
             )
         )
@@ -163,8 +176,7 @@ class Proposer:
         self.result.items.append(
             NewProposal(
                 field=field_key, period=period, submitted=_submitted(cell), kind=kind, node=node_id,
-                measure_number=node.number if node else "", measure_name=node.name if node else "",
-                before=now or None, question=question, sheet=reading.sheet, cell=cell.cell,
+                measure_number=node.number if node else "", before=now or None, question=question, sheet=reading.sheet, cell=cell.cell,
             )
         )
 

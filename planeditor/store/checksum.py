@@ -11,7 +11,7 @@ CHECKED_COLUMNS = {
     "change": ("group_id", "seq", "node", "field", "period", "old", "new"),
     "receipt": ("number", "file_name", "sha256", "at", "who", "form", "outcome", "message"),
     "proposal": (
-        "id", "receipt", "measure_number", "measure_name", "node", "field", "period",
+        "id", "receipt", "measure_number", "area_number", "node", "field", "period",
         "as_sent", "before", "submitted", "kind", "question", "sheet", "cell",
     ),
     "department": ("id", "division", "section", "sort", "valid_from", "valid_to", "successor"),

@@ -115,7 +115,7 @@ CREATE TABLE proposal (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     receipt INTEGER NOT NULL REFERENCES receipt (number),
     measure_number TEXT NOT NULL,
-    measure_name TEXT NOT NULL,
+    area_number TEXT NOT NULL,
     node TEXT,
     field TEXT NOT NULL,
     period TEXT NOT NULL,

@@ -53,7 +53,8 @@ class Receipt:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewProposal:
     """One submitted cell. ``submitted`` is "" where it was blanked; ``as_sent`` is None without a stamp; ``before`` is
-    the plan's text when it was compared. ``node`` is None for a measure the plan does not have yet."""
+    the plan's text when it was compared. ``node`` is None for what the plan does not have yet: the measure of
+    ``measure_number`` under the area of ``area_number``, or, without a measure's number, that area itself."""
 
     field: str
     submitted: str
@@ -61,7 +62,7 @@ class NewProposal:
     period: str = ""
     node: str | None = None
     measure_number: str = ""
-    measure_name: str = ""
+    area_number: str = ""
     as_sent: str | None = None
     before: str | None = None
     question: str = ""
@@ -108,7 +109,7 @@ def insert_receipt(db: Database, new: NewReceipt, proposals: Iterable[NewProposa
     kept = [_kept(first + i, number, p) for i, p in enumerate(proposals)]
     rows = [_PROPOSAL_VALUES(p) for p in kept]
     db.conn.executemany(
-        "INSERT INTO proposal (id, receipt, measure_number, measure_name, node, field, period, as_sent, before,"
+        "INSERT INTO proposal (id, receipt, measure_number, area_number, node, field, period, as_sent, before,"
         " submitted, kind, question, sheet, cell, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(*row, checksum(row)) for row in rows],
     )

@@ -193,6 +193,7 @@ def test_the_plan_sheets_alone_make_a_plan(shared_folder: Path, tmp_path: Path) 
     (result,) = take(file, shared_folder / "samples" / "sodegaura_plan.xlsx")
     plan = plan_of(file)
     assert (result.outcome, len(plan.measures), len(plan.period_keys("年度"))) == ("imported", 14, 5)
+    assert [a.name for a in plan.areas] == ["地域情報化の推進", "行政情報化の推進", "情報化に係る人材の育成", "情報セキュリティの強化"]
     (result,) = take(file, shared_folder / "samples" / "sodegaura_progress.xlsx", accept="clean")
     assert plan_of(file).title == "袖ヶ浦市情報化推進計画 2016"
 

@@ -18,7 +18,7 @@ CELLS = [
                 submitted="構築", kind="clean", sheet="①-01", cell="C12"),
     NewProposal(field="effect", period="R2", node="m1", measure_number="①-01", as_sent="約1万円", before="約2万円",
                 submitted="約3万円", kind="conflict", sheet="①-01", cell="D12"),
-    NewProposal(field="work", period="R2", measure_number="①-99", measure_name="新しい施策", submitted="",
+    NewProposal(field="work", period="R2", measure_number="①-99", area_number="①", submitted="",
                 kind="question", question="番号が計画にありません", sheet="①-99", cell="C12"),
 ]  # fmt: skip
 
