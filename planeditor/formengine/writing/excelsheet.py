@@ -153,12 +153,23 @@ class SheetWriter:
         margins.right, margins.bottom = setup.right / 72, setup.bottom / 72
         margins.header = margins.footer = 6 * MM / 72
         sheet.print_options.horizontalCentered = setup.centered
-        rows = self.laid.grid.rows
-        headings = [self.first_row[i] for i, r in enumerate(rows) if r.heading and not r.path and i in self.first_row]
-        if headings and headings == list(range(headings[0], headings[-1] + 1)):
-            sheet.print_title_rows = f"{headings[0]}:{headings[-1]}"
+        self._print_titles()
         if self.book.info.page_numbers:
             sheet.oddFooter.center.text = "- &P -"  # type: ignore[union-attr]
         if self.book.info.mark:
             sheet.oddHeader.right.text = self.book.info.mark  # type: ignore[union-attr]
         sheet.sheet_view.showGridLines = False
+
+    def _print_titles(self) -> None:
+        """The headings that Excel repeats on each page. It knows one run of rows only: the last, which names the columns;
+        what stands above it is told by the sheet's name in the page head."""
+        rows = self.laid.grid.rows
+        headings = [self.first_row[i] for i, r in enumerate(rows) if r.heading and not r.path and i in self.first_row]
+        if not headings:
+            return
+        first = last = headings[-1]
+        while first - 1 in headings:
+            first -= 1
+        self.sheet.print_title_rows = f"{first}:{last}"
+        if first != headings[0] and self.laid.page_count > 1:
+            self.sheet.oddHeader.left.text = "&A"  # type: ignore[union-attr]  # set on every new sheet
