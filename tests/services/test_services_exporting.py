@@ -114,8 +114,10 @@ def test_a_row_over_the_limit_becomes_several(tmp_path: Path) -> None:
     assert "".join(str(sheet.cell(r, 6).value or "") for r in range(8, merged.max_row + 1)) == LONG
     assert sheet.row_breaks.count > 3
     assert sheet.print_title_rows == "$6:$7"
-    assert sheet.oddHeader.left is not None
-    assert sheet.oddHeader.left.text == "&A"
+    head = sheet.oddHeader
+    assert head is not None
+    assert head.left is not None
+    assert head.left.text == "&A"
     book.close()
 
 
