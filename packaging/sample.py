@@ -19,12 +19,13 @@ def planeditor(*arguments: str | Path) -> None:
         raise SystemExit(done.returncode)
 
 
-def remove_earlier(folder: Path) -> None:
-    """Take away what an earlier run left, so that the sample is read into a new plan."""
-    for pattern in (f"{NAME}.plandb*", f"{NAME}.xlsx", f"{NAME}.pdf"):
-        for path in folder.glob(pattern):
-            if path.is_file():
-                path.unlink()
+def free_name(folder: Path) -> str:
+    """A name that no earlier run has used: what somebody has changed in the sample plan is never written over."""
+    name, count = NAME, 1
+    while (folder / f"{name}.plandb").exists():
+        count += 1
+        name = f"{NAME}{count}"
+    return name
 
 
 def main() -> None:
@@ -32,12 +33,12 @@ def main() -> None:
     folder = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ROOT / "out"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        remove_earlier(folder)
     except OSError:
         raise SystemExit(
             f"「{folder}」に書き込めません。開いているファイルを閉じるか、ほかのフォルダーを指定してください。"
         ) from None
-    plan, workbook, pdf = (folder / f"{NAME}.{ending}" for ending in ("plandb", "xlsx", "pdf"))
+    name = free_name(folder)
+    plan, workbook, pdf = (folder / f"{name}.{ending}" for ending in ("plandb", "xlsx", "pdf"))
     planeditor("import", plan, *WORKBOOKS)
     for target in (workbook, pdf):
         planeditor("export", plan, "--form", "progress", "--to", target)

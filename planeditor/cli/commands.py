@@ -13,7 +13,7 @@ from planeditor.domain.fields import Vocabulary
 from planeditor.domain.findings import where
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import PLAN_ID, Key, Plan
-from planeditor.domain.text import shorten
+from planeditor.domain.text import from_difference, shorten
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.messages import cli as say
 from planeditor.services import deciding, editing, exporting, showing
@@ -24,10 +24,11 @@ from planeditor.services.selftest import run_self_test
 from planeditor.store.document import Document
 from planeditor.store.lock import current_user
 from planeditor.store.log import ChangeReport
-from planeditor.store.receipts import Proposal
 
 LINE = 60
 """Characters of an entry shown in a list."""
+FEW = 5
+"""A longer group of changes is told by its number of changes."""
 
 
 def run(chosen: argparse.Namespace) -> Answer:
@@ -43,7 +44,7 @@ def _new(chosen: argparse.Namespace) -> Answer:
     with Document.create(chosen.file, changes, name=say.HELP["new"], who=current_user()) as document:
         plan = document.plan()
     data = showing.as_json(plan, forms)
-    span = f"{data['plan']['start']}～{data['plan']['end']}"
+    span = f"{data['plan']['start']}～{data['plan']['end']}" if years else say.NO_YEARS
     return Answer([say.DONE_NEW.format(file=chosen.file, forms=forms.id, years=span)], {"written": [str(chosen.file)]})
 
 
@@ -94,7 +95,7 @@ def _import(chosen: argparse.Namespace) -> Answer:
             lines.append(say.FILE_LINE.format(file=result.file, message=result.message))
             lines += [f"  {note}" for note in result.notes]
     problems = [r.message for r in results if r.outcome == "refused"]
-    open_ends = problems or any(r.waiting.total for r in results)
+    open_ends = problems or any(r.waiting.total or r.unread for r in results)
     return Answer(lines, {"files": [_file_data(r) for r in results]}, FINDINGS if open_ends else DONE, problems)
 
 
@@ -103,7 +104,7 @@ def _file_data(result: FileResult) -> dict[str, Any]:
     return {
         "file": result.file, "outcome": result.outcome, "message": result.message, "accepted": result.accepted,
         "conflicts": waiting.conflicts, "questions": waiting.questions, "notation": waiting.notation,
-        "waiting": waiting.total, "unchanged": result.unchanged, "receipt": result.receipt, "notes": result.notes,
+        "waiting": waiting.total, "unread": result.unread, "unchanged": result.unchanged, "receipt": result.receipt, "notes": result.notes,
     }
 
 
@@ -116,7 +117,8 @@ def _submissions(chosen: argparse.Namespace) -> Answer:
         data: list[dict[str, Any]] = []
         total = 0
         for receipt in document.receipts.all():
-            waiting = [p for p in document.receipts.proposals(receipt.number, waiting_only=True) if period in ("", p.period)]
+            proposals = document.receipts.proposals(receipt.number, waiting_only=True)
+            waiting = [s for s in deciding.standing(plan, proposals) if period in ("", s.proposal.period)]
             total += len(waiting)
             lines.append(
                 say.RECEIPT.format(
@@ -135,23 +137,25 @@ def _submissions(chosen: argparse.Namespace) -> Answer:
     return Answer(lines or [say.NO_RECEIPTS], {"submissions": data}, FINDINGS if total else DONE)
 
 
-def _proposal_data(plan: Plan, vocabulary: Vocabulary, proposal: Proposal) -> dict[str, Any]:
-    now = plan.text(proposal.node, proposal.field, proposal.period) if proposal.node else ""
+def _proposal_data(plan: Plan, vocabulary: Vocabulary, item: deciding.Standing) -> dict[str, Any]:
+    proposal = item.proposal
     return {
-        "id": proposal.id, "measure": proposal.measure_number, "period": _period_label(plan, vocabulary, proposal.period),
-        "field": deciding.field_label(plan, vocabulary, proposal), "kind": proposal.kind, "now": now,
-        "submitted": proposal.submitted, "question": proposal.question, "sheet": proposal.sheet, "cell": proposal.cell,
+        "id": proposal.id, "measure": proposal.measure_number or proposal.area_number,
+        "period": _period_label(plan, vocabulary, proposal.period), "field": deciding.field_label(plan, vocabulary, item),
+        "kind": item.kind, "now": item.now, "submitted": proposal.submitted, "question": proposal.question,
+        "sheet": proposal.sheet, "cell": proposal.cell,
     }
 
 
-def _proposal_lines(plan: Plan, vocabulary: Vocabulary, proposal: Proposal) -> list[str]:
-    data = _proposal_data(plan, vocabulary, proposal)
+def _proposal_lines(plan: Plan, vocabulary: Vocabulary, item: deciding.Standing) -> list[str]:
+    data = _proposal_data(plan, vocabulary, item)
+    now, submitted = from_difference(item.now, item.submitted, LINE)
     lines = [
-        " ".join(say.PROPOSAL.format(**{**data, "kind": say.KINDS[proposal.kind]}).rstrip().split(" ")),
-        say.PROPOSAL_NOW.format(text=shorten(data["now"], LINE) or say.EMPTY),
-        say.PROPOSAL_SUBMITTED.format(text=shorten(data["submitted"], LINE) or say.EMPTY),
+        " ".join(say.PROPOSAL.format(**{**data, "kind": say.KINDS[item.kind]}).rstrip().split(" ")),
+        say.PROPOSAL_NOW.format(text=now or say.EMPTY),
+        say.PROPOSAL_SUBMITTED.format(text=submitted or say.EMPTY),
     ]
-    return [*lines, say.PROPOSAL_QUESTION.format(text=proposal.question)] if proposal.question else lines
+    return [*lines, say.PROPOSAL_QUESTION.format(text=data["question"])] if data["question"] else lines
 
 
 def _decide(chosen: argparse.Namespace) -> Answer:
@@ -161,7 +165,7 @@ def _decide(chosen: argparse.Namespace) -> Answer:
             document, vocabulary, chosen.receipt, chosen.accept, who=current_user(), measure=chosen.measure,
             field=chosen.field, why=chosen.why,
         )
-        left = deciding.count_waiting(document.receipts.proposals(chosen.receipt, waiting_only=True)).total
+        left = len(deciding.standing(document.plan(), document.receipts.proposals(chosen.receipt, waiting_only=True)))
     line = (say.DONE_DECLINE if chosen.accept == "none" else say.DONE_DECIDE).format(count=count)
     return Answer([line], {"decided": count, "accept": chosen.accept, "waiting": left})
 
@@ -211,6 +215,7 @@ def _log(chosen: argparse.Namespace) -> Answer:
                 at=group.at.astimezone().strftime("%Y-%m-%d %H:%M"), who=group.who, name=group.name,
                 source=say.LOG_SOURCE.format(source=group.source) if group.source else "",
                 undone=say.LOG_UNDONE if group.undone else "",
+                receipt=say.LOG_RECEIPT.format(receipt=group.receipt) if group.receipt else "",
             )
         )
         changes = [_change_data(plan, vocabulary, c.key, c.old, c.new) for c in group.changes]

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         chosen = build_parser().parse_args(words)
         answer = run(chosen)
         answer.tell(as_json=chosen.json)
+        sys.stdout.flush()
     except UsageError as error:
         print(error, file=sys.stderr)
         return USAGE
@@ -39,7 +41,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(say.INTERRUPTED, file=sys.stderr)
         return FINDINGS
     except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in the buffer has nowhere to go
         return DONE
+    except OSError as error:
+        print(say.OS_FAULT.format(file=error.filename) if error.filename else say.OUTPUT_FAULT, file=sys.stderr)
+        return FINDINGS
     except Exception:  # noqa: BLE001 - the last stop before the user: logged, never shown
         print(say.BUG.format(log=_record()), file=sys.stderr)
         return FINDINGS

@@ -60,14 +60,14 @@ def build_parser() -> argparse.ArgumentParser:
         own.add_argument(name, metavar=name.upper(), help=say.OPTIONS[name])
     option(own, "period")
     option(own, "why")
-    command("undo").add_argument("--import", dest="receipt", type=int, metavar="取込番号", help=say.OPTIONS["import"])
+    command("undo").add_argument("--import", dest="receipt", type=_receipt, metavar="取込番号", help=say.OPTIONS["import"])
     command("redo")
     own = command("import")
     own.add_argument("sources", nargs="+", type=Path, metavar="WORKBOOK|FOLDER", help=say.OPTIONS["sources"])
     own.add_argument("--accept", choices=("none", "clean", "all"), help=say.OPTIONS["accept"])
     option(command("submissions"), "period")
     own = command("decide")
-    own.add_argument("receipt", type=int, metavar="取込番号", help=say.OPTIONS["receipt"])
+    own.add_argument("receipt", type=_receipt, metavar="取込番号", help=say.OPTIONS["receipt"])
     own.add_argument("--accept", choices=("clean", "all", "none"), required=True, help=say.OPTIONS["accept"])
     for name in ("measure", "field", "why"):
         option(own, name)
@@ -84,6 +84,13 @@ def build_parser() -> argparse.ArgumentParser:
     own.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=say.OPTIONS["folder"])
     command("self-test", file=False)
     return parser
+
+
+def _receipt(text: str) -> int:
+    """A 取込番号; argparse tells the user where it is none."""
+    if not text.isdecimal() or len(text) > 9:
+        raise ValueError(text)
+    return int(text)
 
 
 COMMANDS = tuple(say.HELP)

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from planeditor.domain.periods import Period, parse_run, year_label
+from planeditor.domain.periods import Period, bare_year, parse_run, year_label
 from planeditor.domain.plan import LABEL, PERIODS, PLAN_ID, NodeKind, Plan
 from planeditor.messages import words
 
+_STYLES = ("H", "和暦", "西暦", "年")
 FieldKind = Literal["plan", "report", "internal"]
 FieldType = Literal["text", "number", "choice", "symbol"]
 
@@ -52,14 +53,16 @@ class SeriesDef:
     def print_label(self, period: Period, style: str = "") -> str:
         """The usual label of a period; ``style`` is one of H, 和暦, 西暦, 年 instead of the series' own."""
         if style:
-            first = year_label(period.first, style)
-            return first if period.first == period.last else f"{first}～{year_label(period.last, style)}"
+            first = self._year(period.first, style)
+            return first if period.first == period.last else f"{first}～{self._year(period.last, style)}"
         years = period.last - period.first + 1
         pattern = self.label if years == 1 else self.pair if years == 2 and self.pair else self.run
-        values = {s: year_label(period.first, s) for s in ("H", "和暦", "西暦", "年")}
-        values |= {f"{s}2": year_label(period.last, s) for s in ("H", "和暦", "西暦")}
-        values["年2"] = year_label(period.last, "年", era_of=period.first)  # 26～31年度: without eras, the count goes on
+        values = {s: self._year(period.first, s) for s in _STYLES}
+        values |= {f"{s}2": self._year(period.last, s) for s in _STYLES}
         return pattern.format_map(values)
+
+    def _year(self, year: int, style: str) -> str:
+        return bare_year(year, self.default_era) if style == "年" else year_label(year, style)
 
     def parse_label(self, text: str) -> Period | None:
         """The period a printed label means, whatever its spelling or era; None where it is no such label."""

@@ -109,18 +109,21 @@ def parse_run(text: str, default_era: str = "") -> tuple[int, int] | None:
     return first, last
 
 
-def year_label(year: int, style: str, era_of: int | None = None) -> str:
-    """A fiscal year in a style: ``H`` H28, ``和暦`` 平成28年度 (令和元年度), ``西暦`` 2016年度, ``年`` 28 (no era).
+def bare_year(year: int, era: str) -> str:
+    """A fiscal year without its era, counted in the one era that is left out: 31 for 2019 in 平成. Before it, the western year."""
+    known = era_by_name().get(era)
+    return str(year - known.offset) if known and year > known.offset else str(year)
 
-    ``era_of``: counted in the era of that other year instead of its own.
-    """
-    era = era_of_fiscal_year(year if era_of is None else era_of)
+
+def year_label(year: int, style: str) -> str:
+    """A fiscal year in a style: ``H`` H28, ``和暦`` 平成28年度 (令和元年度), ``西暦`` 2016年度."""
+    era = era_of_fiscal_year(year)
     if style == "西暦" or era is None:
         return f"{year}年度"
     number = year - era.offset
     if style == "和暦":
         return f"{era.name}{'元' if number == 1 else number}年度"
-    return str(number) if style == "年" else f"{era.letter}{number}"
+    return f"{era.letter}{number}"
 
 
 def parse_period(text: str, known: Iterable[Period]) -> Period | None:

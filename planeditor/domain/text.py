@@ -19,6 +19,11 @@ def label_key(text: str) -> str:
     return _SPACE.sub("", unicodedata.normalize("NFKC", text))
 
 
+def number_key(number: str) -> str:
+    """The number of a measure or area as compared: as a label, and with any dash (①-01, 1－01, ①‐01)."""
+    return _DASHES.sub("-", label_key(number))
+
+
 def without_space(text: str) -> str:
     """The text without any white space, otherwise to the letter."""
     return _SPACE.sub("", text)
@@ -40,3 +45,14 @@ def shorten(text: str, length: int) -> str:
     """The text on one line, cut to ``length`` characters with an ellipsis where it is longer."""
     flat = _SPACE.sub(" ", text).strip()
     return flat if len(flat) <= length else flat[: length - 1] + "…"
+
+
+def from_difference(one: str, other: str, length: int) -> tuple[str, str]:
+    """Two texts on one line each, cut to ``length`` characters so that the first place where they differ is seen."""
+    first, second = (_SPACE.sub(" ", t).strip() for t in (one, other))
+    same = 0
+    while same < min(len(first), len(second)) and first[same] == second[same]:
+        same += 1
+    start = max(0, same - length // 3) if max(len(first), len(second)) > length else 0
+    head = "…" if start else ""
+    return head + shorten(first[start:], length) if first else "", head + shorten(second[start:], length) if second else ""

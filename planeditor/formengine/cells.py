@@ -8,6 +8,12 @@ Doubt = Literal["", "struck", "no_format", "error", "no_value"]
 """Why a cell cannot simply be believed: struck-through text, a number whose format the file does not tell, an error cell,
 a formula without a stored value."""
 
+CUT_MARK = "\u200b"
+"""Stands at the end of a part of a text that was cut within a line to fit Excel's rows: the next part goes on directly.
+
+A zero-width space is not seen in Excel. One is added at each cut and one taken off, so a text that has its own there is kept.
+"""
+
 Place = tuple[int, int]
 """Row and column, from 1."""
 

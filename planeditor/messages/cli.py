@@ -23,7 +23,8 @@ HELP = {
 OPTIONS = {
     "forms": "様式セットの名前", "title": "計画の題名", "municipality": "自治体名", "start": "初めの年度（R3 など）",
     "end": "終わりの年度", "measure": "施策番号（①-01 など）", "field": "項目の名前", "text": "入れる文", "period": "年度",
-    "why": "理由（履歴に残ります）", "accept": "確認を待たずに反映するもの", "receipt": "取込番号", "area": "分野の番号",
+    "why": "理由（履歴に残ります）", "accept": "反映するもの：none なし、clean 計画が空の所だけ、all 食い違いもすべて",
+    "receipt": "取込番号", "area": "分野の番号",
     "form": "様式の名前", "to": "書き出すファイル（.xlsx または .pdf）", "sources": "取り込むファイルまたはフォルダー",
     "folder": "様式セットのフォルダー", "import": "取込番号",
 }
@@ -36,7 +37,7 @@ USAGE_REASONS = {
     "expected at least one argument": "値が1つ以上必要です",
     "choose from": "選べるもの：",
     "argument ": "",
-    "invalid int value:": "数字ではありません：",
+    "invalid _receipt value:": "取込番号の数字ではありません：",
 }
 NOT_A_PLAN_NAME = "{file} は計画ファイルの名前ではありません。名前の終わりを .plandb にしてください。"
 DONE_NEW = "{file} を作りました（様式セット {forms}、{years}）。"
@@ -54,14 +55,17 @@ FINDING = "{severity}　{where}　{message}"
 WHOLE_PLAN = "計画全体"
 NO_RECEIPTS = "取り込んだファイルはまだありません。"
 RECEIPT = "取込番号 {number}　{at}　{file}　（{who}）　確認待ち {waiting} 件"
-PROPOSAL = "  {measure} {period} {field}　{kind}"
+PROPOSAL = "  {measure} {period} {field}　{kind}　（シート「{sheet}」{cell}）"
 PROPOSAL_NOW = "    いまの計画：{text}"
 PROPOSAL_SUBMITTED = "    提出された内容：{text}"
 PROPOSAL_QUESTION = "    {text}"
 EMPTY = "（なし）"
 KINDS = {"clean": "変更", "conflict": "双方で変更", "notation": "表記のみ", "question": "要確認", "new": "新しい施策"}
 NO_LOG = "変更履歴はありません。"
-LOG_GROUP = "{at}　{who}　{name}{source}{undone}"
+LOG_GROUP = "{at}　{who}　{name}{source}{receipt}{undone}"
+LOG_RECEIPT = "［取込番号 {receipt}］"
+LOG_MANY = "  {count} 件の変更（「--measure 番号」を付けると、施策ごとに見られます）"
+NO_YEARS = "年度はまだありません"
 LOG_SOURCE = "（{source}）"
 LOG_UNDONE = "　［元に戻しました］"
 LOG_CHANGE = "  {measure} {period} {field}：{old} → {new}"
@@ -82,3 +86,5 @@ PROGRESS_EXPORT = "書き出し"
 BUG = "プログラムの不具合が起きました。計画ファイルはそのままです。記録 {log} を事務局の担当者に渡してください。"
 INTERRUPTED = "途中でやめました。"
 UNTITLED = "（無題の計画）"
+OUTPUT_FAULT = "結果を出力先に書けませんでした。出力先の空き容量を確かめてください。"
+OS_FAULT = "ファイル {file} を扱えません。名前の長さと場所を確かめてください。"

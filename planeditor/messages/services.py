@@ -24,11 +24,20 @@ DONE_CREATED = "{measures} {word}を取り込み、計画ファイルを作り�
 DONE_IMPORTED = "{accepted} 件を反映しました。"
 DONE_UNCHANGED = "変更なし。"
 DONE_SAME_FILE = "変更なし（取込番号 {receipt} と同じファイルです）。"
-DONE_SAME_FILE_WAITING = "変更なし（取込番号 {receipt} と同じファイルです。{waiting} 件が確認待ちです）。"
-DONE_WAITING = "{waiting} 件が確認待ちです（双方で変更 {conflicts}、要確認 {questions}、表記のみ {notation}、その他 {clean}）。"
+DONE_SAME_FILE_WAITING = (
+    "変更なし（取込番号 {receipt} と同じファイルです。{waiting} 件が確認待ちです。"
+    "「planeditor decide … {receipt} --accept all」などで反映できます）。"
+)
+DONE_WAITING = (
+    "{waiting} 件が確認待ちです（変更 {clean}、双方で変更 {conflicts}、表記のみ {notation}、要確認 {questions}）。"
+    "「planeditor submissions」で見て、「planeditor decide … {receipt}」で決めてください。"
+)
+DONE_UNREAD = "読み取らなかった記載が {count} 件あります。下の注意を確かめてください。"
+NOTE_OTHER_PLAN = "{file} の題名は「{found}」で、この計画「{own}」と違います。別の計画のファイルでないか確かめてください。"
+NOTE_BLANK = "シート「{sheet}」：計画に記入があり、シートでは空欄の所が {count} か所あります（{first} など）。計画の記入はそのままです。"
 GROUP_IMPORT = "取込：{file}"
-GROUP_DECIDE = "取込番号 {receipt} の反映"
-GROUP_DECLINE = "取込番号 {receipt} の反映しない"
+GROUP_DECIDE = "取込番号 {receipt} を反映"
+GROUP_DECLINE = "取込番号 {receipt} を反映しないことにした"
 SOURCE_SUBMISSION = "提出"
 NOTE_AREA_NAME = "シート「{sheet}」：分野「{number}」の名称が計画では「{now}」、シートでは「{found}」です。計画のままとしました。"
 NOTHING_TO_DECIDE = "取込番号 {receipt} に、条件に合う確認待ちはありません。「planeditor submissions」で確かめてください。"
@@ -44,6 +53,7 @@ FIELD_WITHOUT_PERIOD = "項目「{field}」は年度ごとの項目ではあり�
 NO_PERIOD = "「{period}」はこの計画の年度ではありません。使える年度：{known}。"
 NOT_A_CHOICE = "項目「{field}」に「{text}」は入れられません。使える言葉：{known}。"
 BAD_CHARACTERS = "使えない文字（制御文字など）が入っています。打ち直してください。"
+END_MISSING = "初めの年度と終わりの年度は、--start と --end の両方で指定してください。"
 BAD_YEARS = "年度の指定「{start}」から「{end}」までが分かりません。R3 や 令和3年度 のように指定してください。"
 
 # Export
@@ -55,3 +65,6 @@ WRITE_FAILED = "{file} を書けませんでした。別の場所を指定して
 NOTHING_TO_EXPORT = "書き出す{word}がありません。番号や分野の指定を確かめてください。"
 NO_AREA = "分野「{number}」は計画にありません。"
 FORM_HAS_PROBLEMS = "様式「{form}」に直すところがあるため書き出せません：{problem}"
+NUMBER_EMPTY = "番号は空にできません。番号を入れてください。"
+NUMBER_TAKEN = "番号「{number}」は「{name}」が使っています。別の番号を入れてください。"
+COLUMNS_NARROWED = "列が用紙の幅に収まらないため、すべての列の幅を縮めて書き出しました。読みにくければ --period で年度を絞ってください。"

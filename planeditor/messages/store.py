@@ -83,7 +83,7 @@ REVERT_IMPORT_NAME = "取込番号 {receipt} の取消"
 
 # What verify reports
 ENTRY_NAME = "{node}／{period}／{field}"
-VERIFY_STRUCTURE = "ファイルの構造に異常があります（{detail}）。バックアップから復元してください。"
+VERIFY_STRUCTURE = "ファイルの構造に異常があります。バックアップから復元してください。"
 VERIFY_REFERENCE = "表「{table}」の行 {row} が指す「{parent}」の行がありません。バックアップから復元してください。"
 VERIFY_ENTRY = "記入「{entry}」が壊れています（照合値が合いません）。バックアップから復元してください。"
 VERIFY_ROW = "表「{table}」の行 {row} が壊れています（照合値が合いません）。バックアップから復元してください。"

@@ -5,18 +5,35 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from planeditor.domain.building import PlanBuilder
+from planeditor.domain.building import PlanBuilder, area_number
+from planeditor.domain.compare import Outcome, compare
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import PLAN_ID, Key, NodeKind, Plan
-from planeditor.domain.text import label_key
+from planeditor.domain.text import number_key
 from planeditor.messages import services as say
 from planeditor.store.document import Document
 from planeditor.store.edit import Edit
-from planeditor.store.receipts import Proposal
+from planeditor.store.receipts import Proposal, ProposalKind
 
 Accept = Literal["none", "clean", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A waiting proposal as it stands against the plan of this moment, which may have changed since it came in."""
+
+    proposal: Proposal
+    node: str | None
+    """Where it would go; None where the plan has no such measure or area (any more)."""
+    now: str
+    kind: ProposalKind
+
+    @property
+    def submitted(self) -> str:
+        """The text proposed."""
+        return self.proposal.submitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,79 +51,98 @@ class Waiting:
         return self.clean + self.conflicts + self.questions + self.notation
 
 
-def count_waiting(proposals: Iterable[Proposal]) -> Waiting:
-    """Count the proposals that are not decided yet."""
-    kinds = [p.kind for p in proposals if not p.decision]
+def standing(plan: Plan, proposals: Iterable[Proposal]) -> list[Standing]:
+    """The proposals that wait and would change something, each compared with the plan as it is now."""
+    measures = {number_key(n.number): n.id for n in plan.measures if n.number}
+    areas = {number_key(n.number): n.id for n in plan.areas if n.number}
+    found = []
+    for proposal in proposals:
+        if proposal.decision or proposal.damaged:
+            continue
+        node = proposal.node
+        if node is None or (node != PLAN_ID and plan.node(node) is None):
+            place = (measures, proposal.measure_number) if proposal.measure_number else (areas, proposal.area_number)
+            node = place[0].get(number_key(place[1]))
+        now = plan.text(node, proposal.field, proposal.period) if node else ""
+        if node is None or now != proposal.submitted or proposal.kind == "question":
+            found.append(Standing(proposal, node, now, _kind(proposal, node, now)))
+    return found
+
+
+def _kind(proposal: Proposal, node: str | None, now: str) -> ProposalKind:
+    if proposal.kind == "question":
+        return "question"
+    if node is None:
+        return "new"
+    if proposal.kind != "new" and now == (proposal.before or ""):
+        return proposal.kind
+    kinds: dict[Outcome, ProposalKind] = {Outcome.CONFLICT: "conflict", Outcome.NOTATION: "notation"}
+    return kinds.get(compare(now, proposal.submitted), "clean")
+
+
+def count_waiting(items: Iterable[Standing]) -> Waiting:
+    """Count them by kind; a new measure is a question."""
+    kinds = [s.kind for s in items]
     return Waiting(
         kinds.count("clean"), kinds.count("conflict"), kinds.count("question") + kinds.count("new"), kinds.count("notation")
     )
 
 
 def chosen(
-    proposals: Iterable[Proposal], plan: Plan, vocabulary: Vocabulary, accept: Accept,
-    *, measure: str = "", field: str = "",
-) -> list[Proposal]:
-    """The waiting proposals that a decision is about. ``clean`` takes only those whose place is still as it was compared."""
+    items: Iterable[Standing], plan: Plan, vocabulary: Vocabulary, accept: Accept, *, measure: str = "", field: str = ""
+) -> list[Standing]:
+    """Those that a decision is about. What would only empty a place (an unreadable or struck cell) is never accepted."""
     found = []
-    for proposal in proposals:
-        if proposal.decision or proposal.damaged:
+    for item in items:
+        proposal = item.proposal
+        if measure and number_key(proposal.measure_number) != number_key(measure):
             continue
-        if measure and label_key(proposal.measure_number) != label_key(measure):
+        if field and field not in (proposal.field, field_label(plan, vocabulary, item)):
             continue
-        if field and field not in (proposal.field, field_label(plan, vocabulary, proposal)):
+        if (accept == "clean" and item.kind != "clean") or (accept != "none" and not proposal.submitted):
             continue
-        if accept == "clean" and not is_clean(plan, proposal):
-            continue
-        found.append(proposal)
+        found.append(item)
     return found
 
 
-def is_clean(plan: Plan, proposal: Proposal) -> bool:
-    """Whether a proposal may be taken without a decision: clean when compared, and nothing changed there since."""
-    if proposal.kind != "clean" or proposal.node is None:
-        return False
-    return plan.text(proposal.node, proposal.field, proposal.period) == (proposal.before or "")
-
-
-def field_label(plan: Plan, vocabulary: Vocabulary, proposal: Proposal) -> str:
+def field_label(plan: Plan, vocabulary: Vocabulary, item: Standing) -> str:
     """The label of the field a proposal is about."""
-    node = plan.node(proposal.node) if proposal.node else None
-    new: NodeKind = "measure" if proposal.measure_number else "area"
-    return vocabulary.label(node.kind if node else new, proposal.field)
+    node = plan.node(item.node) if item.node else None
+    new: NodeKind = "measure" if item.proposal.measure_number else "area"
+    return vocabulary.label(node.kind if node else new, item.proposal.field)
 
 
-def apply(edit: Edit, plan: Plan, vocabulary: Vocabulary, proposals: Sequence[Proposal]) -> int:
+def apply(edit: Edit, plan: Plan, vocabulary: Vocabulary, items: Sequence[Standing]) -> int:
     """Write accepted proposals into the plan, inside an edit; gives the number of entries that changed.
 
     A measure the plan does not have yet is made, under the area of its number; a period it does not have is added.
     """
     builder = PlanBuilder(plan)
-    made = {label_key(n.number): n.id for n in plan.measures if n.number}
+    made: dict[str, str] = {}
     known = {p.key for p in vocabulary.all_periods(plan)}
-    count = 0
-    for proposal in proposals:
-        node = proposal.node
-        if node is None and not proposal.measure_number:
-            node = builder.area(proposal.area_number)
-        if node is None:
-            number = label_key(proposal.measure_number)
-            node = made.get(number)
-            if node is None:
-                parent = builder.area(proposal.area_number) if proposal.area_number else PLAN_ID
-                node = made[number] = builder.add("measure", parent, {}, proposal.measure_number)
-        if proposal.period and proposal.period not in known:
-            period = Period.from_key(proposal.period)
-            if period.first == period.last or f"{period.series}:{period.first}" not in known:
+    for item in items:
+        node = item.node or _made(builder, item.proposal, made)
+        key = Key(node, item.proposal.field, item.proposal.period)
+        if key.period and key.period not in known:
+            period = Period.from_key(key.period)
+            if any(f"{period.series}:{year}" not in known for year in period.years):
                 builder.add_periods([period])
-        if proposal.submitted:
-            builder.entries[Key(node, proposal.field, proposal.period)] = proposal.submitted
-        else:
-            edit.set(Key(node, proposal.field, proposal.period), None)
-        count += 1
+        builder.entries[key] = item.submitted
     for key, text in builder.entries.items():
         edit.set(key, text)
-    edit.decide([p.id for p in proposals], "accepted")
-    return count
+    edit.decide([item.proposal.id for item in items], "accepted")
+    return len(items)
+
+
+def _made(builder: PlanBuilder, proposal: Proposal, made: dict[str, str]) -> str:
+    """The area or measure a proposal brings with it, made when it is first needed."""
+    if not proposal.measure_number:
+        return builder.area(proposal.area_number)
+    number = number_key(proposal.measure_number)
+    if number not in made:
+        area = proposal.area_number or area_number(proposal.measure_number)
+        made[number] = builder.add("measure", builder.area(area) if area else PLAN_ID, {}, proposal.measure_number)
+    return made[number]
 
 
 def decide(
@@ -119,14 +155,15 @@ def decide(
     """
     document.receipts.get(receipt)
     plan = document.plan()
-    found = chosen(document.receipts.proposals(receipt), plan, vocabulary, accept, measure=measure, field=field)
+    items = standing(plan, document.receipts.proposals(receipt, waiting_only=True))
+    found = chosen(items, plan, vocabulary, accept, measure=measure, field=field)
     if not found:
         raise KnownError(say.NOTHING_TO_DECIDE.format(receipt=receipt))
     name = (say.GROUP_DECLINE if accept == "none" else say.GROUP_DECIDE).format(receipt=receipt)
     source = f"{say.SOURCE_SUBMISSION}：{why}" if why else say.SOURCE_SUBMISSION
     with document.edit(name, who=who, source=source, receipt=receipt) as edit:
         if accept == "none":
-            edit.decide([p.id for p in found], "declined")
+            edit.decide([item.proposal.id for item in found], "declined")
         else:
             apply(edit, plan, vocabulary, found)
     return len(found)

@@ -8,8 +8,8 @@ from planeditor.domain.building import PlanBuilder
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import FieldDef, Vocabulary
 from planeditor.domain.periods import Period, parse_period, parse_year
-from planeditor.domain.plan import Change, Key, Node, Plan
-from planeditor.domain.text import label_key
+from planeditor.domain.plan import NUMBER, Change, Key, Node, Plan
+from planeditor.domain.text import label_key, number_key
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import services as say
 from planeditor.store.document import Document
@@ -21,9 +21,9 @@ PLAN_WORD = "計画"
 
 def find_node(plan: Plan, vocabulary: Vocabulary, number: str) -> Node:
     """The measure or area of that number (width and spaces do not matter). Raises KnownError where there is none."""
-    wanted = label_key(number)
+    wanted = number_key(number)
     for node in (*plan.measures, *plan.areas):
-        if node.number and label_key(node.number) == wanted:
+        if node.number and number_key(node.number) == wanted:
             return node
     root = plan.node("plan")
     if number == PLAN_WORD and root is not None:
@@ -87,9 +87,20 @@ def set_entry(
     text = clean_text(text)
     if text and definition.choices and text not in definition.choices:
         raise KnownError(say.NOT_A_CHOICE.format(field=definition.label, text=text, known="、".join(definition.choices)))
+    if definition.key == NUMBER:
+        _require_free(plan, node, text)
     with document.edit(name, who=who, source=why) as edit:
         edit.set(key, text or None)
     return edit.report
+
+
+def _require_free(plan: Plan, node: Node, number: str) -> None:
+    """Raise KnownError for a number that is empty or already taken: by it sheets find their measure."""
+    if not number.strip():
+        raise KnownError(say.NUMBER_EMPTY)
+    for other in plan.walk():
+        if other.kind == node.kind and other.id != node.id and number_key(other.number) == number_key(number):
+            raise KnownError(say.NUMBER_TAKEN.format(number=number, name=other.title))
 
 
 def new_plan(forms: FormSet, *, title: str, municipality: str, years: Iterable[int]) -> list[Change]:
@@ -102,6 +113,8 @@ def new_plan(forms: FormSet, *, title: str, municipality: str, years: Iterable[i
 
 def year_range(start: str, end: str) -> range:
     """The fiscal years from ``start`` to ``end`` in any spelling. Raises KnownError where they make no range."""
+    if not start or not end:
+        raise KnownError(say.END_MISSING)
     first, last = parse_year(start), parse_year(end)
     if first is None or last is None or not first <= last <= first + 50:
         raise KnownError(say.BAD_YEARS.format(start=start, end=end))

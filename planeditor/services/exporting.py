@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from planeditor.domain.errors import KnownError
-from planeditor.domain.fields import periods_entry, periods_field
 from planeditor.domain.periods import Period
-from planeditor.domain.plan import PLAN_ID, Change, Key, Node, Plan
+from planeditor.domain.plan import Node, Plan
 from planeditor.domain.text import label_key
 from planeditor.formengine.filling.fill import Filler
 from planeditor.formengine.fonts.book import FontBook
@@ -65,15 +64,13 @@ def export(
     kind = target.suffix.lower()
     if kind not in (".xlsx", ".pdf"):
         raise KnownError(say.BAD_SUFFIX.format(file=target.name))
-    if selection.period is not None:
-        plan = _only(plan, selection.period)
     if form_name in forms.documents and form_name not in forms.forms:
         return _export_document(plan, forms, form_name, target, selection, fonts or FontBook(), number)
     form = forms.form(form_name)
     if form.problems:
         raise KnownError(say.FORM_HAS_PROBLEMS.format(form=form.title, problem=form.problems[0].reason))
     roots = chosen_roots(plan, form, selection)
-    job = SheetJob(plan, form, fonts or FontBook(), progress, number)
+    job = SheetJob(plan, form, fonts or FontBook(), progress, number, selection.period)
     written = Written([target])
     with beside(target) as output:
         if kind == ".pdf":
@@ -85,6 +82,8 @@ def export(
         else:
             about = ExcelInfo(f"{plan.title} {form.title}".strip(), form.options.page_numbers)
             written.pages = write_workbook(job.laid_out(roots), output, about)
+    if job.narrowed:
+        written.warnings.append(say.COLUMNS_NARROWED)
     return written
 
 
@@ -97,7 +96,9 @@ def _export_document(
     for form in parts:
         if form.problems:
             raise KnownError(say.FORM_HAS_PROBLEMS.format(form=form.title, problem=form.problems[0].reason))
-    document = Assembly(plan, forms, name, fonts, number, lambda filler: chosen_roots(plan, filler.form, selection))
+    document = Assembly(
+        plan, forms, name, fonts, number, lambda filler: chosen_roots(plan, filler.form, selection), selection.period
+    )
     written = Written([target])
     with beside(target) as output:
         info = PdfInfo(
@@ -105,6 +106,8 @@ def _export_document(
             number="" if any(f.shows("資料番号") for f in parts) else number,
         )
         written.pages = write_pdf(document.pages(), output, fonts=fonts, info=info)
+    if document.narrowed:
+        written.warnings.append(say.COLUMNS_NARROWED)
     return written
 
 
@@ -117,15 +120,19 @@ class SheetJob:
     fonts: FontBook
     progress: Progress | None = None
     number: str = ""
+    only: Period | None = None
+    narrowed: bool = field(default=False, init=False)
+    """Whether columns were narrowed to the paper on the sheets so far."""
 
     def __post_init__(self) -> None:
-        self.filler = Filler(self.plan, self.form, self.number)
+        self.filler = Filler(self.plan, self.form, self.number, only=self.only)
         self.typesetter = Typesetter(self.fonts)
 
     def lay_out(self, node: Node | None) -> LaidOut:
         """One sheet."""
         options = self.form.options
         grid = self.filler.fill(node)
+        self.narrowed |= grid.narrowed
         return self.typesetter.lay_out(
             grid, self.form.drawing.setup, fit=options.fit == "page", min_size=options.min_size
         )
@@ -170,12 +177,6 @@ def _under(plan: Plan, number: str, nodes: list[Node]) -> list[Node]:
         raise KnownError(say.NO_AREA.format(number=number))
     below = {n.id for n in plan.walk(area.id)} | {area.id}
     return [n for n in nodes if n.id in below]
-
-
-def _only(plan: Plan, period: Period) -> Plan:
-    """The plan as if it had this one period of its series."""
-    key = Key(PLAN_ID, periods_field(period.series))
-    return plan.with_changes([Change(key, None, periods_entry([period]))])
 
 
 @contextlib.contextmanager

@@ -12,7 +12,9 @@ from planeditor.domain.building import PlanBuilder
 from planeditor.domain.errors import KnownError
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import Change, Plan
+from planeditor.domain.text import notation_key
 from planeditor.formengine.cells import WorkbookCells
+from planeditor.formengine.form.formset import FormSet
 from planeditor.formengine.reading.reader import WorkbookReader
 from planeditor.formengine.recognition.readings import Reading
 from planeditor.formengine.recognition.recognise import recognise
@@ -22,7 +24,7 @@ from planeditor.services.deciding import Accept
 from planeditor.services.formsets import FormSets
 from planeditor.services.proposing import Proposals, Proposer, printed_title, require_sound
 from planeditor.store.document import Document
-from planeditor.store.receipts import NewReceipt, Proposal
+from planeditor.store.receipts import NewReceipt
 
 Outcome = Literal["imported", "partly", "staged", "unchanged", "refused"]
 SUFFIXES = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}
@@ -40,6 +42,8 @@ class FileResult:
     accepted: int = 0
     unchanged: int = 0
     waiting: deciding.Waiting = field(default_factory=deciding.Waiting)
+    unread: int = 0
+    """Texts and sheets of the file that were not taken in; the notes name them."""
     receipt: int | None = None
     notes: list[str] = field(default_factory=list)
 
@@ -84,10 +88,11 @@ class Importer:
     """Takes files into one plan file, which is made from the first good one where it does not exist."""
 
     def __init__(self, plan_file: Path, forms: FormSets, *, who: str, accept: Accept | None = None) -> None:
-        """``accept``: what is taken without a decision; by default nothing, and all where the plan file is new."""
+        """``accept``: what is taken without a decision. By default nothing; where the plan file is new all of the first
+        file, and of further files what the plan then lacks: two files that disagree are for a person to decide."""
         self.plan_file, self.forms, self.who = plan_file, forms, who
         self.is_new = not plan_file.exists()
-        self.accept: Accept = accept or ("all" if self.is_new else "none")
+        self.asked = accept
 
     def run(self, paths: Iterable[Path], progress: Progress | None = None) -> list[FileResult]:
         """Take the files in, one after the other; a refused file changes nothing and does not stop the others.
@@ -114,6 +119,8 @@ class Importer:
             finally:
                 if document is not None:
                     document.close()
+                    if self.is_new and not any(r.receipt for r in results):
+                        self.plan_file.unlink(missing_ok=True)  # a plan that nothing came into is no plan
         return results
 
     def _read(self, reader: WorkbookReader, path: Path, document: Document | None) -> _Source:
@@ -148,48 +155,80 @@ class Importer:
     def _take(self, document: Document, source: _Source) -> FileResult:
         forms = self.forms.get(source.form_set)
         result = FileResult(source.path.name, "unchanged", "", notes=[*source.book.notes, *source.unread()])
+        plan = document.plan()
         earlier = document.receipts.find_by_hash(source.book.sha256)
         if earlier is not None:
-            waiting = deciding.count_waiting(document.receipts.proposals(earlier.number, waiting_only=True))
-            sentence = say.DONE_SAME_FILE_WAITING if waiting.total else say.DONE_SAME_FILE
-            result.message = sentence.format(receipt=earlier.number, waiting=waiting.total)
-            result.receipt, result.waiting = earlier.number, waiting
-            return result
-        plan = document.plan()
+            return self._again(document, forms, earlier.number, result)
         proposals = self._proposals(plan, source)
-        result.notes += proposals.notes
+        foreign = self._foreign(plan, source)
+        result.notes = [*foreign, *result.notes, *proposals.notes]
         result.unchanged = proposals.unchanged
+        result.unread = sum(r.unread for r in source.readings) + len(source.unread())
         new = NewReceipt(source.path.name, source.original, self.who, ",".join(sorted({r.form for r in source.readings})))
-        fresh = not plan.measures
         name = say.GROUP_IMPORT.format(file=source.path.name)
         with document.edit(name, who=self.who, source=say.SOURCE_SUBMISSION) as edit:
             result.receipt = edit.add_receipt(new, proposals.items)
-            taken = [p for p in edit.proposals if self._takes(plan, p, fresh=fresh)]
+            items = deciding.standing(plan, edit.proposals)
+            taken = [] if foreign and self.asked != "all" else self._taken(plan, items)
             if taken:
                 result.accepted = deciding.apply(edit, plan, forms.vocabulary, taken)
-        decided = {p.id for p in taken}
-        result.waiting = deciding.count_waiting(p for p in edit.proposals if p.id not in decided)
+        left = {item.proposal.id for item in items} - {item.proposal.id for item in taken}
+        result.waiting = deciding.count_waiting(item for item in items if item.proposal.id in left)
+        self._label(document, forms)
+        measures = len(document.plan().measures)
+        _conclude(result, created=not plan.measures, measures=measures, word=forms.vocabulary.word("measure", "施策"))
+        return result
+
+    def _again(self, document: Document, forms: FormSet, receipt: int, result: FileResult) -> FileResult:
+        """The very same file again: what still waits of it is taken as far as asked, nothing else changes."""
+        plan = document.plan()
+        items = deciding.standing(plan, document.receipts.proposals(receipt, waiting_only=True))
+        taken = self._taken(plan, items) if self.asked else []
+        if taken:
+            name = say.GROUP_DECIDE.format(receipt=receipt)
+            with document.edit(name, who=self.who, source=say.SOURCE_SUBMISSION, receipt=receipt) as edit:
+                result.accepted = deciding.apply(edit, plan, forms.vocabulary, taken)
+        done = {item.proposal.id for item in taken}
+        waiting = deciding.count_waiting(item for item in items if item.proposal.id not in done)
+        result.receipt, result.waiting = receipt, waiting
+        if taken:
+            _conclude(result, created=False, measures=0, word="")
+            return result
+        sentence = say.DONE_SAME_FILE_WAITING if waiting.total else say.DONE_SAME_FILE
+        result.message = sentence.format(receipt=receipt, waiting=waiting.total)
+        return result
+
+    def _foreign(self, plan: Plan, source: _Source) -> list[str]:
+        """A note where the sheets print another plan's title: perhaps the wrong file."""
+        title = printed_title(source.readings)
+        if not plan.title or not title or notation_key(title) == notation_key(plan.title):
+            return []
+        return [say.NOTE_OTHER_PLAN.format(file=source.path.name, found=title, own=plan.title)]
+
+    def _label(self, document: Document, forms: FormSet) -> None:
+        """Keep the file's own views readable: labels of fields and periods as this form set prints them."""
         plan = document.plan()
         document.set_labels(
             {f.key: f.label for f in forms.vocabulary.fields},
             {p.key: forms.vocabulary.period_label(plan, p) for p in forms.vocabulary.all_periods(plan)},
         )
-        _conclude(result, created=fresh, measures=len(plan.measures), word=forms.vocabulary.word("measure", "施策"))
-        return result
 
     def _proposals(self, plan: Plan, source: _Source) -> Proposals:
-        proposer = Proposer(plan, self.forms.get(source.form_set).vocabulary)
+        proposer = Proposer(plan, self.forms.get(source.form_set))
         for reading in source.readings:
             proposer.add(reading)
         return proposer.finish(source.readings)
 
-    def _takes(self, plan: Plan, proposal: Proposal, *, fresh: bool) -> bool:
-        """Whether a proposal is taken now. What the reader doubts is never taken without a person."""
-        if self.accept == "none" or proposal.kind == "question":
-            return False
-        if self.accept == "all":
-            return True
-        return deciding.is_clean(plan, proposal) or (proposal.kind == "new" and fresh)
+    def _taken(self, plan: Plan, items: list[deciding.Standing]) -> list[deciding.Standing]:
+        """What is taken now. What the reader doubts is never taken without a person."""
+        accept = self.asked or ("all" if self.is_new and not plan.measures else "clean" if self.is_new else "none")
+        if accept == "none":
+            return []
+        sure = [item for item in items if item.kind != "question" and item.submitted]
+        if accept == "all":
+            return sure
+        new_too = self.is_new or not plan.measures
+        return [item for item in sure if item.kind == "clean" or (item.kind == "new" and new_too)]
 
 
 def _conclude(result: FileResult, *, created: bool, measures: int, word: str) -> None:
@@ -203,16 +242,22 @@ def _conclude(result: FileResult, *, created: bool, measures: int, word: str) ->
         parts.append(
             say.DONE_WAITING.format(
                 waiting=waiting.total, conflicts=waiting.conflicts, questions=waiting.questions,
-                notation=waiting.notation, clean=waiting.clean,
+                notation=waiting.notation, clean=waiting.clean, receipt=result.receipt,
             )
         )
+    if result.unread:
+        parts.append(say.DONE_UNREAD.format(count=result.unread))
     result.message = "".join(parts) or say.DONE_UNCHANGED
     if result.accepted:
-        result.outcome = "partly" if waiting.total else "imported"
+        result.outcome = "partly" if waiting.total or result.unread else "imported"
     else:
-        result.outcome = "staged" if waiting.total else "unchanged"
+        result.outcome = "staged" if waiting.total else "partly" if result.unread else "unchanged"
 
 
 def _periods(readings: list[Reading]) -> list[Period]:
-    """The periods that the sheets' heads and rows name."""
-    return sorted({Period.from_key(key) for reading in readings for key in reading.labels})
+    """The periods that the sheets' heads and rows name. A row for a run of years (合計 H28～R2年度) among rows of single
+    years is no period of the plan."""
+    found = {Period.from_key(key) for reading in readings for key in reading.labels}
+    single = {p for p in found if p.first == p.last}
+    covered = {p for p in found - single if all(Period(p.series, y, y) in single for y in p.years)}
+    return sorted(found - covered)

@@ -11,7 +11,8 @@ from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import LABEL, NAME, NUMBER, PLAN_ID, Node, Plan
-from planeditor.domain.text import label_key, without_space
+from planeditor.domain.text import label_key, number_key, without_space
+from planeditor.formengine.form.formset import FormSet
 from planeditor.formengine.recognition.readings import ReadCell, Reading, ReadNode
 from planeditor.messages import importing as ask
 from planeditor.messages import services as say
@@ -35,7 +36,7 @@ def require_sound(file: str, readings: Iterable[Reading], vocabulary: Vocabulary
             number = node.text(NUMBER)
             if not number:
                 raise KnownError(say.NO_NUMBER.format(file=file, sheet=reading.sheet))
-            claim = (reading.form, label_key(number))
+            claim = (reading.form, number_key(number))
             if claim in seen:
                 raise KnownError(
                     say.NUMBER_TWICE.format(
@@ -54,11 +55,11 @@ def measures_of(reading: Reading) -> list[ReadNode]:
 class Proposer:
     """Compares the readings of one file with the plan."""
 
-    def __init__(self, plan: Plan, vocabulary: Vocabulary) -> None:
-        self.plan, self.vocabulary = plan, vocabulary
-        self.measures = {label_key(n.number): n for n in plan.measures if n.number}
-        self.areas = {label_key(n.number): n for n in plan.areas if n.number}
-        self.periods = {p.key for p in vocabulary.all_periods(plan)}
+    def __init__(self, plan: Plan, forms: FormSet) -> None:
+        self.plan, self.forms, self.vocabulary = plan, forms, forms.vocabulary
+        self.measures = {number_key(n.number): n for n in plan.measures if n.number}
+        self.areas = {number_key(n.number): n for n in plan.areas if n.number}
+        self.periods = {p.key for p in self.vocabulary.all_periods(plan)}
         self.result = Proposals()
         self.new_areas: set[str] = set()
         self.proposed: dict[tuple[str, str, str], str] = {}
@@ -67,7 +68,6 @@ class Proposer:
     def add(self, reading: Reading) -> None:
         """The proposals of one sheet."""
         self.result.notes += reading.notes
-        self._labels(reading)
         for node in reading.nodes:
             if node.kind == "area":
                 self._area(reading, node)
@@ -76,26 +76,47 @@ class Proposer:
 
     def finish(self, readings: list[Reading]) -> Proposals:
         """All proposals of the file; a plan without a title takes the one that most sheets print."""
+        self._labels(readings)
         title = printed_title(readings)
         if title and not self.plan.title:
             first = next(r for r in readings if r.plan.text(NAME) == title)
             self._propose(first, PLAN_ID, NAME, "", first.plan.entries[NAME, ""], "clean", now="")
         return self.result
 
-    def _labels(self, reading: Reading) -> None:
-        """Year labels a plan prints differently from the usual (H31年度 for 2019) belong to the form."""
-        for key, printed in reading.labels.items():
-            field_key = f"{LABEL}:{reading.form}"
-            now = self.vocabulary.period_label(self.plan, Period.from_key(key), reading.form)
-            label = without_space(printed)
-            if label == without_space(now) or (PLAN_ID, field_key, key) in self.proposed:
+    def _labels(self, readings: list[Reading]) -> None:
+        """Year labels that a plan prints differently from the usual (H31年度 for 2019) belong to the form.
+
+        Only a file with most of the plan's sheets tells them, by majority: one sheet's spelling is one person's.
+        """
+        votes: dict[tuple[str, str], Counter[str]] = {}
+        for reading in readings:
+            for key, printed in reading.labels.items():
+                votes.setdefault((reading.form, key), Counter())[without_space(printed)] += 1
+        for (form, key), found in votes.items():
+            label, count = found.most_common(1)[0]
+            field_key = f"{LABEL}:{form}"
+            usual = self.vocabulary.period_label(self.plan, Period.from_key(key), form)
+            told = key in self.periods and count * 2 >= max(len(self.plan.measures), 1)
+            if told and label != without_space(usual) and not self.plan.text(PLAN_ID, field_key, key):
+                first = next(r for r in readings if r.form == form and key in r.labels)
+                self._propose(first, PLAN_ID, field_key, key, ReadCell(label, ""), "clean", now="")
+
+    def _blanks(self, reading: Reading, known: Node, read: ReadNode) -> None:
+        """Without a stamp nobody knows whether a blank place was emptied: nothing is deleted, but it is said."""
+        places = []
+        for definition in self.forms.form(reading.form).fields:
+            if definition.of != "measure":
                 continue
-            kind: ProposalKind = "notation" if self.plan.text(PLAN_ID, field_key, key) else "clean"
-            self._propose(reading, PLAN_ID, field_key, key, ReadCell(label, ""), kind, now="")
+            for period in reading.labels if definition.series else ("",):
+                if self.plan.text(known.id, definition.key, period) and (definition.key, period) not in read.entries:
+                    label = self.vocabulary.period_label(self.plan, Period.from_key(period)) if period else ""
+                    places.append(f"{label} {definition.label}".strip())
+        if places:
+            self.result.notes.append(say.NOTE_BLANK.format(sheet=reading.sheet, count=len(places), first=places[0]))
 
     def _area(self, reading: Reading, node: ReadNode) -> None:
         number, name = node.text(NUMBER), node.text(NAME)
-        area = self.areas.get(label_key(number)) if number else None
+        area = self.areas.get(number_key(number)) if number else None
         if not number or not name:
             return
         cell = node.entries[NAME, ""]
@@ -108,7 +129,7 @@ class Proposer:
 
     def _new_area(self, reading: Reading, number: str, cell: ReadCell) -> None:
         """The name of an area that comes with its first measure."""
-        if self.proposed.setdefault((label_key(number), NAME, ""), cell.text) == cell.text and number not in self.new_areas:
+        if self.proposed.setdefault((number_key(number), NAME, ""), cell.text) == cell.text and number not in self.new_areas:
             self.new_areas.add(number)
             self.result.items.append(
                 NewProposal(
@@ -118,7 +139,9 @@ class Proposer:
 
     def _measure(self, reading: Reading, read: ReadNode) -> None:
         number = read.text(NUMBER)
-        known = self.measures.get(label_key(number))
+        known = self.measures.get(number_key(number))
+        if known is not None:
+            self._blanks(reading, known, read)
         for (field_key, period), cell in read.entries.items():
             if field_key == NUMBER and known is not None:
                 continue
@@ -131,7 +154,7 @@ class Proposer:
         now = self.proposed.get((node.id, field_key, period), self.plan.text(node.id, field_key, period))
         outcome = compare(now or self._default(node, field_key), cell.text)
         question = question_of(cell)
-        if period and period not in self.periods and not self._is_run(period):
+        if period and period not in self.periods and (period in reading.labels or not self._is_run(period)):
             question = ask.QUESTION_PERIOD.format(label=self.vocabulary.period_label(self.plan, Period.from_key(period)))
         if outcome is Outcome.UNCHANGED and not question:
             self.result.unchanged += 1
@@ -149,7 +172,7 @@ class Proposer:
         return run.first != run.last and all(f"{run.series}:{y}" in self.periods for y in run.years)
 
     def _new(self, reading: Reading, read: ReadNode, number: str, field_key: str, period: str, cell: ReadCell) -> None:
-        key = (label_key(number), field_key, period)
+        key = (number_key(number), field_key, period)
         now = self.proposed.get(key, "")
         if field_key == NUMBER and now:
             return

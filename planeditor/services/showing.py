@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from planeditor.domain.fields import Vocabulary
-from planeditor.domain.periods import Period
+from planeditor.domain.periods import Period, year_label
 from planeditor.domain.plan import (
     BLOCK_TYPE,
     DEPARTMENTS,
@@ -41,15 +41,12 @@ class _Json:
     def whole(self) -> dict[str, Any]:
         plan = self.plan
         years = sorted(y for p in self.periods for y in p.years)
-        series = self.vocabulary.series.values()
-        first = next(iter(series), None)
-        label = (lambda y: first.print_label(Period(first.name, y, y))) if first else str
         children = plan.children(PLAN_ID)
         return {
             "format_version": FORMAT_VERSION,
             "plan": {
                 "title": plan.title, "municipality": plan.text(PLAN_ID, MUNICIPALITY),
-                "start": label(years[0]) if years else "", "end": label(years[-1]) if years else "",
+                "start": _year(years[0]) if years else "", "end": _year(years[-1]) if years else "",
                 "forms": plan.form_set, "fields": self._fields(PLAN_ID, "plan"),
                 "periods": {name: [self._label(p) for p in self.vocabulary.periods(plan, name)] for name in plan.series_names},
             },
@@ -59,7 +56,7 @@ class _Json:
         }
 
     def _wanted(self, node: Node) -> bool:
-        return self.only is None or self.only.id == node.id
+        return self.only is None or self.only.id in (node.id, node.parent, PLAN_ID)
 
     def _label(self, period: Period) -> str:
         return self.vocabulary.period_label(self.plan, period)
@@ -113,6 +110,10 @@ class _Json:
             }
             for n in self.plan.children(owner, "block")
         ]
+
+
+def _year(year: int) -> str:
+    return f"{year_label(year, 'H')}年度"
 
 
 def split_departments(printed: str) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from sqlite_utils import Database
 
 from planeditor.domain.plan import Change, Key
+from planeditor.domain.structure import without_orphans
 
 from .history import History
 from .log import changes_of
@@ -17,7 +18,8 @@ def inverse(
     """The changes that take back ``targets``, and the keys left alone.
 
     Left alone is what an edit in force has changed since, and what no longer reads as the group left it: a later
-    decision is never overwritten by taking back an earlier one (DESIGN.md section 3).
+    decision is never overwritten by taking back an earlier one (DESIGN.md section 3). The node, the nodes above and the
+    period of what stays are left alone with it.
     """
     touched = _touched_by_others(db, history, targets)
     overlay: dict[Key, str | None] = {}
@@ -29,7 +31,8 @@ def inverse(
                 skipped[key] = None
             else:
                 overlay[key] = old
-    return _differences(overlay, present), list(skipped)
+    kept = without_orphans(present, overlay)
+    return _differences(kept, present), list(skipped)
 
 
 def again(db: Database, target: int, present: Mapping[Key, str]) -> tuple[list[Change], list[Key]]:

@@ -14,8 +14,6 @@ from .checksum import CHECKED_COLUMNS, checksum
 from .labels import name_entries
 from .log import changes_until
 
-_STRUCTURE_LINES = 20
-
 
 def find_damage(db: Database, entries: Mapping[Key, str]) -> list[str]:
     """One sentence for each fault; empty for a sound file. ``entries`` gives the names used in the sentences."""
@@ -23,8 +21,8 @@ def find_damage(db: Database, entries: Mapping[Key, str]) -> list[str]:
     for check in (_structure, _references, _checksums, _originals, _present_against_log):
         try:
             found += check(db, lambda key: name_entries(db, entries, [key])[0])
-        except sqlite3.DatabaseError as error:  # pages so damaged that this check cannot go on
-            found.append(messages.VERIFY_STRUCTURE.format(detail=error))
+        except sqlite3.DatabaseError:  # pages so damaged that this check cannot go on
+            found.append(messages.VERIFY_STRUCTURE)
     return list(dict.fromkeys(found))
 
 
@@ -32,9 +30,8 @@ _Namer = Callable[[Key], str]
 
 
 def _structure(db: Database, _name: _Namer) -> Iterator[str]:
-    for (line,) in db.conn.execute(f"PRAGMA integrity_check({_STRUCTURE_LINES})").fetchall():
-        if line != "ok":
-            yield messages.VERIFY_STRUCTURE.format(detail=line)
+    if db.conn.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+        yield messages.VERIFY_STRUCTURE
 
 
 def _references(db: Database, _name: _Namer) -> Iterator[str]:

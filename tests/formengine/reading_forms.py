@@ -207,7 +207,7 @@ def draw(folder: Path) -> FormSet:
 _PIECES = [
     "導入を検討する。", "90%", "=A1+1", "𠮷田", "葛\U000e0101飾区", "_x0041_", "・第一\n・第二", "－", "1,234千円", "+81",
     "@市", "'引用", "<b>&amp;", "H28年度から", "①", "\n", "\n\n", "㍻28年", "ＡＢＣ", "ｶﾅ", "…", "→", "　全角空白",
-    "tab\tの後",
+    "tab\tの後", "幅のない\u200b",
 ]
 _EDGES = ["", "", "", " ", "　"]
 SHORT = st.builds("".join, st.lists(st.sampled_from(_PIECES), min_size=1, max_size=5))

@@ -14,10 +14,11 @@ from openpyxl.utils import get_column_letter
 
 from planeditor.domain.periods import parse_run
 from planeditor.domain.text import label_key, without_space
-from planeditor.formengine.cells import WorkbookCells
+from planeditor.formengine.cells import CUT_MARK, WorkbookCells
 from planeditor.formengine.reading.reader import WorkbookReader
 from planeditor.formengine.recognition.readings import Reading
 from planeditor.formengine.recognition.recognise import recognise
+from planeditor.messages import importing as say
 from planeditor.services.formsets import FormSets
 from planeditor.services.proposing import question_of
 from tests.conftest import ROOT
@@ -202,6 +203,69 @@ def test_a_second_row_of_a_year_is_noted(reader: WorkbookReader, shared_folder: 
     _, readings = read(reader, [tab])
     assert readings[0].nodes[-1].text("progress", YEARS[1]) == tab.cells[row, tab.find("進捗総括")[1]]
     assert any(f"{get_column_letter(tab.find('進捗総括')[1])}{row + 1}：「進捗総括」" in note for note in readings[0].notes)
+
+
+def one_sheet(reader: WorkbookReader, tab: Tab) -> Reading:
+    return read(reader, [tab])[1][0]
+
+
+def test_rows_an_office_split_are_lines(reader: WorkbookReader, shared_folder: Path) -> None:
+    """Two rows under one label are no cut text, however high they are; only marked parts go on directly."""
+    tab = deepcopy(tabs_of(shared_folder / "samples" / "sodegaura_progress.xlsx")[0])
+    row, effect, work = tab.years()[1], tab.find("効果（額）")[1], tab.find("作業内容")[1]
+    tab.insert_row(row + 1)
+    tab.merges += [(row, column, row + 1, column) for column in range(tab.left, work)]
+    tab.cells[row, effect], tab.cells[row + 1, effect] = "10%", "20%"
+    tab.cells[row, work], tab.cells[row + 1, work] = "途中で切れた" + CUT_MARK, "文"
+    book = reader.read_bytes("様式.xlsx", save_tabs([tab]))
+    book.sheets[0].heights |= {row: 400.0, row + 1: 400.0}
+    measure = recognise(book.sheets[0], FORMS.patterns())[0].nodes[-1]
+    assert measure.text("effect", YEARS[1]) == "10%\n20%"
+    assert measure.text("work", YEARS[1]) == "途中で切れた文"
+    assert not any(question_of(c) for c in measure.entries.values())
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_label_merged_over_further_years_is_asked_about(reader: WorkbookReader, shared_folder: Path, count: int) -> None:
+    """The texts of the years below may not pass for those of the year that is named."""
+    tab = deepcopy(tabs_of(shared_folder / "samples" / "sodegaura_progress.xlsx")[0])
+    row = tab.years()[1]
+    tab.merges.append((row, tab.left, row + count, tab.left))
+    for below in range(row + 1, row + count + 1):
+        del tab.cells[below, tab.left]
+    tab.cells.pop((row, tab.find("効果（額）")[1]))
+    measure = one_sheet(reader, tab).nodes[-1]
+    asked = {key for key, cell in measure.entries.items() if question_of(cell)}
+    assert {(name, YEARS[1]) for name in ("planning", "progress", "work", "effect")} <= asked
+    assert {period for _, period in asked} == {YEARS[1]}
+
+
+def test_a_value_merged_over_heads_is_noted(reader: WorkbookReader, shared_folder: Path) -> None:
+    """It is taken for the first of them; that it may be meant for all is said."""
+    tab = deepcopy(tabs_of(shared_folder / "samples" / "sodegaura_progress.xlsx")[0])
+    row, first, last = tab.years()[2], tab.find("計画・設計")[1], tab.find("運用")[1]
+    for column in range(first, last + 1):
+        tab.cells.pop((row, column), None)
+    tab.cells[row, first] = "継続"
+    tab.merges.append((row, first, row, last))
+    reading = one_sheet(reader, tab)
+    assert reading.nodes[-1].text("planning", YEARS[2]) == "継続"
+    noted = say.NOTE_MERGED_FIELDS.format(where=f"シート「{tab.name}」{get_column_letter(first)}{row}")
+    assert [n for n in reading.notes if "結合" in n] == [noted]
+
+
+def test_texts_that_were_not_taken_are_counted(reader: WorkbookReader, shared_folder: Path) -> None:
+    tab = deepcopy(tabs_of(shared_folder / "samples" / "sodegaura_progress.xlsx")[0])
+    assert one_sheet(reader, tab).unread == 0
+    row, work = tab.years()[1], tab.find("作業内容")[1]
+    tab.cells[row, tab.right + 3] = "欄外の覚え"
+    assert one_sheet(reader, tab).unread == 1
+    tab.insert_row(row + 1)
+    tab.cells[row + 1, tab.left], tab.cells[row + 1, work] = "H29年度", "別の作業"
+    assert one_sheet(reader, tab).unread == 2
+    tab.insert_row(row + 2)
+    tab.cells[row + 2, work] = "年度のない作業"
+    assert one_sheet(reader, tab).unread == 3
 
 
 @pytest.mark.parametrize("seed", range(COMBINATIONS))

@@ -11,6 +11,7 @@ from planeditor.domain.plan import Plan
 from planeditor.formengine.filling.spans import ARROW
 from planeditor.formengine.form.formset import FormSet
 from tests.formengine.drawings import (
+    FIELDS,
     Drawn,
     excel,
     fill,
@@ -413,3 +414,14 @@ def test_names_of_worksheets(tmp_path: Path) -> None:
     forms = form_set(tmp_path, {"a": Drawn([["{{施策名}}"]], each="施策", extra='sheet_name = "{番号} {名称}"')})
     book = excel(lay_out(forms, plan_of(AREAS)))
     assert book.sheetnames == ["1-1 防災", "1-2 防犯", "2-1 子育て"]
+
+
+def test_an_entry_printed_as_a_label_keeps_its_size(tmp_path: Path) -> None:
+    kind = '[[field]]\nkey = "kind"\nlabel = "種別"\ndefault = "活動目標"\n'
+    drawn = Drawn([["概要", "{{概要}}"], ["{{種別}}", "{{注記}}"]], each="施策", extra='fit = "page"', widths=[20, 50])
+    forms = form_set(tmp_path, {"a": drawn}, fields=FIELDS + kind)
+    (laid,) = lay_out(forms, plan_of({"1 甲": ["1-1 名"]}, fields={"1-1": {"note": "長い文。" * 600}}))
+    sizes = {c.cell.text[:4]: c.size for c in laid.cells if c.cell.text}
+    assert laid.size_step > 0
+    assert sizes["概要"] == sizes["活動目標"] == 9
+    assert sizes["長い文。"] < 9

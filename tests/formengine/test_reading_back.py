@@ -153,6 +153,21 @@ def test_official_forms(name: str, reader: WorkbookReader, typesetter: Typesette
     law()
 
 
+@pytest.mark.parametrize("piece", ["あ" * 7, "あいう\u200b", "\u200b" + "あ" * 11, "一行の文。\n", "途中\u200b\n"])
+@pytest.mark.parametrize("name", ["years below each other", "measures", "equal years are one"])
+def test_cut_texts(name: str, piece: str, drawn: FormSet, reader: WorkbookReader, typesetter: Typesetter) -> None:
+    """Wherever a text is cut, and whatever stands there, also what the program marks a cut with, it is read as it was."""
+    builder = PlanBuilder()
+    years = [Period("年度", y, y) for y in (2018, 2019, 2020)]
+    builder.start("見本市計画", "見本市", "drawn", years)
+    fields = {DEPARTMENTS: "企画課", "summary": piece * 1500, "note": piece * 1500}
+    measure = builder.add("measure", builder.area("①", "便利なまち"), fields, "①-01", "窓口の改善")
+    for year in years:
+        builder.set(measure, "planned", "検討", year.key)
+        builder.set(measure, "done", piece * 1500, year.key)
+    check_law(Plan(builder.entries), drawn.forms[name], reader, typesetter)
+
+
 def test_forms_without_a_law_are_few() -> None:
     """Every official form that is taken in is under the law."""
     forms = [(name, form) for name in OFFICIAL.places for form in OFFICIAL.get(name).forms.values()]

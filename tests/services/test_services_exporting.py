@@ -12,12 +12,15 @@ from planeditor.domain.building import PlanBuilder
 from planeditor.domain.errors import KnownError
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import DEPARTMENTS, Plan
+from planeditor.formengine.cells import CUT_MARK
 from planeditor.formengine.fonts.book import FontBook
+from planeditor.messages import services as say
 from planeditor.services.checking import check
-from planeditor.services.exporting import Selection, beside, export
+from planeditor.services.exporting import Selection, SheetJob, beside, export
 from planeditor.services.formsets import FormSets
 from planeditor.services.importing import Importer
 from planeditor.store.document import Document
+from tests.formengine.drawings import Drawn, form_set, plan_of
 from tests.formengine.pdftext import parse
 
 FORMS = FormSets()
@@ -111,7 +114,8 @@ def test_a_row_over_the_limit_becomes_several(tmp_path: Path) -> None:
     assert max(heights) <= 409
     assert all(len(str(c.value or "")) <= 32767 for row in sheet.iter_rows() for c in row)
     merged = next(r for r in sheet.merged_cells.ranges if r.min_row == 8 and r.min_col == 1)
-    assert "".join(str(sheet.cell(r, 6).value or "") for r in range(8, merged.max_row + 1)) == LONG
+    parts = [str(sheet.cell(r, 6).value or "") for r in range(8, merged.max_row + 1)]
+    assert "".join(p.removesuffix(CUT_MARK) for p in parts) == LONG
     assert sheet.row_breaks.count > 3
     assert sheet.print_title_rows == "$6:$7"
     head = sheet.oddHeader
@@ -163,3 +167,67 @@ def test_one_period_only(tmp_path: Path) -> None:
     plan = plan_with({"summary": "概要"})
     selection = Selection(measures=("1-01",), period=Period("年度", 2024, 2024))
     assert export(plan, FORMS.of(plan), "progress", tmp_path / "出.pdf", selection=selection).pages == 1
+
+
+@pytest.mark.parametrize(("count", "narrowed"), [(5, False), (10, True), (30, True)])
+def test_columns_wider_than_the_paper_are_narrowed(tmp_path: Path, count: int, narrowed: bool) -> None:
+    builder = PlanBuilder()
+    periods = [Period("期", y, y) for y in range(2000, 2000 + count)]
+    builder.start("見本市計画", "見本市", "tomakomai", periods)
+    node = builder.add("measure", builder.area("1", "分野"), {"content": "実施内容の文。" * 30}, "1", "歩道の整備")
+    for period in periods:
+        builder.set(node, "status", "○／◎", period.key)
+    plan = Plan(builder.entries)
+    form = FORMS.of(plan).form("results")
+    fonts = FontBook()
+    job = SheetJob(plan, form, fonts)
+    wanted = [cell.text for cell in job.filler.fill(None).cells if cell.text]
+    for page in job.pages([None]):
+        for box in page.boxes:
+            assert box.x >= 0
+            assert box.x + box.width <= page.width - form.drawing.setup.right + 0.01
+            advance = fonts.advances(box.style.face).__getitem__
+            assert all(line.x + sum(map(advance, line.text)) * box.size <= box.x + box.width for line in box.lines)
+        texts = ["".join(line.text for line in box.lines) for box in page.boxes]
+        assert [t for t in texts if t] == [w.replace("\n", "") for w in wanted]
+    for ending in ("pdf", "xlsx"):
+        written = export(plan, FORMS.of(plan), "results", tmp_path / f"出.{ending}")
+        assert written.warnings == [say.COLUMNS_NARROWED] * narrowed
+        assert written.pages == 1
+    book = openpyxl.load_workbook(tmp_path / "出.xlsx")
+    sheet = book.worksheets[0]
+    widths = [d.width for d in sheet.column_dimensions.values()]
+    assert len(widths) == count + 3
+    assert sum(widths) * 5.25 <= form.drawing.setup.inner_width + 1
+    assert [str(c) for row in sheet.iter_rows(values_only=True) for c in row if c] == wanted
+    book.close()
+
+
+def test_a_document_tells_of_narrowed_columns(tmp_path: Path) -> None:
+    drawn = Drawn([["{{年度}}"], ["{{計画.題名}}"]], below={"A": "繰返 年度"})
+    forms = form_set(tmp_path, {"a": drawn}, toml='[document."計画書"]\nparts = ["a"]\n')
+    assert not forms.problems, forms.problems
+    for years, warnings in ((range(2018, 2021), []), (range(2000, 2030), [say.COLUMNS_NARROWED])):
+        written = export(plan_of({"1 甲": ["1-1 名"]}, years=years), forms, "計画書", tmp_path / "出.pdf")
+        assert written.warnings == warnings
+
+
+def test_one_period_leaves_the_plan_as_it_is(tmp_path: Path) -> None:
+    """The title still tells the years of the whole plan."""
+    drawn = Drawn([["{{計画.題名}}（{{計画.年数}}年）"], ["{{年度}}"]], {"2": "繰返 年度"})
+    forms = form_set(tmp_path, {"a": drawn}, toml='[document."計画書"]\nparts = ["a"]\n')
+    assert not forms.problems, forms.problems
+    plan = plan_of({"1 甲": ["1-1 名"]}, years=range(2018, 2023))
+    selection = Selection(period=Period("年度", 2021, 2021))
+    for name, ending in (("a", "pdf"), ("a", "xlsx"), ("計画書", "pdf")):
+        target = tmp_path / f"出.{ending}"
+        export(plan, forms, name, target, selection=selection)
+        if ending == "xlsx":
+            book = openpyxl.load_workbook(target)
+            assert list(book.worksheets[0].values) == [("見本計画（5年）",), ("R3年度",)]
+            book.close()
+        else:
+            text = shown(target)
+            assert "見本計画（5年）" in text
+            assert "R3年度" in text
+            assert not any(other in text for other in ("H30年度", "R1年度", "R2年度", "R4年度"))

@@ -11,7 +11,7 @@ from openpyxl.styles import Font
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import NAME, Plan
-from planeditor.services import deciding
+from planeditor.services import deciding, editing
 from planeditor.services.deciding import Accept
 from planeditor.services.formsets import FormSets
 from planeditor.services.importing import FileResult, Importer, files_in
@@ -39,6 +39,10 @@ def text(plan: Plan, number: str, field: str, period: str = "") -> str:
     return plan.text(node.id, field, period)
 
 
+def waiting(document: Document, receipt: int) -> list[deciding.Standing]:
+    return deciding.standing(document.plan(), document.receipts.proposals(receipt, waiting_only=True))
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     made = tmp_path / "計画.plandb"
@@ -60,7 +64,7 @@ def test_an_import_is_one_step_back_and_forth(file: Path) -> None:
     with Document.open(file, who=WHO) as document:
         document.undo_import(1, WHO)
         assert document.plan().measures == []
-        assert deciding.count_waiting(document.receipts.proposals(1)).total > 10
+        assert len(waiting(document, 1)) > 10
         document.undo(WHO)
         assert len(document.plan().measures) == 1
 
@@ -92,7 +96,7 @@ def test_clean_fills_what_is_empty_and_stages_the_rest(file: Path, tmp_path: Pat
             deciding.decide(document, words, 2, "all", who=WHO)
         document.undo(WHO)
         document.undo(WHO)
-        assert deciding.count_waiting(document.receipts.proposals(2)).total == 2
+        assert len(waiting(document, 2)) == 2
         assert text(document.plan(), "①-01", "summary") == "概要"
 
 
@@ -265,7 +269,7 @@ def test_a_sheet_that_is_no_form_is_named(file: Path, tmp_path: Path) -> None:
     book.close()
     (result,) = take(file, path, accept="clean")
     assert (result.outcome, [n for n in result.notes if "連絡先" in n or "空白" in n]) == (
-        "imported", ["シート「連絡先」は知っている様式ではないため、取り込みませんでした。"]
+        "partly", ["シート「連絡先」は知っている様式ではないため、取り込みませんでした。"]
     )
 
 
@@ -324,3 +328,144 @@ def test_the_name_is_an_entry_like_any_other(file: Path, tmp_path: Path) -> None
     with Document.open(file, who=WHO) as document:
         deciding.decide(document, FORMS.get("sodegaura").vocabulary, 2, "all", who=WHO, field="施策名")
         assert text(document.plan(), "①-01", NAME) == "名前を変えた施策"
+
+
+def test_an_area_stays_while_a_later_import_stands_in_it(file: Path, tmp_path: Path) -> None:
+    take(file, progress_book(tmp_path / "次.xlsx", measure("①-02", "後から来た施策")), accept="all")
+    with Document.open(file, who=WHO) as document:
+        document.undo_import(1, WHO)
+        plan = document.plan()
+        assert [(m.number, m.parent) for m in plan.measures] == [("①-02", plan.areas[0].id)]
+        assert document.verify() == []
+
+
+def test_a_later_edit_keeps_its_measure(file: Path) -> None:
+    with Document.open(file, who=WHO) as document:
+        words = FORMS.get("sodegaura")
+        editing.set_entry(document, words, "①-01", "進捗総括", "手で直した", period="R3", who=WHO)
+        document.undo_import(1, WHO)
+        assert text(document.plan(), "①-01", "progress", "年度:2021") == "手で直した"
+        assert deciding.decide(document, words.vocabulary, 1, "clean", who=WHO) > 5
+        plan = document.plan()
+        assert len(plan.measures) == 1
+        assert text(plan, "①-01", "progress", "年度:2021") == "手で直した"
+
+
+def test_a_period_stays_while_something_stands_in_it(file: Path, tmp_path: Path) -> None:
+    take(file, progress_book(tmp_path / "次.xlsx", measure("①-01", R5="検討|||||")))
+    with Document.open(file, who=WHO) as document:
+        forms = FORMS.get("sodegaura")
+        deciding.decide(document, forms.vocabulary, 2, "all", who=WHO)
+        editing.set_entry(document, forms, "①-01", "進捗総括", "手で入れた", period="R5", who=WHO)
+        document.undo_import(2, WHO)
+        assert document.plan().period_keys("年度") == ["年度:2021", "年度:2022", "年度:2023"]
+
+
+def test_what_waits_finds_its_measure_again(file: Path, tmp_path: Path) -> None:
+    take(file, progress_book(tmp_path / "次.xlsx", measure("①-01", summary="別の概要")))
+    with Document.open(file, who=WHO) as document:
+        words = FORMS.get("sodegaura").vocabulary
+        document.undo_import(1, WHO)
+        deciding.decide(document, words, 2, "all", who=WHO)
+        assert text(document.plan(), "①-01", "summary") == "別の概要"
+        deciding.decide(document, words, 1, "clean", who=WHO)
+        assert len(document.plan().measures) == 1
+        assert text(document.plan(), "①-01", "summary") == "別の概要"
+
+
+def test_what_came_first_is_shown_when_the_second_is_decided(tmp_path: Path) -> None:
+    file = tmp_path / "計画.plandb"
+    take(file, progress_book(tmp_path / "一.xlsx", FIRST), accept="all")
+    one = progress_book(tmp_path / "二.xlsx", measure("②-01", summary="一つ目"))
+    other = progress_book(tmp_path / "三.xlsx", measure("②-01", summary="二つ目"))
+    take(file, one, other, accept="none")
+    with Document.open(file, who=WHO) as document:
+        deciding.decide(document, FORMS.get("sodegaura").vocabulary, 2, "all", who=WHO)
+        late = next(s for s in waiting(document, 3) if s.proposal.field == "summary")
+        assert (late.kind, late.now, late.submitted) == ("conflict", "一つ目", "二つ目")
+
+
+def test_two_files_that_disagree_wait_even_in_a_new_plan(tmp_path: Path) -> None:
+    file = tmp_path / "計画.plandb"
+    first = progress_book(tmp_path / "一.xlsx", FIRST)
+    second = progress_book(tmp_path / "二.xlsx", measure("①-01", summary="別の概要", R4="|構築||新しい||"), measure("①-02"))
+    results = take(file, first, second)
+    assert [(r.outcome, r.waiting.conflicts) for r in results] == [("imported", 0), ("partly", 1)]
+    assert text(plan_of(file), "①-01", "summary") == "概要"
+    assert text(plan_of(file), "①-01", "progress", "年度:2022") == "新しい"
+    assert len(plan_of(file).measures) == 2
+
+
+def test_the_same_file_after_undo_is_taken_as_asked(file: Path, tmp_path: Path) -> None:
+    with Document.open(file, who=WHO) as document:
+        document.undo_import(1, WHO)
+    (result,) = take(file, tmp_path / "初.xlsx")
+    assert (result.outcome, "planeditor decide" in result.message) == ("unchanged", True)
+    (result,) = take(file, tmp_path / "初.xlsx", accept="all")
+    assert (result.outcome, len(plan_of(file).measures)) == ("imported", 1)
+
+
+def test_another_plans_file_is_said_and_waits(file: Path, tmp_path: Path) -> None:
+    book = progress_book(tmp_path / "次.xlsx", measure("①-01", R4="|構築||新しい||"), title="別市計画 施策進行管理シート（5年）")
+    (result,) = take(file, book, accept="clean")
+    assert (result.outcome, result.accepted) == ("staged", 0)
+    assert "別市計画" in result.notes[0]
+
+
+def test_an_unreadable_cell_never_empties_an_entry(file: Path, tmp_path: Path) -> None:
+    path = progress_book(tmp_path / "次.xlsx", measure("①-01", R3="検討|||順調|・調査|-"))
+    book = openpyxl.load_workbook(path)
+    cells = [c for row in book.worksheets[0].iter_rows() for c in row if c.value == "順調"]
+    cells[0].value = "=1/6"
+    book.save(path)
+    book.close()
+    (result,) = take(file, path, accept="all")
+    assert result.waiting.questions == 1
+    with Document.open(file, who=WHO) as document:
+        with pytest.raises(KnownError):
+            deciding.decide(document, FORMS.get("sodegaura").vocabulary, 2, "all", who=WHO)
+        assert text(document.plan(), "①-01", "progress", "年度:2021") == "順調"
+
+
+def test_blank_places_are_said(file: Path, tmp_path: Path) -> None:
+    (result,) = take(file, progress_book(tmp_path / "次.xlsx", measure("①-01", R3="検討||||・調査|-")))
+    assert any("R3年度 進捗総括" in n for n in result.notes)
+
+
+def test_one_sheets_spelling_of_a_year_is_not_the_plans(tmp_path: Path) -> None:
+    file = tmp_path / "計画.plandb"
+    take(file, progress_book(tmp_path / "一.xlsx", FIRST, measure("①-02", R3="検討|||||"), measure("①-03", R3="検討|||||")))
+    path = progress_book(tmp_path / "二.xlsx", measure("①-01", R4="|構築||新しい||"))
+    book = openpyxl.load_workbook(path)
+    next(c for row in book.worksheets[0].iter_rows() for c in row if c.value == "R4年度").value = "令和四年度"
+    book.save(path)
+    book.close()
+    take(file, path, accept="clean")
+    assert not any(k.field.startswith("@label") for k in plan_of(file).entries)
+
+
+def test_a_row_for_a_run_of_years_is_asked_about(file: Path, tmp_path: Path) -> None:
+    path = progress_book(tmp_path / "次.xlsx", measure("①-01", R3="検討|||順調|・調査|-", R4="|構築||合計||"))
+    book = openpyxl.load_workbook(path)
+    next(c for row in book.worksheets[0].iter_rows() for c in row if c.value == "R4年度").value = "R3～R4年度"
+    book.save(path)
+    book.close()
+    (result,) = take(file, path, accept="clean")
+    assert result.accepted == 0
+    assert result.waiting.questions > 0
+
+
+def test_a_new_plan_may_hold_nothing_but_what_waits(tmp_path: Path) -> None:
+    file = tmp_path / "計画.plandb"
+    (result,) = take(file, progress_book(tmp_path / "一.xlsx", FIRST), accept="none")
+    assert (result.outcome, plan_of(file).measures) == ("staged", [])
+
+
+def test_nothing_is_left_of_a_new_plan_that_nothing_came_into(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise KnownError("空き容量がありません。")
+
+    monkeypatch.setattr(Document, "edit", full)
+    (result,) = take(tmp_path / "計画.plandb", progress_book(tmp_path / "一.xlsx", FIRST))
+    assert result.outcome == "refused"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["一.xlsx"]

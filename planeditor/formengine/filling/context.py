@@ -60,10 +60,10 @@ def root_context(plan: Plan, node: Node | None) -> Context:
 
 
 class Opener:
-    """Opens the repeats of a form out over a plan."""
+    """Opens the repeats of a form out over a plan; ``only``: the one period that repeats over its series show."""
 
-    def __init__(self, plan: Plan, form: FormDef) -> None:
-        self.plan, self.form = plan, form
+    def __init__(self, plan: Plan, form: FormDef, only: Period | None = None) -> None:
+        self.plan, self.form, self.only = plan, form, only
         self.labels = form.vocabulary.by_label
 
     def rows(self, root: Context) -> list[Opened]:
@@ -135,6 +135,8 @@ class Opener:
 
     def _period_contexts(self, repeat: Repeat, context: Context) -> Iterator[Context]:
         periods = self.form.vocabulary.periods(self.plan, repeat.over)
+        if self.only is not None and self.only.series == repeat.over:
+            periods = [p for p in periods if p == self.only]
         wanted = years_of(repeat.mark.option("範囲"), self.form.vocabulary.series[repeat.over])
         if wanted:
             periods = [p for p in periods if wanted[0] <= p.first and p.last <= wanted[1]]

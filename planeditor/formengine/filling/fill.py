@@ -30,10 +30,12 @@ class Filler:
     """資料番号, where a cell asks for it."""
     footnotes: Footnotes | None = None
     """The numbers of the notes, where several forms make one document."""
+    only: Period | None = None
+    """The one period of its series to show; all of them where it is not given."""
     _skeletons: dict[object, Skeleton] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.opener = Opener(self.plan, self.form)
+        self.opener = Opener(self.plan, self.form, self.only)
         self.run_index = spans.run_index(self.plan)
         self.notes = self.footnotes or Footnotes(self.plan, self.form.vocabulary)
         mark = next((m for marks in self.form.row_marks.values() for m in marks if m.word == "脚注"), None)
@@ -58,7 +60,7 @@ class Filler:
                 cell.text = self.notes.numbered(cell.text)
         return Grid(
             self.form.name, node.id if node else PLAN_ID, skeleton.widths,
-            self._breaks(skeleton.rows, rows), cells, self._bookmarks(node), self._title(node),
+            self._breaks(skeleton.rows, rows), cells, self._bookmarks(node), self._title(node), skeleton.narrowed,
         )
 
     def _cells(self, root: Context, notes: list[str]) -> tuple[list[Opened], Skeleton, list[GridCell]]:
@@ -141,6 +143,7 @@ class Filler:
             cell.key = _key(entry.field, row, column)
             cell.text = self.plan.entries.get(cell.key, entry.field.default)
             cell.role = "entry"
+            cell.label = bool(entry.field.default)
             cell.number = entry.number or entry.field.type == "number"
         elif slot.cell.template.formula:
             cell.role = "computed"

@@ -26,6 +26,8 @@ class GridCell:
     key: Key | None = None
     also: tuple[Key, ...] = ()
     """Further entries of the same text that were merged into this cell."""
+    label: bool = False
+    """An entry printed as a label (its field has a usual text): it keeps its type size, as the labels around it do."""
     arrow: bool = False
     number: bool = False
     """Written to Excel as a number where the text is one."""
@@ -65,6 +67,8 @@ class Grid:
     bookmarks: tuple[tuple[str, str], ...] = ()
     title: str = ""
     """What a worksheet of this grid is called."""
+    narrowed: bool = False
+    """The columns were wider than the paper and were narrowed to it."""
 
     def entries(self) -> dict[Key, str]:
         """Every entry that the grid shows in a cell of its own, where it is not empty."""

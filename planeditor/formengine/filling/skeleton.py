@@ -9,6 +9,9 @@ from planeditor.formengine.filling.grid import GridRow
 from planeditor.formengine.form.definition import EntryBinding, FlowBinding, FormDef, Item, repeats
 from planeditor.formengine.form.drawing import DrawnCell
 
+WIDTH_TOLERANCE = 1.0
+"""By how many points columns may be wider than the paper: whole pixels of Excel, as in the lint of drawings."""
+
 
 @dataclass(slots=True)
 class Slot:
@@ -33,6 +36,8 @@ class Skeleton:
     slots: list[Slot]
     rows: list[GridRow]
     widths: list[float]
+    narrowed: bool
+    """The opened-out columns were wider than the paper and were narrowed to it."""
 
 
 def make_skeleton(form: FormDef, rows: list[Opened], columns: list[Opened]) -> Skeleton:
@@ -54,7 +59,15 @@ def make_skeleton(form: FormDef, rows: list[Opened], columns: list[Opened]) -> S
                     )
                 )
     slots.sort(key=lambda s: (s.row, s.column))
-    return Skeleton(slots, [_row(form, o) for o in rows], [form.drawing.widths[o.index - 1] for o in columns])
+    drawn = [form.drawing.widths[o.index - 1] for o in columns]
+    widths = _on_paper(drawn, form.drawing.setup.inner_width)
+    return Skeleton(slots, [_row(form, o) for o in rows], widths, narrowed=widths != drawn)
+
+
+def _on_paper(widths: list[float], room: float) -> list[float]:
+    """The widths, all made smaller by the same share where together they are wider than the paper."""
+    whole = sum(widths)
+    return [w * room / whole for w in widths] if whole > room + WIDTH_TOLERANCE else widths
 
 
 def _is_head(form: FormDef, cell: DrawnCell) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from planeditor.domain.periods import Period
 from planeditor.domain.plan import PLAN_ID, Node, Plan
 from planeditor.formengine.filling.fill import Filler
 from planeditor.formengine.filling.footnotes import Footnotes
@@ -47,6 +48,10 @@ class Assembly:
     document_number: str = ""
     choose: Callable[[Filler], list[Node | None]] | None = None
     """Which nodes a form is filled for; all of them where it is not given."""
+    only: Period | None = None
+    """The one period of its series that the forms show."""
+    narrowed: bool = field(default=False, init=False)
+    """Whether columns were narrowed to the paper on the pages so far."""
     _headings: list[Heading] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -92,11 +97,13 @@ class Assembly:
 
     def _laid_out(self, name: str) -> Iterator[LaidOut]:
         form = self.forms.form(name)
-        filler = Filler(self.plan, form, self.document_number, self.notes)
+        filler = Filler(self.plan, form, self.document_number, self.notes, self.only)
         options = form.options
         for node in self.choose(filler) if self.choose else filler.roots():
+            grid = filler.fill(node)
+            self.narrowed |= grid.narrowed
             yield self.typesetter.lay_out(
-                filler.fill(node), form.drawing.setup, fit=options.fit == "page", min_size=options.min_size
+                grid, form.drawing.setup, fit=options.fit == "page", min_size=options.min_size
             )
 
     def _contents(self, headings: list[Heading]) -> LaidOut:

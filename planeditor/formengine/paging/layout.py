@@ -38,7 +38,7 @@ class Typesetter:
         laid = self._at(grid, setup, 0.0, min_size)
         if not fit or laid.page_count == 1:
             return laid
-        largest = max((c.style.size for c in grid.cells if c.role == "entry"), default=min_size)
+        largest = max((c.style.size for c in grid.cells if _shrinks(c)), default=min_size)
         steps = [STEP * n for n in range(1, int((largest - min_size) / STEP) + 1)]
         if not steps:
             return laid
@@ -65,7 +65,7 @@ class Typesetter:
         style = cell.style
         width = widths[cell.column] if cell.columns == 1 else sum(widths[cell.column : cell.column + cell.columns])
         size = style.size
-        if step and cell.role == "entry" and size > min_size:
+        if step and _shrinks(cell) and size > min_size:
             size = max(min_size, size - step)
         text = cell.text
         if not text:
@@ -82,6 +82,10 @@ class Typesetter:
     def pages(self, laid: LaidOut) -> Iterator[Page]:
         """The pages of a laid-out grid, to be painted."""
         yield from PagePainter(laid, self.fonts).pages()
+
+
+def _shrinks(cell: GridCell) -> bool:
+    return cell.role == "entry" and not cell.label
 
 
 def _heights(grid: Grid, cells: Iterable[LaidCell]) -> list[float]:

@@ -1,6 +1,7 @@
 """Placing the cells of a recognised block into entries."""
 from __future__ import annotations
 
+from planeditor.formengine.cells import CUT_MARK
 from planeditor.formengine.form.definition import Repeat
 from planeditor.formengine.recognition.blocks import Block, Extent, Sheet
 from planeditor.formengine.recognition.columns import Columns
@@ -9,7 +10,7 @@ from planeditor.formengine.recognition.patterns import RowPattern
 from planeditor.formengine.recognition.readings import Reading
 from planeditor.formengine.recognition.remarks import take_fixed_texts, take_titles
 from planeditor.formengine.recognition.turns import Turns
-from planeditor.formengine.recognition.values import CUT_HEIGHT, Values
+from planeditor.formengine.recognition.values import Values
 
 
 class Placer:
@@ -71,22 +72,21 @@ class Placer:
                         last = self._cut_end(row, column) if len(cells) == 1 else end[0]
                         read = self.values.take((row, last), (column, end[1]))
                         if read is not None:
-                            read.several = last > end[0] and self._has_rows_below(drawn)
+                            read.several = last > end[0] and not read.was_cut and self._has_rows_below(drawn)
                             self.values.store(binding, read)
             return
 
     def _cut_end(self, row: int, column: int) -> int:
-        """The last row of a text without a label that was cut: rows of the same shape follow, together very high."""
+        """The last row of a text without a label that was cut: it goes on in rows of the same shape."""
         last, right = self.sheet.end(row, column)
-        height = self.sheet.source.heights.get(row, 0.0)
-        following = last + 1
-        while following <= self.block.last:
+        part = self.sheet.source.cells[row, column].text
+        while last < self.block.last and part.endswith((CUT_MARK, "\n")):
+            following = last + 1
             cells = self.sheet.free((following, following), (self.sheet.left, self.sheet.right))
             if len(cells) != 1 or cells[0][1] != column or self.sheet.end(following, column)[1] != right:
                 break
-            height += self.sheet.source.heights.get(following, 0.0)
-            following += 1
-        return following - 1 if height >= CUT_HEIGHT else last
+            part, last = cells[0][2].text, self.sheet.end(following, column)[0]
+        return last
 
     def _has_rows_below(self, drawn: RowPattern) -> bool:
         """Whether another row without a label may follow, so that its text cannot be told from that of this one."""

@@ -19,6 +19,10 @@ class ReadCell:
     """More than one cell stood where one was expected; ``text`` has them all, one a line."""
     guessed: bool = False
     """The head of its column is missing; its position alone tells what it is."""
+    lower: bool = False
+    """Some of it stood in a row below the first of those it was looked for in."""
+    was_cut: bool = False
+    """Its parts are marked as those of one text."""
     place: Place = (0, 0)
     """Row and column of ``cell``."""
 
@@ -52,7 +56,14 @@ class Reading:
     labels: dict[str, str] = field(default_factory=dict)
     """Period key -> label as printed."""
     notes: list[str] = field(default_factory=list)
+    unread: int = 0
+    """How many texts in and round the form were not taken; the notes name them."""
     matched: int = 0
     missing: int = 0
     rows: tuple[int, int] = (0, 0)
     """First and last row it took up."""
+
+    def leave(self, note: str) -> None:
+        """A text of the sheet is not taken."""
+        self.notes.append(note)
+        self.unread += 1

@@ -75,7 +75,7 @@ def note_left_over(sheet: Sheet, reading: Reading, rows: tuple[int, int], table:
         if cell.text:
             inside = table[0] <= row <= table[1] and column <= edge
             sentence = say.NOTE_UNPLACED if inside else say.NOTE_REMARK
-            reading.notes.append(sentence.format(where=sheet.where(row, column), text=shorten(cell.text, 30)))
+            reading.leave(sentence.format(where=sheet.where(row, column), text=shorten(cell.text, 30)))
 
 
 def note_hidden(sheet: Sheet, reading: Reading, rows: tuple[int, int]) -> None:

@@ -17,6 +17,7 @@ from planeditor.formengine.recognition.readings import ReadCell
 from planeditor.formengine.recognition.remarks import take_print
 from planeditor.formengine.recognition.sheetrows import FormRow, Rank, RowFinder
 from planeditor.formengine.recognition.values import Values
+from planeditor.messages import importing as say
 
 
 @dataclass(slots=True)
@@ -38,6 +39,8 @@ class Turns:
         self.merged: dict[Place, _Merged] = {}
         self.periods: set[Period] = set()
         """Those of the present node."""
+        self.joined: list[tuple[Period, Place]] = []
+        """Cells of the present node that are joined from rows under one label, unproven, each with its period."""
 
     def read(self) -> None:
         """Take in every row that is one of the repeat's; the rows of the frame, wherever they stand, are none."""
@@ -51,6 +54,7 @@ class Turns:
                 self._take(found)
                 row = found.last
             row += 1
+        self._ask_joined()
 
     # where a node begins
 
@@ -64,8 +68,8 @@ class Turns:
             before = self.finder.rows[-1].drawn.row if self.finder.rows else 0
             going_on = kind in self.values.current and repeat.first <= before < row.drawn.row
             if not going_on and not self._same_turn(repeat, row, before):
+                self._ask_joined()
                 self.values.begin(kind)
-                self.periods.clear()
             break
         if row.period is not None:
             self.periods.add(row.period)
@@ -96,7 +100,7 @@ class Turns:
             self.block.pin(drawn.row, row.first, found)
             self.sheet.used.update((row.first, column) for column in found.values())
         columns = self.finder.columns(drawn)
-        was_cut = self._was_cut(row, columns)
+        joined: list[ReadCell] = []
         if row.period is not None and drawn.period is not None:
             cells = self.sheet.free((row.first, row.first), columns.key(drawn.period[0]))
             series = self.pattern.form.vocabulary.series[drawn.period[1].series]
@@ -111,39 +115,62 @@ class Turns:
         for cell, binding in drawn.entries:
             turn = self.pattern.column_repeat(cell.column)
             if turn is not None:
-                self._across(cell, binding, row, columns, turn, was_cut=was_cut)
+                self._across(cell, binding, row, columns, turn)
             elif drawn.labels:
                 take_labelled(self.values, self.block, drawn, cell, binding, columns.edge)
             else:
-                self._below_head(cell, binding, row, columns, was_cut=was_cut)
+                read = self._below_head(cell, binding, row, columns)
+                joined += [read] if read is not None and read.lower else []
+        if row.period is not None and row.first < row.last and not any(read.was_cut for read in joined):
+            self.joined += [(row.period, read.place) for read in joined]
 
-    def _was_cut(self, row: FormRow, columns: Columns) -> bool:
-        """Whether the program cut this row into parts: it merges over them every cell that it does not cut."""
-        if row.first == row.last:
-            return False
-        entries = [c for c, b in self.finder.entries(row.drawn) if c.rows == 1 and not b.span]
-        extents = [e for c in entries if (e := columns.of(c)) is not None]
-        extents += [turn for turns in columns.turns.values() for turn in turns]
-        whole = [self.sheet.end(row.first, e[0])[0] == row.last for e in extents]
-        parts = [len(self.sheet.free((row.first, row.last), e)) > 1 for e in extents]
-        return any(whole) and all(w or p for w, p in zip(whole, parts, strict=True))
+    def _ask_joined(self) -> None:
+        """Ask about years whose rows may be those of two: they were joined by a merged label, and the next year is missing."""
+        places = {
+            place for period, place in self.joined
+            if (later := [p for p in self.periods if p.series == period.series and p.last > period.last])
+            and all(p.first > period.last + 1 for p in later)
+        }
+        for node in (self.values.reading.plan, *self.values.reading.nodes):
+            for read in node.entries.values():
+                read.several |= read.place in places
+        self.joined.clear()
+        self.periods.clear()
 
-    def _below_head(self, cell: DrawnCell, binding: EntryBinding, row: FormRow, columns: Columns, *, was_cut: bool) -> None:
+    def _below_head(self, cell: DrawnCell, binding: EntryBinding, row: FormRow, columns: Columns) -> ReadCell | None:
         extent = columns.of(cell)
         if extent is None:
-            return
+            return None
         last = row.last + cell.rows - 1
-        read = self.values.take((row.first, last), extent, was_cut=was_cut)
+        read = self.values.take((row.first, last), extent)
         place = (cell.row, cell.column)
         if read is None:
             self._go_on(place, binding, row)
-            return
+            return None
+        self._note_merged(cell, read, row, columns)
         read.guessed = cell.column in columns.guessed or (row.rank is Rank.ORDER and self.repeat.first < self.repeat.last)
         periods = [row.period] if row.period else []
         self.values.spread(binding, read, periods)
         end = self.sheet.end(*read.place)[0]
         if end > last:
             self.merged[place] = _Merged(read, end, periods)
+        return read
+
+    def _note_merged(self, cell: DrawnCell, read: ReadCell, row: FormRow, columns: Columns) -> None:
+        """Note a value whose merged range reaches over another entry of the row."""
+        column, reached = read.place[1], self.sheet.end(*read.place)[1]
+        if any(column < start <= reached for start in self._starts(cell, row, columns)):
+            self.values.reading.notes.append(say.NOTE_MERGED_FIELDS.format(where=self.sheet.where(*read.place)))
+
+    def _starts(self, cell: DrawnCell, row: FormRow, columns: Columns) -> Iterator[int]:
+        """Where the other entries of a row begin."""
+        for other, _ in row.drawn.entries:
+            if other is cell:
+                continue
+            turn = self.pattern.column_repeat(other.column)
+            turns = columns.turns.get(turn.first, {}) if turn is not None else {}
+            extents = [columns.in_turn(turn, other, t) for t in turns] if turn is not None else [columns.of(other)]
+            yield from (extent[0] for extent in extents if extent is not None)
 
     def _go_on(self, place: Place, binding: EntryBinding, row: FormRow) -> None:
         """The row stands beside a cell merged down from a row above."""
@@ -158,9 +185,7 @@ class Turns:
         merged.periods.append(row.period)
         self.values.spread(binding, merged.read, merged.periods)
 
-    def _across(
-        self, cell: DrawnCell, binding: EntryBinding, row: FormRow, columns: Columns, repeat: Repeat, *, was_cut: bool
-    ) -> None:
+    def _across(self, cell: DrawnCell, binding: EntryBinding, row: FormRow, columns: Columns, repeat: Repeat) -> None:
         """The entries of one row under repeated columns; a merged cell over several is one entry of the run."""
         turns = columns.turns.get(repeat.first, {})
         reached = 0
@@ -168,9 +193,10 @@ class Turns:
             extent = columns.in_turn(repeat, cell, turn)
             if extent is None or extent[0] <= reached:
                 continue
-            read = self.values.take((row.first, row.last), extent, was_cut=was_cut)
+            read = self.values.take((row.first, row.last), extent)
             if read is None:
                 continue
+            self._note_merged(cell, read, row, columns)
             reached = self.sheet.end(*read.place)[1]
             periods = [period, *self._covered(turns, turn, reached)]
             self.values.spread(binding, read, periods)

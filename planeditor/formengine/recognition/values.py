@@ -5,14 +5,12 @@ from copy import copy
 
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import NAME, NUMBER, NodeKind
+from planeditor.formengine.cells import CUT_MARK
 from planeditor.formengine.filling.spans import bar_entry
 from planeditor.formengine.form.definition import EntryBinding
 from planeditor.formengine.recognition.blocks import Extent, Sheet, address
 from planeditor.formengine.recognition.readings import ReadCell, Reading, ReadNode
 from planeditor.messages import importing as say
-
-CUT_HEIGHT = 250.0
-"""Parts of a text that are together at least this high (points) were cut by row limit or page, not by their author."""
 
 
 class Values:
@@ -32,11 +30,10 @@ class Values:
             node.area = self.current.get("area")
         return node
 
-    def take(self, rows: Extent, columns: Extent, *, was_cut: bool = False) -> ReadCell | None:
+    def take(self, rows: Extent, columns: Extent) -> ReadCell | None:
         """The text in a region; None where it is empty.
 
-        Parts in rows under each other are lines, or join where the text was cut (``was_cut``: the caller knows that it was).
-        Cells beside each other are a question.
+        Parts in rows under each other are lines, or join where the text is marked as cut. Cells beside each other are a question.
         """
         cells = self.sheet.free(rows, columns)
         if not cells:
@@ -44,15 +41,16 @@ class Values:
         self.sheet.used.update((r, c) for r, c, _ in cells)
         row, column, first = cells[0]
         read = ReadCell(first.text, address(row, column), first.doubt, first.struck, place=(row, column))
+        read.lower = cells[-1][0] > rows[0]
         if len(cells) == 1:
             return read
         read.several = len({c for _, c, _ in cells}) > 1
-        was_cut = was_cut or sum(self.sheet.source.heights.get(r, 0.0) for r in {r for r, _, _ in cells}) >= CUT_HEIGHT
-        for _, _, cell in cells[1:]:
-            goes_on = not read.several and (was_cut or read.text.endswith("\n"))
-            read.text += cell.text if goes_on else "\n" + cell.text
+        *before, last = [c for _, _, c in cells]
+        read.was_cut = any(c.text.endswith(CUT_MARK) for c in before)
+        read.text = "".join(_beginning(c.text) for c in before) + last.text
         read.doubt = next((c.doubt for _, _, c in cells if c.doubt), "")
-        read.struck = "\n".join(c.struck for _, _, c in cells if c.struck)
+        struck = "".join(_beginning(c.struck) for c in before if c.struck)
+        read.struck = struck + last.struck if last.struck else struck.removesuffix("\n")
         return read
 
     def store(self, binding: EntryBinding, read: ReadCell | None, period: Period | None = None) -> None:
@@ -66,7 +64,7 @@ class Values:
         key = (field.key, period.key if field.series and period else "")
         known = node.entries.setdefault(key, read)
         if known is not read and known.text != read.text:
-            self.reading.notes.append(say.NOTE_TWICE.format(where=self.sheet.where(*read.place), field=field.label))
+            self.reading.leave(say.NOTE_TWICE.format(where=self.sheet.where(*read.place), field=field.label))
 
     def hint(self, binding: EntryBinding, read: ReadCell) -> None:
         """Keep what a print-only cell tells, where no cell of the entry's own does."""
@@ -106,3 +104,10 @@ class Values:
         for key in [k for k, r in node.entries.items() if k[0] == binding.field.key and k[1] in keys] if node else []:
             if node is not None and node.entries[key].place == read.place:
                 del node.entries[key]
+
+
+def _beginning(part: str) -> str:
+    """A part of a text as it stands before the next one: going on directly where it is marked as cut, else a line."""
+    if part.endswith(CUT_MARK):
+        return part.removesuffix(CUT_MARK)
+    return part if part.endswith("\n") else part + "\n"

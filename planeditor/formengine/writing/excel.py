@@ -49,15 +49,14 @@ class ExcelWriter:
         return name
 
     def save(self, target: BinaryIO) -> None:
-        """Write the workbook."""
+        """Write the workbook: made in memory and written in one go, so that a full disk stops a plain write and no archive."""
         for cell in self.book.waiting:
             cell.value = str(cell.value).replace(PAGES_MARK, str(self.pages))
-        if not self.book.computed:
-            self.book.workbook.save(target)
-            return
-        buffer = BytesIO()
-        self.book.workbook.save(buffer)
-        self._with_values(buffer, target)
+        made = BytesIO()
+        self.book.workbook.save(made)
+        if self.book.computed:
+            made = self._with_values(made)
+        target.write(made.getbuffer())
 
     def _name(self, title: str) -> str:
         """A sheet name by Excel's rules (31 characters, none of []:*?/\\), once in the workbook."""
@@ -70,9 +69,10 @@ class ExcelWriter:
         self._names.add(name.casefold())
         return name
 
-    def _with_values(self, source: BytesIO, target: BinaryIO) -> None:
+    def _with_values(self, source: BytesIO) -> BytesIO:
         """Put the cached values beside the formulas; the library writes formulas without."""
         parts = {f"xl/worksheets/sheet{n}.xml": s.title for n, s in enumerate(self.book.workbook.worksheets, start=1)}
+        target = BytesIO()
         with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
             for item in old.infolist():
                 data = old.read(item)
@@ -80,6 +80,7 @@ class ExcelWriter:
                 if values:
                     data = _FORMULA_CELL.sub(lambda m, v=values: _cached(m, v), data)  # type: ignore[misc]
                 new.writestr(item, data)
+        return target
 
 
 def _cached(match: re.Match[bytes], values: dict[str, str]) -> bytes:

@@ -11,6 +11,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
+from planeditor.formengine.cells import CUT_MARK
 from planeditor.formengine.filling.computed import as_number
 from planeditor.formengine.filling.grid import GridCell
 from planeditor.formengine.filling.spans import bar_text
@@ -59,9 +60,12 @@ class SheetWriter:
         if cell.rows == 1 and sum(shown) > 1:
             for row in range(top, bottom + 1):
                 start, end = self.parts[row - 1].lines.get(number, (0, 0))
-                self._put(laid, "".join(laid.lines[start:end]), row, row, last=end == len(laid.lines))
+                last = end == len(laid.lines)
+                text = "".join(laid.lines[start:end])
+                self._put(laid, text if last else _marked(text), row, row, last=last)
         elif len(cell.text) > TEXT_LIMIT and cell.expression is None:
-            texts = whole_lines(laid.lines, TEXT_LIMIT)
+            *before, end_text = whole_lines(laid.lines, TEXT_LIMIT - len(CUT_MARK))
+            texts = [*map(_marked, before), end_text]
             cuts = [top + (bottom - top + 1) * n // len(texts) for n in range(len(texts) + 1)]
             for text, first, after in zip(texts, cuts, cuts[1:], strict=False):
                 self._put(laid, text, first, after - 1)
@@ -173,3 +177,9 @@ class SheetWriter:
         self.sheet.print_title_rows = f"{first}:{last}"
         if first != headings[0] and self.laid.page_count > 1:
             self.sheet.oddHeader.left.text = "&A"  # type: ignore[union-attr]  # set on every new sheet
+
+
+def _marked(text: str) -> str:
+    """A part of a text that goes on in the next one: marked where no line ends with it."""
+    whole = not text or text.endswith("\n") or len(text) >= TEXT_LIMIT
+    return text if whole else text + CUT_MARK
