@@ -4,12 +4,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from planeditor.formengine.cells import CUT_MARK
 from planeditor.formengine.paging.laid import PAD_Y, LaidOut, Lines, Slice
 
 ROW_LIMIT = 405.0
 """Highest row in points; Excel's own limit is 409."""
 TEXT_LIMIT = 32767
 """Longest text of a cell; more is cut by Excel without a word."""
+PART_LIMIT = TEXT_LIMIT - len(CUT_MARK)
+"""Longest part of a text that became several cells."""
 
 
 @dataclass(slots=True)
@@ -45,7 +48,7 @@ def excel_rows(laid: LaidOut) -> Iterator[Part]:
 def _within_limits(laid: LaidOut, one: Slice, own: list[int]) -> Iterator[Part]:
     left = {n: laid.cuts[n].get(one.page, (0, 0)) if n in laid.cuts else (0, len(laid.cells[n].lines)) for n in own}
     cut = any(n in laid.cuts for n in own)
-    if one.height <= ROW_LIMIT and not any(len(laid.cells[n].cell.text) > TEXT_LIMIT for n in own):
+    if one.height <= ROW_LIMIT and not any(len(laid.cells[n].cell.text) > PART_LIMIT for n in own):
         yield Part(one.row, one.page, one.height, left if cut else {})
         return
     height = one.height
@@ -64,7 +67,7 @@ def _within_limits(laid: LaidOut, one: Slice, own: list[int]) -> Iterator[Part]:
 def _until(lines: tuple[str, ...], start: int, end: int, fitting: int) -> int:
     """Where a part ends that begins with line ``start``."""
     end = min(end, start + max(1, fitting)) if end > start else end
-    while end > start + 1 and sum(map(len, lines[start:end])) > TEXT_LIMIT:
+    while end > start + 1 and sum(map(len, lines[start:end])) > PART_LIMIT:
         end -= 1
     return end
 

@@ -20,7 +20,7 @@ from planeditor.formengine.pages import Rules
 from planeditor.formengine.paging.laid import LaidCell, LaidOut
 from planeditor.formengine.paging.pagenumbers import PAGE_MARK, PAGES_MARK, has_marks
 from planeditor.formengine.writing.excelbook import ExcelBook
-from planeditor.formengine.writing.excelrows import TEXT_LIMIT, Part, excel_rows, whole_lines
+from planeditor.formengine.writing.excelrows import PART_LIMIT, TEXT_LIMIT, Part, excel_rows, whole_lines
 
 FORMULA_LIMIT, ARGUMENT_LIMIT = 8192, 255
 """Characters of a formula, and arguments of a function, that Excel takes."""
@@ -63,8 +63,8 @@ class SheetWriter:
                 last = end == len(laid.lines)
                 text = "".join(laid.lines[start:end])
                 self._put(laid, text if last else _marked(text), row, row, last=last)
-        elif len(cell.text) > TEXT_LIMIT and cell.expression is None:
-            *before, end_text = whole_lines(laid.lines, TEXT_LIMIT - len(CUT_MARK))
+        elif len(cell.text) > PART_LIMIT and cell.expression is None:
+            *before, end_text = whole_lines(laid.lines, PART_LIMIT)
             texts = [*map(_marked, before), end_text]
             cuts = [top + (bottom - top + 1) * n // len(texts) for n in range(len(texts) + 1)]
             for text, first, after in zip(texts, cuts, cuts[1:], strict=False):
