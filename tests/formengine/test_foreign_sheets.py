@@ -278,3 +278,15 @@ def test_combined_changes(reader: WorkbookReader, shared_folder: Path, seed: int
     result = run(reader, shared_folder, names, seed)
     assert not result.wrong, names
     assert not result.unnamed, names
+
+
+def test_a_text_right_below_an_entry_is_asked_about(reader: WorkbookReader, shared_folder: Path) -> None:
+    """A year over two rows whose label is not merged: the second row may be the rest of the first."""
+    tab = deepcopy(tabs_of(shared_folder / "samples" / "sodegaura_progress.xlsx")[0])
+    row, work = tab.years()[1], tab.find("作業内容")[1]
+    tab.insert_row(row + 1)
+    tab.cells[row + 1, work] = "・続きの行"
+    reading = one_sheet(reader, tab)
+    entries = reading.nodes[-1].entries
+    assert [key for key, cell in entries.items() if question_of(cell)] == [("work", YEARS[1])]
+    assert reading.unread == 1

@@ -70,12 +70,22 @@ def take_fixed_texts(values: Values, block: Block, lowest: int) -> None:
 
 
 def note_left_over(sheet: Sheet, reading: Reading, rows: tuple[int, int], table: tuple[int, int], edge: int) -> None:
-    """Name everything in these rows that was not understood; it is not taken in."""
+    """Name everything in these rows that was not understood; it is not taken in.
+
+    A text right below an entry, in a row that is none of the form's, may be the rest of it (a year over two rows, its label
+    not merged): the entry is asked about.
+    """
+    known = {row for row, _ in sheet.used}
+    above = dict(zip(sheet.order[1:], sheet.order, strict=False))
+    entries = {read.place: read for node in reading.nodes for read in node.entries.values()}
     for row, column, cell in sheet.free(rows, (sheet.left, sheet.right)):
         if cell.text:
             inside = table[0] <= row <= table[1] and column <= edge
             sentence = say.NOTE_UNPLACED if inside else say.NOTE_REMARK
             reading.leave(sentence.format(where=sheet.where(row, column), text=shorten(cell.text, 30)))
+            entry = entries.get((above.get(row, 0), column)) if inside and row not in known else None
+            if entry is not None:
+                entry.several = True
 
 
 def note_hidden(sheet: Sheet, reading: Reading, rows: tuple[int, int]) -> None:
