@@ -12,7 +12,7 @@ from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.findings import where
 from planeditor.domain.periods import Period
-from planeditor.domain.plan import PLAN_ID, Key, Plan
+from planeditor.domain.plan import PLAN_ID, STRUCTURE_FIELDS, Key, Plan
 from planeditor.domain.text import from_difference, shorten
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.messages import cli as say
@@ -219,7 +219,11 @@ def _log(chosen: argparse.Namespace) -> Answer:
             )
         )
         changes = [_change_data(plan, vocabulary, c.key, c.old, c.new) for c in group.changes]
-        for change in changes if node or len(changes) <= 5 else ():
+        told = [d for d, c in zip(changes, group.changes, strict=True) if c.key.field not in STRUCTURE_FIELDS]
+        if not node and len(told) > FEW:
+            lines.append(say.LOG_MANY.format(count=len(told)))
+            told = []
+        for change in told:
             shown = {k: shorten(v, LINE) or say.EMPTY for k, v in change.items() if k in ("old", "new")}
             lines.append(" ".join(say.LOG_CHANGE.format(**{**change, **shown}).split(" ")))
         data.append(

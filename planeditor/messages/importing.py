@@ -20,4 +20,4 @@ QUESTION_NO_FORMAT = "数値または日付ですが、表示形式が分かり�
 QUESTION_ERROR = "セルがエラー（{text}）になっています。正しい値を確かめて、set で入れてください。"
 QUESTION_NO_VALUE = "計算式の結果がファイルに保存されていません。Excel で開いて保存し直すか、値を確かめて set で入れてください。"
 QUESTION_PERIOD = "計画の期間にない年度（{label}）の記入です。反映すると、計画にその年度が加わります。"
-QUESTION_UNKNOWN_NUMBER = "施策番号「{number}」は計画にありません。新しい{measure}として加えるか確かめてください。"
+QUESTION_UNKNOWN_NUMBER = "施策番号「{number}」は計画にありません。番号の誤りか、新しい{measure}かを確かめてください。"

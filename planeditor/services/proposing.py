@@ -182,6 +182,9 @@ class Proposer:
         question = question_of(cell)
         kind: ProposalKind = "question" if question else "conflict" if now else "new"
         self.proposed.setdefault(key, cell.text)
+        if field_key == NUMBER and self.plan.measures:
+            word = self.vocabulary.word("measure", "施策")
+            question = question or ask.QUESTION_UNKNOWN_NUMBER.format(number=number, measure=word)
         area = read.area.text(NUMBER) if read.area is not None else ""
         self.result.items.append(
             NewProposal(

@@ -104,6 +104,8 @@ def test_new_set_undo_redo_log(run: Program, tmp_path: Path, plan: Path) -> None
     assert run("log", plan) == 0
     assert "電話" in run.out
     assert "@" not in run.out
+    assert "件の変更" in run.out
+    assert "所属" not in run.out
     assert run("undo", plan, "--import", "1") == 0
     (area,) = run.json("show", plan)["areas"]  # the later edit stays, with what it stands in
     assert [(m["number"], [p["fields"] for p in m["periods"] if p["fields"]]) for m in area["measures"]] == [

@@ -139,6 +139,7 @@ def test_an_unknown_number_is_asked_about(file: Path, tmp_path: Path) -> None:
     assert (result.outcome, result.accepted) == ("staged", 0)
     assert result.waiting.questions > 0
     with Document.open(file, who=WHO) as document:
+        assert any("「②-01」は計画にありません" in s.proposal.question for s in waiting(document, 2))
         deciding.decide(document, FORMS.get("sodegaura").vocabulary, 2, "all", who=WHO, measure="②-01")
         plan = document.plan()
         assert [(n.number, n.name) for n in plan.measures] == [("①-01", "見本の施策"), ("②-01", "別の施策")]
