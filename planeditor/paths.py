@@ -34,3 +34,13 @@ def resources_folder() -> Path:
 def log_file() -> Path:
     """The log with the details of faults; it holds no entry text."""
     return Path(platformdirs.user_log_dir(APP_NAME, appauthor=False)) / "planeditor.log"
+
+
+def settings_file() -> Path:
+    """What the user has chosen for the window."""
+    return Path(platformdirs.user_config_dir(APP_NAME, appauthor=False)) / "window.ini"
+
+
+def cache_folder() -> Path:
+    """For what can be made again at any time; never anything of a plan."""
+    return Path(platformdirs.user_cache_dir(APP_NAME, appauthor=False))

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from planeditor import paths
+from planeditor.cli import closing
 from planeditor.cli.output import DONE, FINDINGS, Answer, progress_bar
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.findings import where
 from planeditor.domain.periods import Period
-from planeditor.domain.plan import PLAN_ID, STRUCTURE_FIELDS, Key, Plan
+from planeditor.domain.plan import CURRENT, PLAN_ID, STRUCTURE_FIELDS, Key, Plan
 from planeditor.domain.text import from_difference, shorten
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.messages import cli as say
@@ -69,7 +70,8 @@ def _set(chosen: argparse.Namespace) -> Answer:
 def _undo(chosen: argparse.Namespace) -> Answer:
     with Document.open(chosen.file, who=current_user()) as document:
         if chosen.receipt is not None:
-            return _undone(document.undo_import(chosen.receipt, current_user()))
+            vocabulary = FormSets().of(document.plan()).vocabulary
+            return _undone(deciding.take_back(document, vocabulary, chosen.receipt, current_user()))
         return _undone(document.undo(current_user()))
 
 
@@ -237,6 +239,8 @@ def _log(chosen: argparse.Namespace) -> Answer:
 
 def _change_data(plan: Plan, vocabulary: Vocabulary, key: Key, old: str | None, new: str | None) -> dict[str, str]:
     node = plan.node(key.node)
+    if key.field == CURRENT:
+        old, new = (_period_label(plan, vocabulary, text or "") for text in (old, new))
     return {
         "measure": node.number if node and key.node != PLAN_ID else "", "period": _period_label(plan, vocabulary, key.period),
         "field": vocabulary.label(node.kind, key.field) if node else key.field, "old": old or "", "new": new or "",
@@ -300,6 +304,6 @@ def _require_plan_name(file: Path) -> None:
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "new": _new, "show": _show, "set": _set, "undo": _undo, "redo": _redo, "import": _import, "submissions": _submissions,
-    "decide": _decide, "export": _export, "check": _check, "log": _log, "verify": _verify, "forms": _forms,
-    "self-test": _self_test,
+    "decide": _decide, "export": _export, "close": closing.close, "reopen": closing.reopen, "check": _check, "log": _log, "verify": _verify,
+    "forms": _forms, "self-test": _self_test,
 }

@@ -2,20 +2,16 @@
 from __future__ import annotations
 
 import contextlib
-import logging
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
-from planeditor import paths
 from planeditor.cli.commands import run
 from planeditor.cli.output import DONE, FINDINGS, USAGE
 from planeditor.cli.parser import COMMANDS, UsageError, build_parser
 from planeditor.domain.errors import KnownError
 from planeditor.messages import cli as say
-
-log = logging.getLogger("planeditor")
+from planeditor.services.faults import write_fault
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,31 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(say.OS_FAULT.format(file=error.filename) if error.filename else say.OUTPUT_FAULT, file=sys.stderr)
         return FINDINGS
-    except Exception:  # noqa: BLE001 - the last stop before the user: logged, never shown
-        print(say.BUG.format(log=_record()), file=sys.stderr)
+    except Exception as error:  # noqa: BLE001 - the last stop before the user: logged, never shown
+        print(say.BUG.format(log=write_fault(error)), file=sys.stderr)
         return FINDINGS
     return answer.status
 
-
-def _record() -> Path:
-    """Write the fault to the log file: types and places only, since messages may hold entry text."""
-    file = paths.log_file()
-    kind, error, trace = sys.exc_info()
-    with contextlib.suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handler = logging.FileHandler(file, encoding="utf-8")
-        try:
-            handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-            record = log.makeRecord("planeditor", logging.ERROR, "", 0, _places(kind, error, trace), (), None)
-            handler.emit(record)
-        finally:
-            handler.close()
-    return file
-
-
-def _places(kind: object, error: object, trace: object) -> str:
-    import traceback
-
-    lines = [f"{f.filename.rsplit('/', 1)[-1]}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)]  # type: ignore[arg-type]
-    cause = getattr(error, "__cause__", None)
-    return f"{getattr(kind, '__name__', kind)} (cause {type(cause).__name__}) at " + " < ".join(reversed(lines))

@@ -1,10 +1,12 @@
 """A plan as plain data: everything is an entry (node, field, period) -> text."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import copy
+from collections.abc import ItemsView, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple
+from itertools import chain
+from typing import Any, Literal, NamedTuple
 
 NodeKind = Literal["plan", "area", "measure", "block"]
 
@@ -28,6 +30,10 @@ PERIODS = "@periods"
 """``@periods:<series>`` holds the keys of the periods of a series, in order, joined by a space."""
 LABEL = "@label"
 """``@label:<form>`` in a period: the label this plan prints for it on that form, where it is not the usual one."""
+CURRENT = "@current"
+"""The key of the period that is being reported now."""
+CLOSED = "@closed"
+"""In a period: the day (ISO) on which it was closed."""
 
 RESERVED_MARK = "@"
 STRUCTURE_FIELDS = frozenset({KIND, PARENT, ORDER})
@@ -81,7 +87,7 @@ class Plan:
     def _tree(self) -> _Tree:
         tree = self._cache.get("tree")
         if not isinstance(tree, _Tree):
-            tree = self._cache["tree"] = _Tree(self.entries)
+            tree = self._cache["tree"] = _Tree(_by_node(self.entries))
         return tree
 
     def node(self, node_id: str) -> Node | None:
@@ -138,23 +144,66 @@ class Plan:
         return self._tree.by_node.get(node_id, {})
 
     def with_changes(self, changes: Iterable[Change]) -> Plan:
-        """The plan after these changes (their old values are not looked at)."""
-        entries = dict(self.entries)
+        """The plan after these changes (their old values are not looked at). Takes as long as the nodes concerned are big."""
+        changes = list(changes)
+        by_node = dict(self._tree.by_node)
         for change in changes:
+            own = by_node[change.key.node] = dict(by_node.get(change.key.node, {}))
             if change.new is None:
-                entries.pop(change.key, None)
+                own.pop(change.key, None)
             else:
-                entries[change.key] = change.new
-        return Plan(entries)
+                own[change.key] = change.new
+        plan = Plan(_Entries(by_node))
+        plan._cache["tree"] = self._tree.with_texts(by_node) if _only_texts(changes) else _Tree(by_node)
+        return plan
+
+
+def _only_texts(changes: Iterable[Change]) -> bool:
+    """Whether the changes leave every node where and what it is."""
+    return not any(change.key.field.startswith(RESERVED_MARK) for change in changes)
+
+
+class _Entries(Mapping[Key, str]):
+    """Entries kept by node, so that a changed plan shares all other nodes with the one before."""
+
+    __slots__ = ("_by_node",)
+
+    def __init__(self, by_node: Mapping[str, Mapping[Key, str]]) -> None:
+        self._by_node = by_node
+
+    def __getitem__(self, key: Key) -> str:
+        return self._by_node[key.node][key]
+
+    def get(self, key: Key, default: Any = None) -> Any:
+        own = self._by_node.get(key.node)
+        return default if own is None else own.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, Key) and key in self._by_node.get(key.node, {})
+
+    def __iter__(self) -> Iterator[Key]:
+        return chain.from_iterable(self._by_node.values())
+
+    def __len__(self) -> int:
+        return sum(map(len, self._by_node.values()))
+
+    def items(self) -> ItemsView[Key, str]:
+        return _Items(self)
+
+
+class _Items(ItemsView[Key, str]):
+    """Goes over the nodes' own entries: no look-up for each."""
+
+    _mapping: _Entries
+
+    def __iter__(self) -> Iterator[tuple[Key, str]]:
+        return chain.from_iterable(own.items() for own in self._mapping._by_node.values())
 
 
 class _Tree:
     """The tree and the look-ups of a plan, made once for each snapshot."""
 
-    def __init__(self, entries: Mapping[Key, str]) -> None:
-        by_node: dict[str, dict[Key, str]] = {}
-        for key, text in entries.items():
-            by_node.setdefault(key.node, {})[key] = text
+    def __init__(self, by_node: Mapping[str, Mapping[Key, str]]) -> None:
         self.by_node = by_node
         self.nodes: dict[str, Node] = {}
         for node_id, own in by_node.items():
@@ -178,3 +227,16 @@ class _Tree:
     @cached_property
     def measure_by_number(self) -> dict[str, Node]:
         return {n.number: n for n in self.nodes.values() if n.kind == "measure" and n.number}
+
+    def with_texts(self, by_node: Mapping[str, Mapping[Key, str]]) -> _Tree:
+        """The same tree with other texts; it shares all else with this one."""
+        after = copy.copy(self)
+        after.by_node = by_node
+        return after
+
+
+def _by_node(entries: Mapping[Key, str]) -> dict[str, dict[Key, str]]:
+    by_node: dict[str, dict[Key, str]] = {}
+    for key, text in entries.items():
+        by_node.setdefault(key.node, {})[key] = text
+    return by_node

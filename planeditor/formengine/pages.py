@@ -73,6 +73,8 @@ class Box:
     """The entry this cell shows, where it is one."""
     arrow: bool = False
     """Draw an arrow along the bottom of the text from the left to the right edge (a bar of a schedule)."""
+    cell: int = -1
+    """The number of its cell in the filled form; -1 where it is none of them (a page number)."""
 
 
 @dataclass(slots=True)

@@ -14,6 +14,8 @@ HELP = {
     "submissions": "取り込んだファイルと、確認待ちの内容を一覧にする",
     "decide": "確認待ちの内容を反映する、または反映しない",
     "export": "様式を Excel または PDF に書き出す",
+    "close": "年度を確定する（記入に鍵をかける）",
+    "reopen": "年度の確定を解除する（--why で理由を残す）",
     "check": "点検：直したほうがよい所を一覧にする",
     "log": "変更履歴を表示する",
     "verify": "計画ファイルが壊れていないか確かめる",
@@ -43,6 +45,8 @@ NOT_A_PLAN_NAME = "{file} は計画ファイルの名前ではありません。
 DONE_NEW = "{file} を作りました（様式セット {forms}、{years}）。"
 DONE_SET = "保存しました：{name}"
 NOTHING_CHANGED = "変わったところはありません。"
+DONE_CLOSE = "{period}を確定しました。"
+DONE_REOPEN = "{period}の確定を解除しました。"
 DONE_UNDO = "{name}"
 SKIPPED = "その後に変えられた {count} 件はそのままにしました。"
 DONE_DECIDE = "{count} 件を反映しました。"

@@ -21,3 +21,4 @@ QUESTION_ERROR = "セルがエラー（{text}）になっています。正し�
 QUESTION_NO_VALUE = "計算式の結果がファイルに保存されていません。Excel で開いて保存し直すか、値を確かめて set で入れてください。"
 QUESTION_PERIOD = "計画の期間にない年度（{label}）の記入です。反映すると、計画にその年度が加わります。"
 QUESTION_UNKNOWN_NUMBER = "施策番号「{number}」は計画にありません。番号の誤りか、新しい{measure}かを確かめてください。"
+PLACE = "シート「{sheet}」{cell}"

@@ -56,6 +56,13 @@ LOCKED = (
     "「{file}」は {who} さんが端末 {terminal} で {since} から開いています。"
     "閉じてもらうか、読み取り専用で開いてください。"
 )
+LOCKED_SILENT = (
+    "「{file}」は {who} さんが端末 {terminal} で {since} から開いていますが、{silence}前から応答がありません。"
+    "本人に確かめるか、読み取り専用で開いてください。だれも編集していないことが確かなら、編集を引き継げます。"
+)
+MINUTES = "{count} 分"
+HOURS = "{count} 時間"
+DAYS = "{count} 日"
 LOCKED_UNREADABLE = (
     "「{file}」は使用中です（ロックファイル「{lock}」の内容は読めません）。読み取り専用で開いてください。"
     "だれも開いていないことが確かなら、ロックファイルを消して開き直してください。"
@@ -64,6 +71,31 @@ LOCK_LOST = (
     "「{file}」の書込みを、{who} さん（端末 {terminal}）が {since} に引き継いでいます。今の操作は書き込まれていません。"
     "読み取り専用で開き直してください。"
 )
+HANDED_OVER = (
+    "「{file}」の編集を {who} さん（端末 {terminal}）に渡したところです。続けて編集するには、{who} さんが開くのを待って、"
+    "編集を代わってもらってください。"
+)
+ALREADY_ASKED = (
+    "{who} さん（端末 {terminal}）が、先に「{file}」の編集を代わってもらおうとしています。"
+    "しばらく待ってから、もう一度操作してください。"
+)
+
+# Backups and copies
+BACKUP_BEFORE_MIGRATION = "移行前"
+BACKUP_FAILED = (
+    "バックアップをフォルダー「{folder}」に作れませんでした。"
+    "フォルダーに書き込めるか、共有フォルダーにつながっているかを確かめてください。計画ファイルはそのままです。"
+)
+BACKUP_DISK_FULL = (
+    "ディスクの空きがないため、バックアップをフォルダー「{folder}」に作れませんでした。"
+    "空きを作ってから、もう一度操作してください。計画ファイルはそのままです。"
+)
+BACKUP_DAMAGED = (
+    "計画ファイル「{file}」に壊れたところがあるため、バックアップを作りませんでした。これまでのバックアップはすべて残してあります。"
+    "点検して、壊れていないバックアップから復元してください。"
+)
+COPY_ONTO_ITSELF = "「{file}」は、いま開いている計画ファイルです。別の名前か別のフォルダーを選んでください。"
+COPY_TARGET_IN_USE = "「{file}」は使用中です。閉じてもらうか、別の名前を選んでください。"
 
 # Undo and redo
 NOTHING_TO_UNDO = "元に戻せる操作がありません。"
@@ -80,12 +112,14 @@ UNDO_GROUP_NAME = "「{name}」を元に戻す"
 REDO_GROUP_NAME = "「{name}」をやり直す"
 REVERT_GROUP_NAME = "「{name}」の取消"
 REVERT_IMPORT_NAME = "取込番号 {receipt} の取消"
+REVERT_SESSION_NAME = "開いた時点に戻す"
 
 # What verify reports
 ENTRY_NAME = "{node}／{period}／{field}"
 VERIFY_STRUCTURE = "ファイルの構造に異常があります。バックアップから復元してください。"
 VERIFY_REFERENCE = "表「{table}」の行 {row} が指す「{parent}」の行がありません。バックアップから復元してください。"
 VERIFY_ENTRY = "記入「{entry}」が壊れています（照合値が合いません）。バックアップから復元してください。"
+VERIFY_DRAFT = "書きかけの「{entry}」が壊れています（照合値が合いません）。記入そのものは無事です。書きかけを捨てて、書き直してください。"
 VERIFY_ROW = "表「{table}」の行 {row} が壊れています（照合値が合いません）。バックアップから復元してください。"
 VERIFY_ORIGINAL = "取込番号 {receipt} の原本が壊れています（照合値が合いません）。バックアップから復元してください。"
 VERIFY_LOG = (

@@ -13,8 +13,11 @@ from planeditor.domain.periods import Period
 from planeditor.domain.plan import PLAN_ID, Key, NodeKind, Plan
 from planeditor.domain.text import number_key
 from planeditor.messages import services as say
+from planeditor.services.permissions import require_open
+from planeditor.services.years import is_closed
 from planeditor.store.document import Document
 from planeditor.store.edit import Edit
+from planeditor.store.log import ChangeReport
 from planeditor.store.receipts import Proposal, ProposalKind
 
 Accept = Literal["none", "clean", "all"]
@@ -105,6 +108,11 @@ def chosen(
     return found
 
 
+def in_open_periods(plan: Plan, items: Iterable[Standing]) -> list[Standing]:
+    """Those that would not go into a closed period: what is closed is never changed by a proposal."""
+    return [item for item in items if not is_closed(plan, item.proposal.period)]
+
+
 def field_label(plan: Plan, vocabulary: Vocabulary, item: Standing) -> str:
     """The label of the field a proposal is about."""
     node = plan.node(item.node) if item.node else None
@@ -151,7 +159,8 @@ def decide(
 ) -> int:
     """Accept or decline waiting proposals of a receipt; gives how many.
 
-    ``none`` declines. Raises KnownError where there is no such 取込番号 or nothing that fits.
+    ``none`` declines. What would go into a closed period is left waiting. Raises KnownError where there is no such
+    取込番号, nothing that fits, or nothing but for closed periods.
     """
     document.receipts.get(receipt)
     plan = document.plan()
@@ -159,6 +168,10 @@ def decide(
     found = chosen(items, plan, vocabulary, accept, measure=measure, field=field)
     if not found:
         raise KnownError(say.NOTHING_TO_DECIDE.format(receipt=receipt))
+    if accept != "none":
+        asked, found = found, in_open_periods(plan, found)
+        if not found:
+            require_open(plan, vocabulary, [Key(item.node or PLAN_ID, item.proposal.field, item.proposal.period) for item in asked])
     name = (say.GROUP_DECLINE if accept == "none" else say.GROUP_DECIDE).format(receipt=receipt)
     source = f"{say.SOURCE_SUBMISSION}：{why}" if why else say.SOURCE_SUBMISSION
     with document.edit(name, who=who, source=source, receipt=receipt) as edit:
@@ -167,3 +180,15 @@ def decide(
         else:
             apply(edit, plan, vocabulary, found)
     return len(found)
+
+
+def take_back(document: Document, vocabulary: Vocabulary, receipt: int, who: str) -> ChangeReport:
+    """Take back everything in force that came from a receipt, in one operation (``Document.undo_import``).
+
+    Raises KnownError where that would change a closed period, and as ``undo_import`` does.
+    """
+    plan = document.plan()
+    groups = [group for group in document.log() if group.receipt == receipt and not group.undone]
+    keys = [change.key for group in groups for change in group.changes if plan.text(*change.key) == (change.new or "")]
+    require_open(plan, vocabulary, keys)
+    return document.undo_import(receipt, who)

@@ -2,16 +2,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from planeditor.domain.building import PlanBuilder
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import FieldDef, Vocabulary
 from planeditor.domain.periods import Period, parse_period, parse_year
-from planeditor.domain.plan import NUMBER, Change, Key, Node, Plan
+from planeditor.domain.plan import NUMBER, PLAN_ID, Change, Key, Node, Plan
 from planeditor.domain.text import label_key, number_key
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import services as say
+from planeditor.services.permissions import require_open
 from planeditor.store.document import Document
 from planeditor.store.log import ChangeReport
 
@@ -67,39 +68,66 @@ def set_entry(
     """Set one entry; an empty text removes it.
 
     Raises KnownError for an unknown number, field or period, a period given where the field has none or the other way
-    round, and a word that is not among the field's choices.
+    round, a word that is not among the field's choices, and a period that is closed.
     """
     plan, vocabulary = document.plan(), forms.vocabulary
     node = find_node(plan, vocabulary, measure)
     definition = find_field(forms, node, field)
     key = Key(node.id, definition.key)
-    name = say.GROUP_SET.format(measure=node.number or PLAN_WORD, field=definition.label)
     if definition.series:
         known = "、".join(vocabulary.period_label(plan, p) for p in vocabulary.periods(plan, definition.series))
         if not period:
             raise KnownError(say.FIELD_NEEDS_PERIOD.format(field=definition.label, known=known))
-        found = find_period(plan, vocabulary, period, definition.series)
-        label = vocabulary.period_label(plan, found)
-        key = Key(node.id, definition.key, found.key)
-        name = say.GROUP_SET_PERIOD.format(measure=node.number or PLAN_WORD, period=label, field=definition.label)
+        key = key._replace(period=find_period(plan, vocabulary, period, definition.series).key)
     elif period:
         raise KnownError(say.FIELD_WITHOUT_PERIOD.format(field=definition.label))
+    texts = {key: checked_text(plan, vocabulary, key, text)}
+    require_open(plan, vocabulary, texts)
+    return write(document, texts, name=entry_name(plan, vocabulary, key), who=who, source=why)
+
+
+def entry_name(plan: Plan, vocabulary: Vocabulary, key: Key) -> str:
+    """What sentences and the history call an entry: ①-01 R5年度 作業内容."""
+    node = plan.node(key.node)
+    number = (node.number or node.name if node and key.node != PLAN_ID else "") or PLAN_WORD
+    field = vocabulary.label(node.kind if node else "measure", key.field)
+    if not key.period:
+        return say.GROUP_SET.format(measure=number, field=field)
+    period = vocabulary.period_label(plan, Period.from_key(key.period))
+    return say.GROUP_SET_PERIOD.format(measure=number, period=period, field=field)
+
+
+def checked_text(plan: Plan, vocabulary: Vocabulary, key: Key, text: str, others: Mapping[Key, str] | None = None) -> str:
+    """A text typed for an entry as it is kept.
+
+    ``others``: entries that change with it. Raises KnownError for characters no file can hold, a word that is not among
+    the field's choices, and a number that is empty or taken.
+    """
     text = clean_text(text)
-    if text and definition.choices and text not in definition.choices:
+    node = plan.node(key.node)
+    definition = vocabulary.by_key.get((node.kind, key.field)) if node else None
+    if text and definition and definition.choices and text not in definition.choices:
         raise KnownError(say.NOT_A_CHOICE.format(field=definition.label, text=text, known="、".join(definition.choices)))
-    if definition.key == NUMBER:
-        _require_free(plan, node, text)
-    with document.edit(name, who=who, source=why) as edit:
-        edit.set(key, text or None)
+    if node and key.field == NUMBER:
+        _require_free(plan, node, text, others or {})
+    return text
+
+
+def write(document: Document, texts: Mapping[Key, str], *, name: str, who: str, source: str) -> ChangeReport:
+    """Write checked texts as one named operation; an empty text removes its entry."""
+    with document.edit(name, who=who, source=source) as edit:
+        for key, text in texts.items():
+            edit.set(key, text or None)
     return edit.report
 
 
-def _require_free(plan: Plan, node: Node, number: str) -> None:
+def _require_free(plan: Plan, node: Node, number: str, others: Mapping[Key, str]) -> None:
     """Raise KnownError for a number that is empty or already taken: by it sheets find their measure."""
     if not number.strip():
         raise KnownError(say.NUMBER_EMPTY)
     for other in plan.walk():
-        if other.kind == node.kind and other.id != node.id and number_key(other.number) == number_key(number):
+        taken = others.get(Key(other.id, NUMBER), other.number)
+        if other.kind == node.kind and other.id != node.id and number_key(taken) == number_key(number):
             raise KnownError(say.NUMBER_TAKEN.format(number=number, name=other.title))
 
 

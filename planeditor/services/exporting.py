@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.periods import Period
@@ -33,13 +33,29 @@ Progress = Callable[[int, int], None]
 """Called with how many sheets are done and how many there are."""
 
 
+Kind = Literal["xlsx", "pdf"]
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which sheets: by measure numbers, by area numbers, or all; and for which period."""
+    """Which sheets: by measure numbers, by area numbers, by node ids (each with all below it), or all; and for which
+    period."""
 
     measures: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     period: Period | None = None
+    nodes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be written: forms one after the other, or one document of several forms (a PDF)."""
+
+    forms: tuple[str, ...]
+    kind: Kind
+    selection: Selection = Selection()
+    number: str = ""
+    """The 資料番号, printed where a form asks for it, else at the top right of a PDF."""
 
 
 @dataclass(slots=True)
@@ -49,6 +65,8 @@ class Written:
     paths: list[Path] = field(default_factory=list)
     pages: int = 0
     warnings: list[str] = field(default_factory=list)
+    narrowed: bool = False
+    """Whether columns were narrowed to the paper; a warning says so too."""
 
 
 def export(
@@ -57,58 +75,114 @@ def export(
 ) -> Written:
     """Write one form for the chosen sheets to ``target`` (.xlsx or .pdf), or a document of several forms (.pdf).
 
-    ``number``: the 資料番号, printed where a form asks for it, else at the top right of a PDF.
-
-    Raises KnownError for an unknown form, an unknown suffix, a missing folder, a full disk, a busy file, or an empty choice.
+    As ``export_order``; the kind is that of the file name. Raises KnownError for an unknown suffix too.
     """
-    kind = target.suffix.lower()
-    if kind not in (".xlsx", ".pdf"):
-        raise KnownError(say.BAD_SUFFIX.format(file=target.name))
-    if form_name in forms.documents and form_name not in forms.forms:
-        return _export_document(plan, forms, form_name, target, selection, fonts or FontBook(), number)
-    form = forms.form(form_name)
-    if form.problems:
-        raise KnownError(say.FORM_HAS_PROBLEMS.format(form=form.title, problem=form.problems[0].reason))
-    roots = chosen_roots(plan, form, selection)
-    job = SheetJob(plan, form, fonts or FontBook(), progress, number, selection.period)
-    written = Written([target])
-    with beside(target) as output:
-        if kind == ".pdf":
-            info = PdfInfo(
-                title=f"{plan.title} {form.title}".strip(), page_numbers=form.options.page_numbers,
-                number="" if form.shows("資料番号") else number,
-            )
-            written.pages = write_pdf(job.pages(roots), output, fonts=job.fonts, info=info)
-        else:
-            about = ExcelInfo(f"{plan.title} {form.title}".strip(), form.options.page_numbers)
-            written.pages = write_workbook(job.laid_out(roots), output, about)
-    if job.narrowed:
-        written.warnings.append(say.COLUMNS_NARROWED)
-    return written
-
-
-def _export_document(
-    plan: Plan, forms: FormSet, name: str, target: Path, selection: Selection, fonts: FontBook, number: str
-) -> Written:
-    if target.suffix.lower() != ".pdf":
-        raise KnownError(say_forms.DOCUMENT_ONLY_PDF.format(name=name))
-    parts = [forms.form(part.form) for part in forms.documents[name] if part.form != CONTENTS]
-    for form in parts:
-        if form.problems:
-            raise KnownError(say.FORM_HAS_PROBLEMS.format(form=form.title, problem=form.problems[0].reason))
-    document = Assembly(
-        plan, forms, name, fonts, number, lambda filler: chosen_roots(plan, filler.form, selection), selection.period
+    return export_order(
+        plan, forms, Order((form_name,), kind_of(target), selection, number), target, fonts=fonts, progress=progress
     )
-    written = Written([target])
+
+
+def kind_of(target: Path) -> Kind:
+    """What a file name asks for. Raises KnownError where it ends neither in .xlsx nor in .pdf."""
+    kinds: dict[str, Kind] = {".xlsx": "xlsx", ".pdf": "pdf"}
+    kind = kinds.get(target.suffix.lower())
+    if kind is None:
+        raise KnownError(say.BAD_SUFFIX.format(file=target.name))
+    return kind
+
+
+def export_order(
+    plan: Plan, forms: FormSet, order: Order, target: Path, *, fonts: FontBook | None = None, progress: Progress | None = None
+) -> Written:
+    """Write what is ordered to ``target``. What ``progress`` raises ends it, and the old file stays.
+
+    Raises KnownError for an unknown form, a missing folder, a full disk, a busy file, or an empty choice.
+    """
+    job = _Job(plan, forms, order, fonts or FontBook(), progress)
     with beside(target) as output:
-        info = PdfInfo(
-            title=f"{plan.title} {name}".strip(), page_numbers=any(f.options.page_numbers for f in parts),
-            number="" if any(f.shows("資料番号") for f in parts) else number,
-        )
-        written.pages = write_pdf(document.pages(), output, fonts=fonts, info=info)
-    if document.narrowed:
-        written.warnings.append(say.COLUMNS_NARROWED)
+        written = job.write(output)
+    written.paths.append(target)
     return written
+
+
+def export_to(
+    plan: Plan, forms: FormSet, order: Order, output: BinaryIO, *, fonts: FontBook | None = None, progress: Progress | None = None
+) -> Written:
+    """Write what is ordered to a stream (the preview's memory). Raises as ``export_order``."""
+    return _Job(plan, forms, order, fonts or FontBook(), progress).write(output)
+
+
+class _Job:
+    """One order, checked when it is made."""
+
+    def __init__(self, plan: Plan, forms: FormSet, order: Order, fonts: FontBook, progress: Progress | None) -> None:
+        self.plan, self.forms, self.order, self.fonts, self.progress = plan, forms, order, fonts, progress
+        name = order.forms[0] if len(order.forms) == 1 else ""
+        self.document = name if name in forms.documents and name not in forms.forms else ""
+        if self.document and order.kind != "pdf":
+            raise KnownError(say_forms.DOCUMENT_ONLY_PDF.format(name=name))
+        names = [p.form for p in forms.documents[name] if p.form != CONTENTS] if self.document else order.forms
+        self.parts = [forms.form(n) for n in names]
+        for form in self.parts:
+            if form.problems:
+                raise KnownError(say.FORM_HAS_PROBLEMS.format(form=form.title, problem=form.problems[0].reason))
+        self.roots = [chosen_roots(plan, form, order.selection) for form in self.parts]
+        self.title = f"{plan.title} {self.document or '・'.join(f.title for f in self.parts)}".strip()
+        self.narrowed = False
+        self._done = 0
+
+    def write(self, output: BinaryIO) -> Written:
+        """Write it."""
+        if self.order.kind == "xlsx":
+            numbers = any(f.options.page_numbers for f in self.parts)
+            written = Written(pages=write_workbook(self._laid_out(), output, ExcelInfo(self.title, numbers)))
+        else:
+            info = PdfInfo(
+                title=self.title, page_numbers=any(f.options.page_numbers for f in self.parts),
+                number="" if any(f.shows("資料番号") for f in self.parts) else self.order.number,
+            )
+            pages = self._document_pages() if self.document else self._pages()
+            written = Written(pages=write_pdf(pages, output, fonts=self.fonts, info=info))
+        written.narrowed = self.narrowed
+        if self.narrowed:
+            written.warnings.append(say.COLUMNS_NARROWED)
+        return written
+
+    def _laid_out(self) -> Iterator[LaidOut]:
+        """The sheets of the forms, one form after the other."""
+        total = sum(map(len, self.roots))
+        for form, roots in zip(self.parts, self.roots, strict=True):
+            job = SheetJob(self.plan, form, self.fonts, None, self.order.number, self.order.selection.period)
+            for laid in job.laid_out(roots):
+                yield laid
+                self._tell(total)
+            self.narrowed |= job.narrowed
+
+    def _pages(self) -> Iterator[Page]:
+        typesetter = Typesetter(self.fonts)
+        laid_out = self._laid_out()
+        return numbered((page for laid in laid_out for page in typesetter.pages(laid)), self.fonts)
+
+    def _document_pages(self) -> Iterator[Page]:
+        """A document lays its forms out twice: first to know what begins on which page."""
+        total = 2 * sum(map(len, self.roots))
+        rooted = dict(zip((f.name for f in self.parts), self.roots, strict=True))
+
+        def choose(filler: Filler) -> Iterator[Node | None]:
+            for node in rooted[filler.form.name]:
+                yield node
+                self._tell(total)
+
+        assembly = Assembly(
+            self.plan, self.forms, self.document, self.fonts, self.order.number, choose, self.order.selection.period
+        )
+        yield from assembly.pages()
+        self.narrowed |= assembly.narrowed
+
+    def _tell(self, total: int) -> None:
+        self._done += 1
+        if self.progress is not None:
+            self.progress(self._done, total)
 
 
 @dataclass
@@ -164,6 +238,9 @@ def chosen_roots(plan: Plan, form: FormDef, selection: Selection) -> list[Node |
                 raise KnownError(say.NO_MEASURE.format(word=word, number=number))
             wanted.append(found.id)
         nodes = [n for n in nodes if n.id in wanted]
+    if selection.nodes:
+        wanted_ids = {below.id for n in selection.nodes for below in plan.walk(n)} | set(selection.nodes)
+        nodes = [n for n in nodes if n.id in wanted_ids]
     if selection.areas:
         nodes = [n for area in selection.areas for n in _under(plan, area, nodes)]
     if not nodes:

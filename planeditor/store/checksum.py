@@ -15,6 +15,7 @@ CHECKED_COLUMNS = {
         "as_sent", "before", "submitted", "kind", "question", "sheet", "cell",
     ),
     "department": ("id", "division", "section", "sort", "valid_from", "valid_to", "successor"),
+    "draft": ("node", "field", "period", "text", "who", "at"),
 }  # fmt: skip
 """Which columns the ``checksum`` column of a table covers, in this order; part of the file format."""
 

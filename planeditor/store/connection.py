@@ -6,15 +6,17 @@ import shutil
 import sqlite3
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
-
-from sqlite_utils import Database
 
 from planeditor.domain.errors import BugError, KnownError
 from planeditor.messages import store as messages
 
 from . import migrations
 from .errors import as_sentences, primary_code
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database  # loading it takes longer than the first paint of the window may
 
 _BUSY_SECONDS = 5.0
 
@@ -46,7 +48,7 @@ def connect_for_reading(path: Path) -> Database:
     recovered or upgraded copy in memory: reading must not touch the file.
     """
     with as_sentences(path, opening=True):
-        db = _connect_to_look(path)
+        db = open_to_look(path)
         try:
             if migrations.file_version(db) < migrations.known_version():
                 file_db, db = db, copy_to_memory(db)
@@ -62,10 +64,11 @@ def connect_for_reading(path: Path) -> Database:
 def require_plan_file(path: Path) -> None:
     """Raise ``KnownError`` as ``connect_for_writing``, without writing and whoever holds the file."""
     with as_sentences(path, opening=True):
-        _connect_to_look(path).close()
+        open_to_look(path).close()
 
 
-def _connect_to_look(path: Path) -> Database:
+def open_to_look(path: Path) -> Database:
+    """A connection to a plan file of any known version that writes nothing; raises ``KnownError`` and SQLite's errors."""
     _require_file(path)
     db = _connect(path, "ro")
     try:
@@ -129,6 +132,8 @@ def _connect(path: Path, mode: str) -> Database:
 
 
 def _wrap(connection: sqlite3.Connection) -> Database:
+    from sqlite_utils import Database
+
     return Database(connection, execute_plugins=False, strict=True)
 
 

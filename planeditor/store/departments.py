@@ -10,13 +10,15 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from planeditor.domain.errors import BugError
 
 from .access import Access
 from .checksum import checksum, storable
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database  # loading it takes longer than the first paint of the window may
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +86,34 @@ class DepartmentRegister:
 
     def change(self, department: Department) -> None:
         """Replace what the register says of the department with that id; raises ``BugError`` for an unknown id."""
+        self.change_all([department])
+
+    def change_all(self, departments: Iterable[Department]) -> None:
+        """``change`` of several in one step: all of it or nothing."""
         with self._access.writing() as db, self._access.reading():
-            if db.execute("SELECT 1 FROM department WHERE id = ?", (department.id,)).fetchone() is None:
-                raise BugError(f"no department {department.id}")
-            _write(db, department)
+            for department in departments:
+                if db.execute("SELECT 1 FROM department WHERE id = ?", (department.id,)).fetchone() is None:
+                    raise BugError(f"no department {department.id}")
+                _write(db, department)
+
+    def resolve(self, printed: str, on: date) -> Resolution:
+        """Which departments a printed text means on a day, as ``Resolver.resolve`` says."""
+        return Resolver(self.all()).resolve(printed, on)
+
+
+class Resolver:
+    """Finds the departments meant by printed texts in a register that was read once."""
+
+    def __init__(self, register: Iterable[Department]) -> None:
+        self._by_id: dict[int, Department] = {}
+        self._by_name: dict[str, list[Department]] = {}
+        self._answers: dict[tuple[str, date], Resolution] = {}
+        for department in register:
+            self._by_id[department.id] = department
+            for name in {department.section, department.name, *department.aliases} - {""}:
+                self._by_name.setdefault(_plain(name), []).append(department)
+            if not department.section:
+                self._by_name.setdefault(_plain(department.division), []).append(department)
 
     def resolve(self, printed: str, on: date) -> Resolution:
         """Which departments a printed text ("行政管理課、総務課他") means on a day.
@@ -95,18 +121,16 @@ class DepartmentRegister:
         A name is a 課, a 部 with its 課, or an alias. A department gone by that day leads to its successor. Where a
         name fits several departments all are given: which one is meant is for a person to say.
         """
-        register = self.all()
-        by_id = {d.id: d for d in register}
-        by_name: dict[str, list[Department]] = {}
-        for department in register:
-            for name in {department.section, department.name, *department.aliases} - {""}:
-                by_name.setdefault(_plain(name), []).append(department)
-            if not department.section:
-                by_name.setdefault(_plain(department.division), []).append(department)
+        answer = self._answers.get((printed, on))
+        if answer is None:
+            answer = self._answers[printed, on] = self._resolve(printed, on)
+        return answer
+
+    def _resolve(self, printed: str, on: date) -> Resolution:
         found: dict[int, Department] = {}
         unknown = []
-        for name in _names_in(printed, by_name):
-            standing = [s for d in by_name.get(_plain(name), ()) if (s := _standing(d, on, by_id))]
+        for name in _names_in(printed, self._by_name):
+            standing = [s for d in self._by_name.get(_plain(name), ()) if (s := _standing(d, on, self._by_id))]
             found |= {d.id: d for d in standing}
             if not standing:
                 unknown.append(name)

@@ -3,23 +3,20 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from types import TracebackType
-from typing import Self
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import Change, Key, Plan
 from planeditor.messages import store as messages
 
-from . import migrations
+from . import handover
 from .access import Access
+from .backup import Mark, mark_of
 from .checksum import storable
-from .connection import connect_for_reading, connect_for_writing, create_empty, journal_of, require_plan_file
-from .departments import DepartmentRegister
+from .connection import connect_for_reading, connect_for_writing, journal_of, require_plan_file
+from .drafts import drop_drafts
 from .edit import Edit
 from .errors import as_sentences, is_undecodable
 from .files import put_in_place, temporary_beside
@@ -30,36 +27,41 @@ from .log import (
     ChangeGroup,
     ChangeReport,
     GroupHead,
-    append_group,
     changes_until,
     load_history,
     load_present,
+    read_cell,
     read_groups,
     rebuild,
-    utc_now,
 )
+from .newfile import write_new
+from .openfile import OpenFile, true_path
 from .receipts import NewProposal, NewReceipt, Receipts, insert_decisions, require_receipt
 from .transaction import Transaction
 from .undo import again, inverse
 from .upgrade import upgrade_if_older
 from .verify import find_damage
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database  # loading it takes longer than the first paint of the window may
+
 _NAMED_DAMAGE = 3
 
 
-class Document:
+class Document(OpenFile):
     """A plan file, open for writing (by one program at a time) or for reading.
 
     One thread at a time changes it; ``plan``, ``undo_name`` and ``redo_name`` answer other threads without waiting.
     """
 
     def __init__(self, access: Access) -> None:
-        self._access = access
+        super().__init__(access)
         self._plan: Plan | None = None
         self._history: History | None = None
+        self._mark: Mark | None = None
+        self._own_groups: list[int] = []
         self._damaged: tuple[Key, ...] = ()
         access.on_outside_change = self._forget
-        self.departments = DepartmentRegister(access)
         self.receipts = Receipts(access, self._loaded_history)
 
     @classmethod
@@ -70,7 +72,7 @@ class Document:
 
         A failed creation leaves nothing. Raises ``KnownError`` where the file exists or cannot be written.
         """
-        path = _true_path(path)
+        path = true_path(path)
         with as_sentences(path):
             if not path.parent.is_dir():
                 raise KnownError(messages.FOLDER_MISSING.format(folder=path.parent))
@@ -80,7 +82,7 @@ class Document:
         temporary = temporary_beside(path)
         try:
             with as_sentences(path):
-                _write_new(temporary, GroupHead("create", storable(name), storable(who), storable(source)), content)
+                write_new(temporary, GroupHead("create", storable(name), storable(who), storable(source)), content)
                 put_in_place(temporary, path)
             return cls._open_locked(path, lock)
         except BaseException:
@@ -99,13 +101,14 @@ class Document:
         file is missing, no plan, damaged, newer than the program, not writable, or held by another writer. A file with
         damaged entries opens for reading only: an edit would carry the damage into the log, the one source of repair.
         """
-        path = _true_path(path)
+        path = true_path(path)
         if read_only:
             db = connect_for_reading(path)
             return cls._guarded(path, db, None)
         # Looked at before the lock is taken, so that a file that is no plan gets no lock file beside it.
         require_plan_file(path)
         lock = FileLock.acquire(path, who, take_over=take_over)
+        handover.tidy(path)
         try:
             upgrade_if_older(path)
             return cls._open_locked(path, lock)
@@ -132,34 +135,6 @@ class Document:
             db.close()
             raise
 
-    def close(self) -> None:
-        """Close the file and give the lock back; may be called twice."""
-        self._access.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    @property
-    def path(self) -> Path:
-        """Where the file is."""
-        return self._access.path
-
-    @property
-    def read_only(self) -> bool:
-        """Whether the file was opened for reading only."""
-        return self._access.read_only
-
-    @property
-    def plan_id(self) -> str:
-        """The id this plan file got when it was created."""
-        with self._access.reading() as db:
-            return str(db.execute("SELECT value FROM meta WHERE key = 'plan_id'").fetchone()[0])
-
     # The content
 
     def plan(self) -> Plan:
@@ -183,11 +158,27 @@ class Document:
             return Plan(rebuild(changes_until(db, group)))
 
     def refresh(self) -> bool:
-        """Take in what another program has written since; returns whether there was anything."""
-        changed = self._access.changed_outside()
-        if changed:
+        """Take in what another program has written since; returns whether there was anything but drafts.
+
+        Where there was nothing else, ``plan`` stays the same object.
+        """
+        with self._access.mutex:
+            if not self._access.changed_outside():
+                return False
+            plan, history, mark, damaged = self._plan, self._history, self._mark, self._damaged
             self._forget()
-        return changed
+            if plan is None or self.plan().entries != plan.entries or (self._mark, self._damaged) != (mark, damaged):
+                return True
+            self._plan, self._history = plan, history
+            return False
+
+    def regain(self) -> bool:
+        """Take the lock again; returns whether others changed the content meanwhile.
+
+        Raises ``KnownError`` naming who writes now, or where the file was replaced.
+        """
+        self._access.regain()
+        return self.refresh()
 
     def set_labels(self, fields: Mapping[str, str], periods: Mapping[str, str]) -> None:
         """Keep the labels of fields and periods for the file's views; writes only where they differ."""
@@ -215,6 +206,8 @@ class Document:
                 report = transaction.record(GroupHead("edit", name, who, source, edit.receipt), changes)
                 with transaction.sentences():
                     insert_decisions(transaction.db, report.group or 0, edit.decisions.items())
+            with transaction.sentences():
+                drop_drafts(transaction.db, edit.keys)
         edit.finish(report)
 
     def add_receipt(self, new: NewReceipt, proposals: Iterable[NewProposal] = ()) -> int:
@@ -269,6 +262,21 @@ class Document:
             name = messages.REVERT_IMPORT_NAME.format(receipt=receipt)
             return self._take_back(transaction, GroupHead("revert", name, who, targets=targets))
 
+    def revert_session(self, who: str) -> ChangeReport:
+        """Take back, in one operation, everything done since this document was opened; ``undo`` brings it back.
+
+        What others have changed since is left alone (``skipped``). There is no group where nothing is to be taken back.
+        """
+        with self._transaction() as transaction:
+            history, own = transaction.history, self._own_groups
+            targets = tuple(g for g in own if history.steps[g].kind in {"edit", "revert"} and history.effective(g))
+            head = GroupHead("revert", messages.REVERT_SESSION_NAME, who, targets=targets)
+            with transaction.sentences():
+                changes, skipped = inverse(transaction.db, history, own, transaction.plan.entries) if own else ([], [])
+            if not changes and not targets:
+                return ChangeReport(None, head.name, skipped=tuple(skipped))
+            return transaction.record(head, changes, skipped)
+
     def undo_name(self) -> str | None:
         """The name of the operation ``undo`` would take back, for the menu; None where there is none."""
         history = self._loaded_history()
@@ -281,11 +289,22 @@ class Document:
 
     # Looking back
 
+    @property
+    def last_group(self) -> int:
+        """The number of the latest change group."""
+        return next(reversed(self._loaded_history().steps), 0)
+
     def log(self, node: str | None = None, limit: int | None = None) -> list[ChangeGroup]:
         """The change groups, latest first; with ``node`` only those that changed it, with its changes only."""
         history = self._loaded_history()
         with self._access.reading() as db:
             return read_groups(db, history, node, limit)
+
+    def cell_log(self, key: Key, limit: int) -> list[ChangeGroup]:
+        """The latest change groups of one entry, latest first, each with that one change."""
+        history = self._loaded_history()
+        with self._access.reading() as db:
+            return read_cell(db, history, key, limit)
 
     def verify(self) -> list[str]:
         """Check the whole file; one sentence for each fault, none for a sound file."""
@@ -309,6 +328,7 @@ class Document:
                         transaction.closed = True
                     committing = True
                 self._plan = transaction.plan_after()
+                self._own_groups += transaction.groups
             except BaseException:
                 if committing:  # whether it was committed is for the file to say
                     self._forget()
@@ -341,6 +361,7 @@ class Document:
                     raise
                 with self._access.tolerant_reading():
                     entries, damaged = load_present(db)
+            self._mark = mark_of(db)
         self._damaged = tuple(damaged)
         return Plan(entries)
 
@@ -354,25 +375,3 @@ class Document:
     def _forget(self) -> None:
         self._plan = None
         self._history = None
-
-
-def _true_path(path: Path) -> Path:
-    """The path two names of one file share, so that they share the lock; a mapped drive keeps its letter."""
-    path = Path(path).absolute()
-    return path.resolve() if path.is_symlink() else path
-
-
-def _write_new(path: Path, head: GroupHead, content: Iterable[Change] | Mapping[Key, str]) -> None:
-    """Write a whole new plan file under a temporary name."""
-    given = content.items() if isinstance(content, Mapping) else ((c.key, c.new) for c in content)
-    entries = {Key(*map(storable, key)): storable(text) for key, text in given if text}
-    db = create_empty(path)
-    try:
-        migrations.apply_steps(db)
-        with db.atomic():
-            db.execute(
-                "INSERT INTO meta (key, value) VALUES ('plan_id', ?), ('created', ?)", (str(uuid.uuid4()), utc_now())
-            )
-            append_group(db, head, [Change(key, None, text) for key, text in entries.items()])
-    finally:
-        db.close()

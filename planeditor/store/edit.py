@@ -53,6 +53,11 @@ class Edit:
         self._decisions.update(dict.fromkeys(proposals, decision))
 
     @property
+    def keys(self) -> list[Key]:
+        """The entries set so far, whether that changes them or not."""
+        return list(self._pending)
+
+    @property
     def changes(self) -> list[Change]:
         """What differs from the present so far."""
         return [

@@ -2,13 +2,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from planeditor.domain.plan import NAME, NUMBER, Key
 from planeditor.messages import store as messages
 
 from .checksum import storable
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database  # loading it takes longer than the first paint of the window may
 
 
 def write_labels(db: Database, fields: Mapping[str, str], periods: Mapping[str, str]) -> None:

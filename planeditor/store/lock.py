@@ -7,50 +7,25 @@ from __future__ import annotations
 
 import contextlib
 import getpass
-import json
 import os
 import platform
 import secrets
+import threading
 import time
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path
 
 from planeditor.domain.errors import KnownError
 from planeditor.messages import store as messages
 
 from .errors import as_sentences
+from .holder import Holder, now, parsed, written
 from .process import birth_mark
 
 _WRITING_SECONDS = 2.0
 """How long another program may take between creating its lock file and having written it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Who holds a plan file for writing. ``since`` is ISO 8601 in UTC."""
-
-    who: str
-    terminal: str
-    process: int
-    born: str
-    since: str
-    token: str
-
-    @property
-    def since_local(self) -> str:
-        """The time for a sentence, in the time of this terminal."""
-        try:
-            return datetime.fromisoformat(self.since).astimezone().strftime("%Y-%m-%d %H:%M")
-        except ValueError:
-            return self.since
-
-    def is_dead(self) -> bool:
-        """Whether it was a process of this terminal that no longer runs; of other terminals nothing is known."""
-        if self.terminal != platform.node():
-            return False
-        born = birth_mark(self.process)
-        return born is None or bool(born and self.born and born != self.born)
+_IN_USE_SECONDS = 0.05
+"""How long Windows is given until a reader of a small file has closed it."""
 
 
 def lock_path(plan_file: Path) -> Path:
@@ -71,31 +46,54 @@ def current_user() -> str:
         return ""
 
 
+def remove(path: Path) -> None:
+    """Remove a file others may be reading: Windows refuses that for a moment. Raises ``OSError`` where it stays."""
+    for _ in range(10):
+        try:
+            path.unlink(missing_ok=True)
+        except PermissionError:
+            if os.name != "nt":
+                raise
+            time.sleep(_IN_USE_SECONDS)
+        else:
+            return
+    path.unlink(missing_ok=True)
+
+
+class HeldByOther(KnownError):  # noqa: N818  # a state of affairs one can act on, not a fault
+    """Somebody else writes the plan file; ``holder`` says who, None where the lock file cannot be read."""
+
+    def __init__(self, message: str, holder: Holder | None) -> None:
+        super().__init__(message)
+        self.holder = holder
+
+
 class FileLock:
     """A lock file that is ours until ``release``."""
 
     def __init__(self, plan_file: Path, holder: Holder) -> None:
         self.plan_file = plan_file
         self.holder = holder
+        self._mutex = threading.Lock()
+        self._given_back = False
 
     @classmethod
     def acquire(cls, plan_file: Path, who: str = "", *, take_over: bool = False) -> FileLock:
         """Take the lock; a lock left by a dead process of this terminal is taken over, any other with ``take_over``.
 
-        Raises ``KnownError`` naming the holder where somebody else has the plan file open for writing.
+        Raises ``HeldByOther`` naming the holder where somebody else has the plan file open for writing.
         """
-        pid = os.getpid()
+        pid, since = os.getpid(), now()
         holder = Holder(
-            who or current_user(), platform.node(), pid, birth_mark(pid) or "",
-            datetime.now(UTC).isoformat(timespec="seconds"), secrets.token_hex(8),
-        )  # fmt: skip
+            who or current_user(), platform.node(), pid, birth_mark(pid) or "", since, secrets.token_hex(8), since
+        )
         lock = cls(plan_file, holder)
         with as_sentences(plan_file):
             for _ in range(5):
                 if lock._create():
                     return lock
                 _clear_stale(plan_file, take_over=take_over)
-            raise KnownError(_refusal(plan_file, holder_of(plan_file)))
+            raise _refusal(plan_file, holder_of(plan_file))
 
     def check(self) -> None:
         """Make sure the lock is still ours: taken again where it vanished, ``KnownError`` where another took it."""
@@ -105,20 +103,46 @@ class FileLock:
         if content is None and self._create():
             return
         if holder is None:
-            raise KnownError(_refusal(self.plan_file, None))
-        raise KnownError(
-            messages.LOCK_LOST.format(
-                file=self.plan_file, who=holder.who, terminal=holder.terminal, since=holder.since_local
-            )
+            raise _refusal(self.plan_file, None)
+        sentence = messages.LOCK_LOST.format(
+            file=self.plan_file, who=holder.who, terminal=holder.terminal, since=holder.since_local
         )
+        raise HeldByOther(sentence, holder)
+
+    def beat(self) -> bool:
+        """Give a sign of life; whether the lock is still ours. Never raises; any thread may call it."""
+        with self._mutex, contextlib.suppress(OSError):
+            if self._given_back:
+                return False
+            self.holder = replace(self.holder, beat=now())
+            try:
+                return self._renew()
+            except FileNotFoundError:
+                return self._create()
+        return False
 
     def release(self) -> None:
         """Remove the lock file if it is still ours; never raises, the work is done by then."""
         path = lock_path(self.plan_file)
-        with contextlib.suppress(OSError):
+        with self._mutex, contextlib.suppress(OSError):
+            self._given_back = True
             _, holder = _read(path)
             if holder is not None and holder.token == self.holder.token:
-                path.unlink()
+                remove(path)
+
+    def _renew(self) -> bool:
+        # Written over in place, byte for byte as long as before: putting a new file there could wipe out the lock of one
+        # who takes over in this moment. What is written goes into the very file that was seen to be ours.
+        with lock_path(self.plan_file).open("r+b") as file:
+            old, new = file.read(), written(self.holder)
+            found = parsed(old)
+            if found is None or found.token != self.holder.token:
+                return False
+            file.seek(0)
+            file.write(new)
+            if len(new) < len(old):  # an older program wrote it otherwise
+                file.truncate()
+        return True
 
     def _create(self) -> bool:
         path = lock_path(self.plan_file)
@@ -127,8 +151,8 @@ class FileLock:
         except FileExistsError:
             return False
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(asdict(self.holder), file, ensure_ascii=False)
+            with os.fdopen(handle, "wb") as file:
+                file.write(written(self.holder))
         except BaseException:
             with contextlib.suppress(OSError):
                 path.unlink()
@@ -138,12 +162,12 @@ class FileLock:
 
 def _clear_stale(plan_file: Path, *, take_over: bool) -> None:
     path = lock_path(plan_file)
-    content, holder = _read_when_written(path)
+    content, holder = _read_whenwritten(path)
     if content is None:
         return  # released meanwhile
     # A lock still empty after the wait was left by a process that died, or found the disk full, while creating it.
     if not (take_over or not content or (holder is not None and holder.is_dead())):
-        raise KnownError(_refusal(plan_file, holder))
+        raise _refusal(plan_file, holder)
     # Moved away under a name of its own, then looked at: of two programs that both found the lock stale, the later
     # one may have moved the fresh lock of the earlier one, and gives it back.
     aside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
@@ -151,13 +175,20 @@ def _clear_stale(plan_file: Path, *, take_over: bool) -> None:
         path.rename(aside)
     except FileNotFoundError:
         return
-    if _read(aside)[0] != content and not path.exists():
+    except PermissionError:
+        if os.name != "nt":
+            raise
+        time.sleep(_IN_USE_SECONDS)  # the holder is just giving a sign of life: the caller tries again
+        return
+    moved, its_holder = _read(aside)
+    same = its_holder.token == holder.token if its_holder and holder else moved == content
+    if not same and not path.exists():
         aside.rename(path)
-        raise KnownError(_refusal(plan_file, _read(path)[1]))
+        raise _refusal(plan_file, _read(path)[1])
     aside.unlink(missing_ok=True)
 
 
-def _read_when_written(path: Path) -> tuple[bytes | None, Holder | None]:
+def _read_whenwritten(path: Path) -> tuple[bytes | None, Holder | None]:
     deadline = time.monotonic() + _WRITING_SECONDS
     while True:
         content, holder = _read(path)
@@ -174,19 +205,17 @@ def _read(path: Path) -> tuple[bytes | None, Holder | None]:
         return None, None
     except PermissionError:
         return b"?", None  # Windows while another program is writing or deleting it
-    try:
-        data = json.loads(content)
-        return content, Holder(**{name: type_(data[name]) for name, type_ in _HOLDER_FIELDS.items()})
-    except (ValueError, TypeError, KeyError):
-        return content, None
+    return content, parsed(content)
 
 
-_HOLDER_FIELDS = {"who": str, "terminal": str, "process": int, "born": str, "since": str, "token": str}
-
-
-def _refusal(plan_file: Path, holder: Holder | None) -> str:
+def _refusal(plan_file: Path, holder: Holder | None) -> HeldByOther:
     if holder is None:
-        return messages.LOCKED_UNREADABLE.format(file=plan_file, lock=lock_path(plan_file).name)
-    return messages.LOCKED.format(
-        file=plan_file, who=holder.who, terminal=holder.terminal, since=holder.since_local
+        return HeldByOther(messages.LOCKED_UNREADABLE.format(file=plan_file, lock=lock_path(plan_file).name), None)
+    elsewhere = holder.terminal != platform.node()
+    sentence = messages.LOCKED_SILENT if elsewhere and holder.silence else messages.LOCKED
+    return HeldByOther(
+        sentence.format(
+            file=plan_file, who=holder.who, terminal=holder.terminal, since=holder.since_local, silence=holder.silence
+        ),
+        holder,
     )

@@ -5,14 +5,16 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from planeditor.domain.errors import BugError
 from planeditor.domain.plan import Change, Key
 
 from .checksum import checksum, entry_checksum
 from .history import GroupKind, GroupStep, History
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database  # loading it takes longer than the first paint of the window may
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,3 +164,20 @@ def read_groups(db: Database, history: History, node: str | None, limit: int | N
             )
         )  # fmt: skip
     return groups
+
+
+def read_cell(db: Database, history: History, key: Key, limit: int) -> list[ChangeGroup]:
+    """The latest groups that changed one entry, latest first, each with that one change."""
+    rows = db.conn.execute(
+        "SELECT g.id, g.kind, g.name, g.who, g.at, g.source, g.receipt, c.old, c.new"
+        " FROM change AS c JOIN change_group AS g ON g.id = c.group_id"
+        " WHERE c.node = ? AND c.field = ? AND c.period = ? ORDER BY c.group_id DESC, c.seq DESC LIMIT ?",
+        (*key, limit),
+    )
+    return [
+        ChangeGroup(
+            number, kind, name, who, datetime.fromisoformat(at), source, receipt,
+            history.steps[number].targets, not history.effective(number), (Change(key, old, new),),
+        )
+        for number, kind, name, who, at, source, receipt, old, new in rows
+    ]  # fmt: skip

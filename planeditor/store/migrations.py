@@ -6,35 +6,53 @@ also stands in ``PRAGMA user_version`` and in ``meta.format_version`` for other 
 """
 from __future__ import annotations
 
-from sqlite_utils import Database, Migrations
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x504C414E
 """``PRAGMA application_id`` of a plan file: the ASCII letters "PLAN" as a 32-bit number (1347174734)."""
 
-STEPS = Migrations("planeditor")
-
 TABLES = frozenset({
     "meta", "entry", "change_group", "change", "reversal", "receipt", "proposal", "decision",
-    "department", "department_alias", "field_label", "period_label",
+    "department", "department_alias", "field_label", "period_label", "draft",
 })  # fmt: skip
 """The tables of the newest version; a file that lacks one is damaged."""
 
 
 def known_version() -> int:
     """The newest version of the plan file this program knows."""
-    return _number(STEPS._migrations[-1].name)
+    return max(map(_number, STEPS))
 
 
 def file_version(db: Database) -> int:
     """The version of an open plan file, 0 for an empty database; a step unknown to us counts with its number."""
-    applied = [_number(m.name) for m in STEPS.applied(db)]
+    applied = [_number(m.name) for m in _migrations().applied(db)]
     user_version = int(db.execute("PRAGMA user_version").fetchone()[0])
     return max([user_version, *applied])
 
 
 def apply_steps(db: Database) -> None:
     """Apply every pending step, each in one transaction with the record of it."""
-    STEPS.apply(db)
+    _migrations().apply(db)
+
+
+def _migrations() -> Migrations:
+    from sqlite_utils import Migrations
+
+    migrations = Migrations("planeditor")
+    for name, sql in STEPS.items():
+        migrations(name=name)(_step(sql))
+    return migrations
+
+
+def _step(sql: str) -> Callable[[Database], None]:
+    def run(db: Database) -> None:
+        db.executescript(sql)
+
+    return run
 
 
 def _number(step: str) -> int:
@@ -285,7 +303,22 @@ FROM department AS d LEFT JOIN department AS s ON s.id = d.successor
 ORDER BY d.sort, d.id;
 """
 
+_STEP_2 = """
+PRAGMA user_version = 2;
+UPDATE meta SET value = '2' WHERE key = 'format_version';
 
-@STEPS(name="0001_first")
-def _first(db: Database) -> None:
-    db.executescript(_STEP_1)
+-- Drafts: half-typed texts of cells, gone as soon as the cell is entered or given up. No part of the log.
+CREATE TABLE draft (
+    node TEXT NOT NULL,
+    field TEXT NOT NULL,
+    period TEXT NOT NULL,
+    text TEXT NOT NULL,
+    who TEXT NOT NULL,
+    at TEXT NOT NULL,
+    checksum TEXT NOT NULL,
+    PRIMARY KEY (node, field, period)
+) STRICT, WITHOUT ROWID;
+"""
+
+STEPS: Mapping[str, str] = {"0001_first": _STEP_1, "0002_drafts": _STEP_2}
+"""Every step by its name, oldest first: plain SQL."""

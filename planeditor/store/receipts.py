@@ -7,9 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from operator import attrgetter
-from typing import Any, Literal
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any, Literal
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import Key
@@ -19,6 +17,9 @@ from .access import Access
 from .checksum import CHECKED_COLUMNS, checksum, storable
 from .history import History
 from .log import utc_now
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database  # loading it takes longer than the first paint of the window may
 
 ProposalKind = Literal["clean", "conflict", "notation", "question", "new"]
 Decision = Literal["accepted", "declined"]

@@ -4,8 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from planeditor.domain.plan import Change, Key, Plan
 
@@ -13,6 +12,9 @@ from .checksum import storable
 from .errors import as_sentences
 from .history import GroupStep, History
 from .log import ChangeReport, GroupHead, append_group
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database  # loading it takes longer than the first paint of the window may
 
 
 class Transaction:
@@ -41,6 +43,11 @@ class Transaction:
         step = GroupStep(group, head.kind, name, head.receipt, head.targets)
         self._recorded.append((step, tuple(changes)))
         return ChangeReport(group, name, tuple(changes), tuple(skipped))
+
+    @property
+    def groups(self) -> list[int]:
+        """The numbers of the groups recorded so far."""
+        return [step.id for step, _ in self._recorded]
 
     def plan_after(self) -> Plan:
         """The plan after what was recorded; the history takes it in. To be called once, after the commit."""

@@ -2,14 +2,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from planeditor.domain.plan import Change, Key
 from planeditor.domain.structure import without_orphans
 
 from .history import History
 from .log import changes_of
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database  # loading it takes longer than the first paint of the window may
 
 
 def inverse(

@@ -4,9 +4,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from . import migrations
-from .connection import connect_for_writing, create_empty, journal_of
+from .backup import BEFORE_MIGRATION, backup_of
+from .connection import connect_for_writing
+from .copying import temporary_copy
 from .errors import as_sentences
-from .files import sync_file, sync_folder, temporary_beside
+from .files import sync_folder
 
 
 def upgrade_if_older(path: Path) -> None:
@@ -15,27 +17,14 @@ def upgrade_if_older(path: Path) -> None:
     The old file stays in the backup folder beside it. Raises ``KnownError`` as opening does.
     """
     db = connect_for_writing(path)
-    temporary = temporary_beside(path)
     with as_sentences(path, opening=True):
         try:
-            version = migrations.file_version(db)
-            if version == migrations.known_version():
+            if migrations.file_version(db) == migrations.known_version():
                 return
-            backups = path.with_suffix(".backups")
-            backups.mkdir(exist_ok=True)
-            for target in (backups / f"{path.stem}-v{version}{path.suffix}", temporary):
-                copy = create_empty(target)
-                try:
-                    db.conn.backup(copy.conn)
-                    if target == temporary:
-                        migrations.apply_steps(copy)
-                finally:
-                    copy.close()
-                sync_file(target)
-            db.close()
-            temporary.replace(path)
-            sync_folder(path.parent)
+            backup_of(db, path, BEFORE_MIGRATION)
+            with temporary_copy(db, path, migrations.apply_steps) as temporary:
+                db.close()
+                temporary.replace(path)
+                sync_folder(path.parent)
         finally:
             db.close()
-            temporary.unlink(missing_ok=True)
-            journal_of(temporary).unlink(missing_ok=True)

@@ -4,8 +4,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from planeditor.domain.plan import Key
 from planeditor.messages import store as messages
@@ -13,6 +12,9 @@ from planeditor.messages import store as messages
 from .checksum import CHECKED_COLUMNS, checksum
 from .labels import name_entries
 from .log import changes_until
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database  # loading it takes longer than the first paint of the window may
 
 
 def find_damage(db: Database, entries: Mapping[Key, str]) -> list[str]:
@@ -44,8 +46,9 @@ def _checksums(db: Database, name: _Namer) -> Iterator[str]:
         sql = f'SELECT {", ".join(columns)}, checksum FROM "{table}"'  # noqa: S608  # our own names only
         for *values, stored in db.conn.execute(sql):
             if checksum(values) != stored:
-                if table == "entry":
-                    yield messages.VERIFY_ENTRY.format(entry=name(Key(*values[:3])))
+                if table in {"entry", "draft"}:
+                    sentence = messages.VERIFY_ENTRY if table == "entry" else messages.VERIFY_DRAFT
+                    yield sentence.format(entry=name(Key(*values[:3])))
                 else:
                     row = f"{values[0]}-{values[1]}" if table == "change" else values[0]
                     yield messages.VERIFY_ROW.format(table=table, row=row)

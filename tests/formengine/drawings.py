@@ -18,7 +18,8 @@ from planeditor.domain.plan import BLOCK_TYPE, Node, Plan
 from planeditor.formengine.filling.fill import Filler
 from planeditor.formengine.filling.grid import Grid
 from planeditor.formengine.fonts.book import FontBook
-from planeditor.formengine.form.formset import FormSet, load_form_set
+from planeditor.formengine.form.formset import FormSet
+from planeditor.formengine.form.loading import load_form_set
 from planeditor.formengine.pages import Page
 from planeditor.formengine.paging.laid import LaidOut
 from planeditor.formengine.paging.layout import Typesetter

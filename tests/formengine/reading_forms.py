@@ -13,7 +13,8 @@ from openpyxl.utils import get_column_letter
 from planeditor.domain.building import PlanBuilder
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import DEPARTMENTS, Plan
-from planeditor.formengine.form.formset import FormSet, load_form_set
+from planeditor.formengine.form.formset import FormSet
+from planeditor.formengine.form.loading import load_form_set
 
 VOCABULARY = """
 [set]

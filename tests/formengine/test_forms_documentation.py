@@ -9,8 +9,8 @@ import pytest
 
 from planeditor.domain.plan import Plan
 from planeditor.formengine.form.definition import FLOW_TYPES, SPAN_FORMATS
-from planeditor.formengine.form.formset import load_form_set
 from planeditor.formengine.form.lint import ROW_WORDS
+from planeditor.formengine.form.loading import load_form_set
 from tests.formengine.drawings import Drawn, excel, fill, form_set, lay_out, plan_of, sheet_texts, texts
 
 DOCUMENT = (Path(__file__).resolve().parents[2] / "docs" / "forms.md").read_text(encoding="utf-8")

@@ -21,7 +21,8 @@ from planeditor.formengine.filling.context import root_context
 from planeditor.formengine.filling.fill import Filler
 from planeditor.formengine.filling.skeleton import Slot
 from planeditor.formengine.form.definition import FormDef, repeats
-from planeditor.formengine.form.formset import FormSet, load_form_set
+from planeditor.formengine.form.formset import FormSet
+from planeditor.formengine.form.loading import load_form_set
 from planeditor.formengine.pages import Face, Page
 from planeditor.formengine.paging.laid import LEADING, PAD_Y, LaidOut
 from planeditor.formengine.paging.layout import Typesetter

@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planeditor.domain.errors import KnownError
-from planeditor.formengine.form.formset import load_form_set
+from planeditor.formengine.form.loading import load_form_set
 from tests.formengine.drawings import Drawn, form_set
 
 

@@ -146,8 +146,9 @@ def test_damaged_pages_give_sentences(path: Path) -> None:
         assert found_in(path, read_only=True), page
         assert found_in(path, read_only=False), page
     for length in range(0, len(data), 5000):
-        path.write_bytes(data[:length])
-        assert found_in(path, read_only=False), length
+        if any(data[length:]):  # the last page may be one without rows: its zeros are no loss
+            path.write_bytes(data[:length])
+            assert found_in(path, read_only=False), length
 
 
 @pytest.mark.parametrize(
@@ -161,7 +162,7 @@ def test_a_newer_file_is_refused(path: Path, statements: tuple[str, ...]) -> Non
     raw(path, *statements)
     before = path.read_bytes()
     for read_only in (True, False):
-        with pytest.raises(KnownError, match=r"計画\.plandb.*第7版.*第1版"):
+        with pytest.raises(KnownError, match=r"計画\.plandb.*第7版.*第2版"):
             Document.open(path, read_only=read_only)
     assert path.read_bytes() == before
     assert list(path.parent.iterdir()) == [path]

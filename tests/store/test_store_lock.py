@@ -7,6 +7,7 @@ import platform
 import subprocess
 import sys
 from dataclasses import asdict, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ import pytest
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import KIND, PLAN_ID, Key
 from planeditor.store.document import Document
-from planeditor.store.lock import FileLock, Holder, holder_of, lock_path
+from planeditor.store.holder import Holder
+from planeditor.store.lock import FileLock, HeldByOther, holder_of, lock_path
 from planeditor.store.process import birth_mark
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -176,3 +178,87 @@ def test_two_programs_create_the_same_file(tmp_path: Path) -> None:
         Document.create(path, {}, name="作成", who="乙")
     lock.release()
     assert not list(tmp_path.iterdir())
+
+
+def ago(**span: float) -> str:
+    return (datetime.now(UTC) - timedelta(**span)).isoformat(timespec="seconds")
+
+
+def test_a_beat_is_a_sign_of_life(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Document.open(path, who="甲") as document:
+        first = holder_of(path)
+        assert first is not None
+        assert first.beat == first.since
+        monkeypatch.setattr("planeditor.store.lock.now", lambda: ago(hours=5))
+        length = lock_path(path).stat().st_size
+        assert document.beat()
+        later = holder_of(path)
+        assert later == replace(first, beat=ago(hours=5)) or later == replace(first, beat=ago(hours=5, seconds=1))
+        assert later is not None
+        assert later.beat_age is not None
+        assert timedelta(hours=4, minutes=59) < later.beat_age < timedelta(hours=5, minutes=1)
+        assert lock_path(path).stat().st_size == length
+        with document.edit("入力", who="甲") as edit:
+            edit.set(Key("m1", "work"), "a")
+    assert not document.beat()
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_beat_brings_back_a_vanished_lock_but_never_that_of_another(path: Path) -> None:
+    with Document.open(path, who="甲") as document:
+        lock_path(path).unlink()
+        assert document.beat()
+        assert holder_of(path) is not None
+        leave(path, a_holder(who="乙", token="other"))  # noqa: S106
+        content = lock_path(path).read_bytes()
+        assert not document.beat()
+        assert lock_path(path).read_bytes() == content
+    with Document.open(path, read_only=True) as reader:
+        assert not reader.beat()
+
+
+def test_beats_while_others_try_to_open_and_take_over(path: Path) -> None:
+    """Whoever looks at the lock between two beats sees a whole one."""
+    lock = FileLock.acquire(path, "甲")
+    for _ in range(300):
+        assert lock.beat()
+        found = holder_of(path)
+        assert found is not None
+        assert found.token == lock.holder.token
+    other = FileLock.acquire(path, "乙", take_over=True)
+    assert not lock.beat()
+    lock.release()
+    assert other.beat()
+    other.release()
+    assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("beat", "silence"),
+    [("", ""), (ago(seconds=40), ""), (ago(minutes=-30), ""), (ago(minutes=5.5), "5 分"), (ago(hours=3.1), "3 時間"),
+     (ago(days=4.1), "4 日"), ("gestern", "")],
+)  # fmt: skip
+def test_how_long_a_holder_has_been_silent(beat: str, silence: str) -> None:
+    assert a_holder(beat=beat).silence == silence
+
+
+@pytest.mark.parametrize(("terminal", "told"), [("RDP-9999", True), (platform.node(), False)])
+def test_silence_is_told_but_takes_nothing_over(path: Path, terminal: str, told: bool) -> None:
+    leave(path, a_holder(terminal=terminal, beat=ago(hours=3.1)))
+    with pytest.raises(HeldByOther) as caught:
+        Document.open(path)
+    assert caught.value.holder is not None
+    assert caught.value.holder.who == "乙"
+    assert ("3 時間前から応答がありません" in caught.value.message) is told
+    Document.open(path, take_over=True).close()
+
+
+def test_a_lock_file_without_beat_is_read(path: Path) -> None:
+    old = asdict(a_holder(terminal="RDP-9999"))
+    del old["beat"]
+    lock_path(path).write_text(json.dumps(old), "utf-8")
+    holder = holder_of(path)
+    assert holder is not None
+    assert (holder.who, holder.beat_age, holder.silence) == ("乙", None, "")
+    with pytest.raises(HeldByOther, match=r"乙.*RDP-9999"):
+        Document.open(path)

@@ -1,13 +1,17 @@
 """Files of every version of the schema, the upgrade of older ones, and the views for other tools."""
 from __future__ import annotations
 
+import random
 import shutil
 import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database, Migrations
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import (
@@ -25,16 +29,25 @@ from planeditor.domain.plan import (
     Key,
 )
 from planeditor.store import migrations
+from planeditor.store.backup import backup_folder, list_backups
 from planeditor.store.departments import Department
 from planeditor.store.document import Document
 from planeditor.store.receipts import NewProposal, NewReceipt
 
 DATA = Path(__file__).resolve().parents[1] / "data"
+ROOT = Path(__file__).resolve().parents[2]
 WORK = Key("m1", "work", "R2")
+OPENING = """
+import sys
+from pathlib import Path
+from planeditor.store.document import Document
+print("begin", flush=True)
+Document.open(Path(sys.argv[1])).close()
+"""
 
 
 def write_sample(path: Path) -> None:
-    """A plan file with something in every table; ``tests/data/plan-v1.plandb`` was written by this when 1 was new."""
+    """A plan file with something in every table; ``tests/data/plan-v<N>.plandb`` was written by this when N was new."""
     start = {
         Key(PLAN_ID, KIND): "plan", Key(PLAN_ID, NAME): "見本市情報化推進計画", Key(PLAN_ID, MUNICIPALITY): "見本市",
         Key(PLAN_ID, FORM_SET): "sample", Key(PLAN_ID, f"{PERIODS}:years"): "R1 R2",
@@ -56,6 +69,7 @@ def write_sample(path: Path) -> None:
         with document.edit("入力", who="見本課 甲") as edit:
             edit.set(WORK, "様式の廃止")
         document.undo("見本課 甲")
+        document.drafts.keep(WORK, "様式の公", "見本課 甲")
 
 
 @pytest.fixture
@@ -72,7 +86,7 @@ def rows(path: Path, sql: str) -> list[tuple[object, ...]]:
 
 def test_the_views_speak_japanese(path: Path) -> None:
     assert rows(path, "SELECT 計画名, 団体名, 様式セット, 形式の版 FROM 計画") == [
-        ("見本市情報化推進計画", "見本市", "sample", "1")
+        ("見本市情報化推進計画", "見本市", "sample", "2")
     ]
     assert rows(path, "SELECT 分野番号, 分野名, 上位の分野番号 FROM 分野") == [("①", "窓口", None)]
     assert rows(path, "SELECT 施策番号, 施策名, 分野番号, 分野名, 担当部署, 状態 FROM 施策") == [
@@ -109,7 +123,7 @@ def check_sample(document: Document) -> None:
     assert document.verify() == []
 
 
-@pytest.mark.parametrize("version", [1])
+@pytest.mark.parametrize("version", [1, 2])
 def test_a_stored_file_of_each_version_opens(tmp_path: Path, version: int) -> None:
     stored = DATA / f"plan-v{version}.plandb"
     with Document.open(stored, read_only=True) as document:
@@ -123,36 +137,75 @@ def test_a_stored_file_of_each_version_opens(tmp_path: Path, version: int) -> No
         assert document.verify() == []
 
 
-@pytest.fixture
-def next_version(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The program as if it knew a second step; what the list says is run in that step."""
-    statements = ["PRAGMA user_version = 2", "CREATE TABLE later (a TEXT) STRICT"]
-    steps = Migrations("planeditor")
-    steps(name="0001_first")(migrations._first)
-
-    @steps(name="0002_later")
-    def later(db: Database) -> None:
-        for statement in statements:
-            db.execute(statement)
-
-    monkeypatch.setattr(migrations, "STEPS", steps)
-    monkeypatch.setattr(migrations, "TABLES", migrations.TABLES | {"later"})
-    return statements
+def test_drafts_are_kept_from_version_2_on(tmp_path: Path) -> None:
+    with Document.open(DATA / "plan-v1.plandb", read_only=True) as document:
+        assert document.drafts.all() == []
+    with Document.open(DATA / "plan-v2.plandb", read_only=True) as document:
+        assert [(d.key, d.text, d.who) for d in document.drafts.all()] == [(WORK, "様式の公", "見本課 甲")]
 
 
-def test_an_older_file_is_upgraded_on_a_copy(path: Path, next_version: list[str]) -> None:
+def test_an_older_file_is_upgraded_on_a_copy(tmp_path: Path) -> None:
+    path = tmp_path / "計画.plandb"
+    shutil.copyfile(DATA / "plan-v1.plandb", path)
     before = path.read_bytes()
     with Document.open(path, read_only=True) as document:
         check_sample(document)
     assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
     with Document.open(path) as document:
         check_sample(document)
+        assert document.drafts.keep(WORK, "書きかけ", "甲")
     assert rows(path, "PRAGMA user_version") == [(2,)]
-    backups = path.with_name("計画.backups")
-    assert sorted(p.name for p in path.parent.iterdir()) == ["計画.backups", "計画.plandb"]
-    assert [p.name for p in backups.iterdir()] == ["計画-v1.plandb"]
-    assert rows(backups / "計画-v1.plandb", "PRAGMA user_version") == [(1,)]
-    assert rows(backups / "計画-v1.plandb", "SELECT count(*) FROM change") == rows(path, "SELECT count(*) FROM change")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["計画.backups", "計画.plandb"]
+    [original] = list_backups(path)
+    assert (original.reason, original.group_name) == ("移行前", "「入力」を元に戻す")
+    assert rows(original.path, "PRAGMA user_version") == [(1,)]
+    assert rows(original.path, "SELECT * FROM change") == rows(path, "SELECT * FROM change")
+
+
+def test_killed_while_upgrading(tmp_path: Path) -> None:
+    chance = random.Random(11)
+    path = tmp_path / "計画.plandb"
+    for _ in range(8):
+        for file in backup_folder(path).glob("*"):
+            file.unlink()
+        shutil.copyfile(DATA / "plan-v1.plandb", path)
+        program = subprocess.Popen([sys.executable, "-c", OPENING, str(path)], cwd=ROOT, stdout=subprocess.PIPE)
+        assert program.stdout is not None
+        program.stdout.readline()
+        time.sleep(chance.random() * 0.03)
+        program.kill()
+        program.communicate()
+        with Document.open(path) as document:
+            check_sample(document)
+        originals = list_backups(path)
+        assert originals
+        for original in originals:
+            assert rows(original.path, "PRAGMA user_version") == [(1,)]
+            assert rows(original.path, "PRAGMA integrity_check") == [("ok",)]
+
+
+_STEPS = migrations.STEPS
+
+
+class Statements(list[str]):
+    """SQL of a step, put in force anew with each addition."""
+
+    use: Callable[[str], None]
+
+    def append(self, statement: str) -> None:
+        super().append(statement)
+        self.use(";".join(self))
+
+
+@pytest.fixture
+def next_version(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The program as if it knew one step more; what the list says is run in that step."""
+    statements = Statements(["PRAGMA user_version = 3", "CREATE TABLE later (a TEXT) STRICT"])
+    statements.use = lambda sql: monkeypatch.setattr(migrations, "STEPS", {**_STEPS, "0003_later": sql})
+    statements.use(";".join(statements))
+    monkeypatch.setattr(migrations, "TABLES", migrations.TABLES | {"later"})
+    return statements
 
 
 def test_a_failed_upgrade_leaves_the_file(path: Path, next_version: list[str]) -> None:

@@ -1,7 +1,7 @@
 """Documents put together from parts: forms and a list of contents, as one stream of pages with continuous numbers."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from planeditor.domain.periods import Period
@@ -46,7 +46,7 @@ class Assembly:
     name: str
     fonts: FontBook
     document_number: str = ""
-    choose: Callable[[Filler], list[Node | None]] | None = None
+    choose: Callable[[Filler], Iterable[Node | None]] | None = None
     """Which nodes a form is filled for; all of them where it is not given."""
     only: Period | None = None
     """The one period of its series that the forms show."""

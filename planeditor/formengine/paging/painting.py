@@ -80,7 +80,7 @@ class PagePainter:
         width = self.edges[cell.column + cell.columns] - x
         whole = len(lines) == len(laid.lines)
         placed = self._lines(laid, lines, (x, top.y, width, height), whole=whole) if lines else ()
-        return Box(x, top.y, width, height, cell.style, laid.size, placed, cell.text, cell.key, cell.arrow)
+        return Box(x, top.y, width, height, cell.style, laid.size, placed, cell.text, cell.key, cell.arrow, number)
 
     def _lines(
         self, laid: LaidCell, lines: tuple[str, ...], box: tuple[float, float, float, float], *, whole: bool

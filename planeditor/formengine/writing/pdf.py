@@ -19,6 +19,16 @@ from planeditor.formengine.pages import Box, CellStyle, Face, Line, Page, Rules,
 from planeditor.formengine.writing.pdfdocument import PdfDocument
 from planeditor.formengine.writing.pdffont import PdfFont
 from planeditor.formengine.writing.rules import rule_lines
+from planeditor.formengine.writing.strokes import (
+    ARROW_WIDTH,
+    BOLD_STROKE,
+    DOUBLE_GAP,
+    PENS,
+    SLANT,
+    arrow_of,
+    text_stroke_width,
+    text_strokes,
+)
 
 _CREATOR = "planeditor"
 _EDGE = 42.5
@@ -27,16 +37,7 @@ _HEAD = 34.0
 """How far below the top edge its baseline is (12 mm)."""
 _FOOT = 22.7
 """How far above the bottom edge the baseline of the page number is (8 mm)."""
-_PEN: dict[RuleStyle, tuple[float, str, int]] = {
-    "hair": (0.2, "[]", 2), "thin": (0.5, "[]", 2), "dotted": (0.5, "[.5 1.5]", 0), "dashed": (0.5, "[3 2]", 0),
-    "medium": (1.0, "[]", 2), "thick": (1.75, "[]", 2), "double": (0.4, "[]", 2),
-}  # fmt: skip
-"""Line width in points, dash pattern, cap: solid lines end square, so that corners are filled."""
-_DOUBLE_GAP = 0.75
-"""How far each line of a double rule is from the edge, in points."""
-_STROKE = 0.03
-"""How thick the outline of an imitated bold is, of the type size."""
-_SLANT = "1 0 .21 1"
+_SLANT = f"1 0 {SLANT:g} 1"
 _UPRIGHT = "1 0 0 1"
 _FACE = Face()
 _FRAME = Rules("thin", "thin", "thin", "thin")
@@ -174,23 +175,18 @@ class _Painter:
 
     def _lines_with_text(self, box: Box, height: float) -> list[str]:
         """Underlines, strikes and the arrow of a box."""
-        style, size = box.style, box.size
-        code = [_paint(style.color, stroke=True), f"[]0 d 0 J {max(size * 0.06, 0.4):.2f} w"]
-        offsets = ([-0.14] if style.underline else []) + ([0.34] if style.strike else [])
-        for x, y, text in box.lines if offsets else ():
-            end = x + self.width(style.face, text.rstrip()) * size
-            for offset in offsets:
-                at = height - y + offset * size
-                code.append(f"{x:.2f} {at:.2f} m {end:.2f} {at:.2f} l")
-        if offsets:
-            code.append("S")
+        style = box.style
+        code = [_paint(style.color, stroke=True), f"[]0 d 0 J {text_stroke_width(box.size):.2f} w"]
+        strokes = [_segment(*stroke, height) for stroke in text_strokes(box, self._fonts.advances(style.face))]
+        if strokes:
+            code += [*strokes, "S"]
         if box.arrow:
             code += _arrow(box, height)
         return code
 
 
 def _select(name: str, size: float, stroke: bool) -> str:  # noqa: FBT001  # called with a state tuple
-    mode = f"2 Tr {size * _STROKE:.2f} w" if stroke else "0 Tr"
+    mode = f"2 Tr {size * BOLD_STROKE:.2f} w" if stroke else "0 Tr"
     return f"{name} {size:.6g} Tf {mode}"
 
 
@@ -217,15 +213,16 @@ def _rules(boxes: list[Box], height: float) -> list[str]:
     for style, x0, y0, x1, y1 in rule_lines(boxes):
         path = paths.setdefault(style, [])
         if style == "double":
-            dx, dy = (0.0, _DOUBLE_GAP) if y0 == y1 else (_DOUBLE_GAP, 0.0)
+            dx, dy = (0.0, DOUBLE_GAP) if y0 == y1 else (DOUBLE_GAP, 0.0)
             path.append(_segment(x0 + dx, y0 + dy, x1 + dx, y1 + dy, height))
             path.append(_segment(x0 - dx, y0 - dy, x1 - dx, y1 - dy, height))
         else:
             path.append(_segment(x0, y0, x1, y1, height))
     code = ["0 G"] if paths else []
     for style, path in paths.items():
-        width, dashes, cap = _PEN[style]
-        code.append(f"{dashes}0 d {cap} J {width} w")
+        width, dashes = PENS[style]
+        pattern = " ".join(f"{length:g}".removeprefix("0") for length in dashes)
+        code.append(f"[{pattern}]0 d {0 if dashes else 2} J {width} w")
         code += path
         code.append("S")
     return code
@@ -236,16 +233,10 @@ def _segment(x0: float, y0: float, x1: float, y1: float, height: float) -> str:
 
 
 def _arrow(box: Box, height: float) -> list[str]:
-    """An arrow from the left to the right edge of the box, below its text."""
-    size = box.size
-    lowest = box.lines[-1].y + 0.45 * size if box.lines else box.y + box.height / 2
-    at = height - min(lowest, box.y + box.height - 0.25 * size)
-    head = min(0.6 * size, box.width / 2)
-    left, right = box.x + 1.5, box.x + box.width - 1.5
-    return [
-        f"0.8 w {left:.2f} {at:.2f} m {right - head:.2f} {at:.2f} l S",
-        f"{right:.2f} {at:.2f} m {right - head:.2f} {at + head * 0.4:.2f} l {right - head:.2f} {at - head * 0.4:.2f} l f",
-    ]
+    shaft, corners = arrow_of(box)
+    (x, y), *others = [(x, height - y) for x, y in corners]
+    head = " ".join(f"{x:.2f} {y:.2f} l" for x, y in others)
+    return [f"{ARROW_WIDTH} w {_segment(*shaft, height)} S", f"{x:.2f} {y:.2f} m {head} f"]
 
 
 def _margin_boxes(page: Page, info: PdfInfo, number: str, painter: _Painter) -> list[Box]:

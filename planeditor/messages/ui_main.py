@@ -1,0 +1,183 @@
+"""Words of the main window: menus, actions, bars."""
+from __future__ import annotations
+
+PROGRAM = "計画進行管理エディタ"
+TITLE = "{plan} — {period}実績 {state}"
+TITLE_PLAIN = "{plan}"
+STATE_WRITING = "記入中"
+STATE_CLOSED = "確定"
+STATE_READ_ONLY = "（読み取り専用）"
+STATE_PRACTICE = "（練習用）"
+
+MENUS = {
+    "file": "ファイル(&F)", "edit": "編集(&E)", "view": "表示(&V)", "plan": "計画(&P)", "submission": "提出(&S)", "check": "点検(&C)",
+    "help": "ヘルプ(&H)",
+}
+ACTIONS = {
+    "new": "新しい計画を作る…",
+    "open": "計画を開く…",
+    "recent": "最近開いた計画",
+    "sample": "見本を開く",
+    "close": "計画を閉じる",
+    "save": "保存を確かめる",
+    "save_copy": "複製を保存…",
+    "practice": "練習用に複製…",
+    "revert": "開いた時点に戻す",
+    "preview": "印刷プレビュー",
+    "pdf": "PDF",
+    "excel": "Excel",
+    "print": "印刷",
+    "settings": "設定…",
+    "quit": "終了",
+    "undo": "元に戻す",
+    "redo": "やり直す",
+    "cut": "切り取り",
+    "copy": "コピー",
+    "paste": "貼り付け",
+    "clear": "空にする",
+    "today": "今日の日付を入れる",
+    "last_year": "昨年度の文を写す",
+    "find": "計画の中を探す",
+    "find_next": "次の見つかった所",
+    "find_previous": "前の見つかった所",
+    "replace": "置き換え…",
+    "sheet": "シート",
+    "fields": "項目",
+    "table": "一覧",
+    "departments": "部署",
+    "to_tree": "施策の一覧へ移る",
+    "to_sheet": "シートへ移る",
+    "to_panels": "右のパネルへ移る",
+    "next_measure": "次の{measure}",
+    "previous_measure": "前の{measure}",
+    "zoom_in": "大きく",
+    "zoom_out": "小さく",
+    "zoom_100": "等倍",
+    "zoom_fit": "幅に合わせる",
+    "panels": "パネル",
+    "revision": "{revision}モード",
+    "correction": "誤記訂正…",
+    "add_area": "分野を追加…",
+    "add_measure": "{measure}を追加…",
+    "next_year": "次の年度を始める",
+    "extend": "計画期間の延長",
+    "set_year": "今の年度を変える",
+    "close_year": "年度を確定する",
+    "reopen_year": "確定を解除する…",
+    "import": "取込…",
+    "check": "点検",
+    "next_finding": "次の指摘",
+    "take_turn": "編集を代わってもらう",
+    "help": "この画面の説明",
+    "shortcuts": "キー操作の一覧",
+    "about": "このプログラムについて",
+}
+TIPS = {
+    "undo": "直前の操作を元に戻します", "redo": "元に戻した操作をやり直します", "import": "提出された Excel を取り込みます",
+    "check": "計画の全体を点検します", "pdf": "様式のとおりの PDF に書き出します", "excel": "様式のとおりの Excel に書き出します",
+    "print": "印刷プレビューを開いて印刷します", "sheet": "様式のままで編集します", "fields": "同じ項目を一覧の形で編集します",
+    "table": "計画の全体を表で見ます", "save": "すべての編集が保存されていることを確かめます",
+    "revert": "このファイルを開いたときの内容に戻します（元に戻せます）", "practice": "別のファイルで自由に試せます",
+}
+UNDO_NAMED = "元に戻す：{name}"
+REDO_NAMED = "やり直す：{name}"
+
+# The status bar
+SAVED_AT = "保存済み {time}"
+SAVED = "保存済み"
+SAVING = "保存しています…"
+NOT_SAVED = "まだ保存されていません"
+WRITER_HERE = "編集中：この端末"
+WRITER_RELEASED = "編集を休んでいます"
+WRITER_READ_ONLY = "読み取り専用"
+WRITER_OTHER = "編集中：{who}（{terminal}）"
+CHECKED = "点検　誤り {errors}　注意 {warnings}"
+NOT_CHECKED = "点検　まだ"
+YEAR = "{period}"
+MODE_REVISION = "{revision}モード"
+MODE_CORRECTION = "誤記訂正"
+TREE = "施策"
+
+# Docks
+DOCKS = {
+    "tree": "{measure}の一覧", "search": "見つかった所", "last_year": "昨年度の記入", "findings": "点検", "history": "履歴", "internal": "内部項目",
+    "glossary": "用語",
+}
+
+# Opening
+OPENING = "開いています…"
+PLAN_FILES = "計画ファイル (*.plandb)"
+WORKBOOKS = "提出された Excel (*.xlsx *.xlsm *.xls *.xlsb *.ods)"
+CHOOSE_PLAN = "計画を開く"
+CHOOSE_WORKBOOKS = "取り込むファイルを選ぶ"
+CHOOSE_COPY = "複製を保存"
+CHOOSE_PRACTICE_FOLDER = "練習用の複製を置くフォルダー"
+COPY_NAME = "{name}（複製）"
+SAMPLE_NAME = "見本市.plandb"
+CHOOSE_SAMPLE = "見本の計画を置く場所"
+LOCKED_READING = "{sentence}　今は読み取り専用で開いています。"
+TAKE_TURN = "編集を代わってもらう"
+TAKE_OVER = "編集を引き継ぐ"
+TRY_AGAIN = "もう一度試す"
+STALE_HOLDER = (
+    "{who} さんの端末（{terminal}）からは {age} 応答がありません。"
+    "電源が切れているなどで、もう編集していないなら引き継げます。"
+)
+ASKED = "{who} さん（{terminal}）に、編集を代わってもらえるか尋ねています…"
+GRANTED = "編集を代わってもらいました。"
+DECLINED = "{who} さんは、まだ編集中です。"
+NO_ANSWER = "返事がありませんでした。"
+ASKED_FOR = "{who} さん（{terminal}）が、この計画の編集を代わってほしいと言っています。"
+GIVE = "代わる"
+KEEP = "まだ編集する"
+GIVEN = "編集を {who} さんに代わりました。読み取り専用で開いています。"
+RELEASED = "しばらく編集がなかったので、ほかの人が編集できるようにしました。続きを打てば、また編集できます。"
+REGAINED_CHANGED = "ほかの人の編集を読み込みました。"
+REGAINED_OVER = "ほかの人が直した後の欄に書きました。その人の文は「履歴」にあります。"
+DAMAGED_READING = "読み取り専用で開いています。"
+DROPPED_UNKNOWN = "「{name}」は計画ファイルでも Excel でもありません。計画（.plandb）か、提出された Excel を入れてください。"
+NEEDS_PLAN = "先に計画を開くか、新しく作ってください。"
+IS_PRACTICE = "練習用の複製です。何を試しても、元の計画は変わりません。"
+
+# Saving and copies
+ALL_SAVED = "保存済み {time}　打った内容は、欄を離れるたびに保存されています。"
+COPY_SAVED = "複製を「{file}」に保存しました。"
+REVERTED = "開いた時点に戻しました。「元に戻す」で取り消せます。"
+NOTHING_TO_REVERT = "開いてから変えたものはありません。"
+BACKUP_FAILED = "控えを取れませんでした。{sentence}"
+
+# Modes and years
+REVISION_ON = "{revision}モードです。計画事項と{measure}の並びを直せます。"
+REVISION_END = "{revision}モードを終える"
+CORRECTION_ON = "誤記訂正です（理由：{why}）。直し終えたら終えてください。"
+CORRECTION_END = "誤記訂正を終える"
+CORRECTION_TITLE = "誤記訂正"
+CORRECTION_ASK = "訂正の理由を書いてください。直した所の履歴に残ります。"
+CORRECTION_START = "訂正を始める"
+REOPEN_TITLE = "確定を解除する"
+REOPEN_ASK = "{period}の確定を解除する理由を書いてください。履歴に残ります。"
+REOPEN_START = "確定を解除する"
+BACK = "やめる"
+YEAR_OPENED = "{period}を始めました。"
+EXTENDED = "計画期間に{period}を加えました。"
+YEAR_CLOSED = "{period}を確定しました。直すときは「確定を解除する」を選んでください。"
+YEAR_REOPENED = "{period}の確定を解除しました。"
+UNDONE = "元に戻しました：{name}"
+REDONE = "やり直しました：{name}"
+UNDONE_PARTLY = "{name}（後から変えた {count} 件はそのままです）"
+
+# Bars
+CLOSE = "閉じる"
+DRAFTS = "前回、書きかけの欄が {count} か所ありました（{first}）。"
+DRAFT_RESTORE = "続きを書く"
+DRAFT_DROP = "捨てる"
+DRAFT_PLACE = "{measure} {period} {field}"
+FAULT = "プログラムの不具合が起きました。ここまでの編集は保存されています。続けて使えます。詳しい記録は「{log}」にあります。"
+NO_SCREEN = "画面につながっていないため、ウィンドウを開けません。内容を見るには「planeditor show {file}」を使ってください。"
+
+ABOUT = "{program} {version}"
+ABOUT_TEXT = (
+    "市の計画の施策進行管理シートを、様式のまま編集し、集め、配るためのプログラムです。ネットワークには接続しません。\n"
+    "利用条件は MIT License です。"
+)
+ROW_ACTIONS = "この{measure}"

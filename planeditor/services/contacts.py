@@ -1,0 +1,205 @@
+"""The departments' screen: the register in 建制順, what the plan prints as 担当部署, and both brought together.
+
+The register is not part of the change log, so nothing here is undone by ``document.undo``. All that changes it raises
+KnownError in a file that cannot be written.
+"""
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from planeditor.domain.errors import KnownError
+from planeditor.domain.plan import DEPARTMENTS, Node, Plan
+from planeditor.domain.text import label_key
+from planeditor.messages import structure as say
+from planeditor.store.departments import Department, Resolver
+from planeditor.store.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of the screen."""
+
+    department: Department
+    ended: bool
+    successor: Department | None = None
+    """What took over from it, where it has ended."""
+
+
+def listed(document: Document, on: dt.date) -> list[Listed]:
+    """Every department in 建制順, also those that have ended by that day."""
+    register = document.departments.all()
+    by_id = {d.id: d for d in register}
+    return [Listed(d, _ended(d, on), by_id.get(d.successor or 0)) for d in register]
+
+
+def add(
+    document: Document, division: str, section: str = "", *, aliases: Iterable[str] = (), valid_from: dt.date | None = None
+) -> Department:
+    """A new department at the end of the register. Raises KnownError for an empty name and for one that is known already."""
+    register = document.departments.all()
+    sort = max((d.sort for d in register), default=0) + 1
+    new = _cleaned(Department(division, section, sort, valid_from, aliases=tuple(aliases)))
+    _require_sound(new, register)
+    return document.departments.add([new])[0]
+
+
+def change(document: Document, department: Department) -> None:
+    """Replace what the register says of the department with that id; its place stays as the department says.
+
+    Raises KnownError for an empty name, a name or alias another one has, an end before its beginning, and a successor that
+    leads back to it.
+    """
+    register = document.departments.all()
+    _find(register, department.id)
+    department = _cleaned(department)
+    _require_sound(department, register)
+    document.departments.change(department)
+
+
+def set_aliases(document: Document, department: int, aliases: Iterable[str]) -> None:
+    """The other names it is printed under. Raises KnownError for one that another department has."""
+    change(document, replace(_find(document.departments.all(), department), aliases=tuple(aliases)))
+
+
+def end(document: Document, department: int, last_day: dt.date, successor: int | None = None) -> None:
+    """The department exists up to that day; what took over from it is asked afterwards.
+
+    Raises KnownError for a day before its first one, and a successor that leads back to it.
+    """
+    found = _find(document.departments.all(), department)
+    change(document, replace(found, valid_to=last_day, successor=successor))
+
+
+def reopen(document: Document, department: int) -> None:
+    """The department goes on after all. Raises KnownError where its name is another one's by now."""
+    change(document, replace(_find(document.departments.all(), department), valid_to=None, successor=None))
+
+
+def move(document: Document, department: int, before: int | None = None) -> None:
+    """Put a department before another one in 建制順, or at the end."""
+    register = document.departments.all()
+    moved = _find(register, department)
+    rest = [d for d in register if d.id != department]
+    if before != department:
+        at = len(rest) if before is None else rest.index(_find(rest, before))
+        _write_order(document, [*rest[:at], moved, *rest[at:]])
+
+
+def move_up(document: Document, department: int) -> None:
+    """Put a department one place earlier in 建制順; the first one stays."""
+    _move_by(document, department, -1)
+
+
+def move_down(document: Document, department: int) -> None:
+    """Put a department one place later in 建制順; the last one stays."""
+    _move_by(document, department, 1)
+
+
+def usage(plan: Plan, register: Sequence[Department], on: dt.date | None = None) -> dict[int, tuple[Node, ...]]:
+    """For the id of each department the measures whose 担当部署 means it on a day (default: today), in the plan's order."""
+    day = on or dt.datetime.now().astimezone().date()
+    resolver = Resolver(register)
+    found: dict[int, list[Node]] = {d.id: [] for d in register}
+    for node in plan.measures:
+        for department in resolver.resolve(plan.text(node.id, DEPARTMENTS), day).found:
+            found[department.id].append(node)
+    return {number: tuple(nodes) for number, nodes in found.items()}
+
+
+def unknown_names(plan: Plan, register: Sequence[Department], on: dt.date) -> dict[str, tuple[Node, ...]]:
+    """Printed names that mean no department on that day, in the order of their first mention, with their measures."""
+    resolver = Resolver(register)
+    names: dict[str, str] = {}
+    found: dict[str, dict[str, Node]] = {}
+    for node in plan.measures:
+        for printed in resolver.resolve(plan.text(node.id, DEPARTMENTS), on).unknown:
+            name = names.setdefault(label_key(printed), printed)
+            found.setdefault(name, {})[node.id] = node
+    return {name: tuple(nodes.values()) for name, nodes in found.items()}
+
+
+def fill_from_plan(document: Document, on: dt.date) -> list[Department]:
+    """Add every name the plan prints and the register does not know, in the order of first mention; returns what was added.
+
+    A name the register has, but not on that day, is left for a person to decide.
+    """
+    register = document.departments.all()
+    known = {label_key(name) for d in register for name in _names(d)}
+    last = max((d.sort for d in register), default=0)
+    names = [name for name in unknown_names(document.plan(), register, on) if label_key(name) not in known]
+    return document.departments.add(Department("", name, sort) for sort, name in enumerate(names, start=last + 1)) if names else []
+
+
+def _move_by(document: Document, department: int, step: int) -> None:
+    register = document.departments.all()
+    moved = _find(register, department)
+    at = register.index(moved)
+    register.remove(moved)
+    register.insert(max(at + step, 0), moved)
+    _write_order(document, register)
+
+
+def _write_order(document: Document, wanted: Sequence[Department]) -> None:
+    changed = [replace(d, sort=sort) for sort, d in enumerate(wanted, start=1) if d.sort != sort]
+    if changed:
+        document.departments.change_all(changed)
+
+
+def _find(register: Sequence[Department], department: int) -> Department:
+    found = next((d for d in register if d.id == department), None)
+    if found is None:
+        raise KnownError(say.DEPARTMENT_GONE)
+    return found
+
+
+def _ended(department: Department, on: dt.date) -> bool:
+    return department.valid_to is not None and department.valid_to < on
+
+
+def _cleaned(department: Department) -> Department:
+    aliases = tuple(dict.fromkeys(a for alias in department.aliases if (a := alias.strip())))
+    return replace(department, division=department.division.strip(), section=department.section.strip(), aliases=aliases)
+
+
+def _names(department: Department) -> list[str]:
+    return [department.name, department.section or department.division, *department.aliases]
+
+
+def _require_sound(department: Department, register: Sequence[Department]) -> None:
+    """Raise KnownError where the register cannot hold the department beside the others."""
+    if not department.name:
+        raise KnownError(say.DEPARTMENT_EMPTY)
+    if department.valid_from and department.valid_to and department.valid_to < department.valid_from:
+        raise KnownError(say.DEPARTMENT_DAYS.format(name=department.name))
+    full, own, aliases = (
+        label_key(department.name), set(map(label_key, _names(department))), set(map(label_key, department.aliases)),
+    )  # fmt: skip
+    for other in register:
+        if other.id == department.id or not _meet(other, department):
+            continue
+        if label_key(other.name) == full:
+            raise KnownError(say.DEPARTMENT_TWICE.format(name=department.name))
+        taken = aliases & set(map(label_key, _names(other))) | own & set(map(label_key, other.aliases))
+        if taken:
+            name = next(n for n in _names(department) if label_key(n) in taken)
+            raise KnownError(say.ALIAS_TWICE.format(alias=name, name=other.name))
+    _require_no_circle(department, register)
+
+
+def _meet(one: Department, other: Department) -> bool:
+    """Whether there is a day on which both exist."""
+    return (one.valid_from or dt.date.min) <= (other.valid_to or dt.date.max) and (
+        other.valid_from or dt.date.min
+    ) <= (one.valid_to or dt.date.max)
+
+
+def _require_no_circle(department: Department, register: Sequence[Department]) -> None:
+    following = {d.id: d.successor for d in register} | {department.id: department.successor}
+    current, seen = department.successor, set[int]()
+    while current is not None and current not in seen:
+        if current == department.id:
+            raise KnownError(say.SUCCESSOR_CIRCLE.format(name=department.name))
+        seen.add(current)
+        current = following.get(current)

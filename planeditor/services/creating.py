@@ -1,0 +1,175 @@
+"""A new plan: what the wizard asks, what is wrong with the answers, and the file that comes of them."""
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from planeditor.domain.building import PlanBuilder
+from planeditor.domain.errors import KnownError
+from planeditor.domain.periods import Period
+from planeditor.domain.plan import CURRENT, PLAN_ID, Key
+from planeditor.domain.text import label_key, number_key
+from planeditor.messages import structure as say
+from planeditor.services.editing import clean_text
+from planeditor.services.formsets import FormSets
+from planeditor.services.sample import sample_content
+from planeditor.services.years import main_series
+from planeditor.store.departments import Department
+from planeditor.store.document import Document
+
+SUFFIX = ".plandb"
+FIRST_YEAR, LAST_YEAR, MOST_YEARS = 1950, 2150, 51
+_LENGTH, _BYTES = 80, 240
+"""Of a file name: what lists show, and what every system takes with the lock's suffix behind it."""
+_FORBIDDEN = str.maketrans('<>:"/\\|?*', "＜＞：”／＼｜？＊")
+_DEVICES = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|COM[0-9¹²³]|LPT[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDraft:
+    """What the wizard asks. Years are fiscal years as western years; areas are (number, name)."""
+
+    municipality: str = ""
+    title: str = ""
+    form_set: str = ""
+    first_year: int = 0
+    last_year: int = 0
+    areas: tuple[tuple[str, str], ...] = ()
+    departments: tuple[str, ...] = ()
+
+
+def problems(draft: PlanDraft, forms: FormSets) -> dict[str, str]:
+    """What is wrong with each field of the draft: its name -> a sentence. Empty where a plan can be made of it."""
+    found: dict[str, str] = {}
+    for field, sentence in _problems(draft, forms):
+        found.setdefault(field, sentence)
+    return found
+
+
+def create(path: Path, draft: PlanDraft, forms: FormSets, who: str) -> Document:
+    """Make the plan file and open it for writing: the plan, its periods in every series, areas and departments.
+
+    Raises KnownError for a draft with problems, a file that exists, and one that cannot be written; nothing is left then.
+    """
+    for sentence in problems(draft, forms).values():
+        raise KnownError(sentence)
+    vocabulary = forms.get(draft.form_set).vocabulary
+    years = range(draft.first_year, draft.last_year + 1)
+    builder = PlanBuilder()
+    periods = [Period(series, y, y) for series in vocabulary.series for y in years]
+    builder.start(draft.title.strip(), draft.municipality.strip(), draft.form_set, periods)
+    main = main_series(vocabulary)
+    if main:
+        builder.set(PLAN_ID, CURRENT, Period(main, years[0], years[0]).key)
+    for number, name in draft.areas:
+        builder.add("area", PLAN_ID, {}, number.strip(), name.strip())
+    departments = [_department(name, sort) for sort, name in enumerate(draft.departments, start=1)]
+    return _create(path, builder.entries, departments, name=say.GROUP_CREATE, who=who)
+
+
+def create_sample(path: Path, who: str) -> Document:
+    """Make a plan file of the invented sample city and open it for writing.
+
+    Raises KnownError where the sample is missing, for a file that exists, and one that cannot be written.
+    """
+    entries, departments = sample_content()
+    return _create(path, entries, departments, name=say.GROUP_SAMPLE, who=who)
+
+
+def suggested_title(municipality: str, first_year: int) -> str:
+    """A title such as plans usually have."""
+    return say.SUGGESTED_TITLE.format(municipality=municipality.strip(), year=first_year)
+
+
+def suggested_file_name(draft: PlanDraft) -> str:
+    """A file name made of the title that every system takes: at most 80 characters, with its suffix."""
+    title = unicodedata.normalize("NFC", draft.title or draft.municipality).translate(_FORBIDDEN)
+    text = "".join(c for c in title if c.isspace() or not unicodedata.category(c).startswith("C"))
+    name = _trimmed(" ".join(text.split()))
+    while len(name) > _LENGTH - len(SUFFIX) or len(name.encode()) > _BYTES - len(SUFFIX):
+        name = _trimmed(name[:-1])
+    if _DEVICES.match(name):
+        name = f"{say.FILE_NAME}_{name}"
+    return f"{name or say.FILE_NAME}{SUFFIX}"
+
+
+def _problems(draft: PlanDraft, forms: FormSets) -> Iterator[tuple[str, str]]:
+    for field, text, empty in (
+        ("municipality", draft.municipality, say.MUNICIPALITY_EMPTY), ("title", draft.title, say.TITLE_EMPTY),
+    ):  # fmt: skip
+        if not text.strip():
+            yield field, empty
+        yield from _unfit(field, text)
+    if draft.form_set not in forms.places:
+        yield "form_set", say.FORM_SET_UNKNOWN
+    yield from _problems_of_years(draft)
+    yield from _problems_of_areas(draft.areas)
+    yield from _problems_of_departments(draft.departments)
+
+
+def _problems_of_years(draft: PlanDraft) -> Iterator[tuple[str, str]]:
+    for field, year in (("first_year", draft.first_year), ("last_year", draft.last_year)):
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            yield field, say.YEAR_OUT_OF_RANGE.format(first=FIRST_YEAR, last=LAST_YEAR)
+    years = draft.last_year - draft.first_year + 1
+    if years < 1:
+        yield "last_year", say.LAST_BEFORE_FIRST
+    elif years > MOST_YEARS:
+        yield "last_year", say.TOO_MANY_YEARS.format(years=years, limit=MOST_YEARS)
+
+
+def _problems_of_areas(areas: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    seen: set[str] = set()
+    for row, (number, name) in enumerate(areas, start=1):
+        yield from _unfit("areas", number + name)
+        if not number.strip() and not name.strip():
+            yield "areas", say.AREA_EMPTY.format(row=row)
+        elif number.strip() and number_key(number) in seen:
+            yield "areas", say.AREA_TWICE.format(number=number.strip())
+        seen.add(number_key(number))
+
+
+def _problems_of_departments(departments: Sequence[str]) -> Iterator[tuple[str, str]]:
+    seen: set[str] = set()
+    for row, name in enumerate(departments, start=1):
+        yield from _unfit("departments", name)
+        if not name.strip():
+            yield "departments", say.DEPARTMENT_ROW_EMPTY.format(row=row)
+        elif label_key(name) in seen:
+            yield "departments", say.DEPARTMENT_ROW_TWICE.format(name=name.strip())
+        seen.add(label_key(name))
+
+
+def _unfit(field: str, text: str) -> Iterator[tuple[str, str]]:
+    try:
+        clean_text(text)
+    except KnownError as error:
+        yield field, error.message
+
+
+def _department(name: str, sort: int) -> Department:
+    """A department as typed: 部 and 課 where there is a space between, else a 課 of its own."""
+    division, _, section = name.strip().replace("\u3000", " ").partition(" ")
+    return Department(division, section.strip(), sort) if section.strip() else Department("", division, sort)
+
+
+def _create(
+    path: Path, entries: Mapping[Key, str], departments: Sequence[Department], *, name: str, who: str
+) -> Document:
+    document = Document.create(path, entries, name=name, who=who)
+    try:
+        if departments:
+            document.departments.add(departments)
+    except BaseException:
+        document.close()
+        document.path.unlink(missing_ok=True)  # it was made just now: half a plan is no plan
+        raise
+    return document
+
+
+def _trimmed(name: str) -> str:
+    """Without what a name may not begin or end with."""
+    return name.strip(" .")

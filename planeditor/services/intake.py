@@ -1,0 +1,245 @@
+"""Taking one file in, in two steps: read and recognised without any plan, then compared, staged and accepted in an open one."""
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+from planeditor.domain.errors import KnownError
+from planeditor.domain.periods import Period
+from planeditor.domain.plan import Plan
+from planeditor.domain.text import notation_key
+from planeditor.formengine.cells import WorkbookCells
+from planeditor.formengine.form.formset import FormSet
+from planeditor.formengine.reading.opening import read_bytes_of
+from planeditor.formengine.reading.reader import WorkbookReader
+from planeditor.formengine.recognition.readings import Reading
+from planeditor.formengine.recognition.recognise import recognise
+from planeditor.messages import editing as say_editing
+from planeditor.messages import services as say
+from planeditor.services import deciding
+from planeditor.services.deciding import Accept
+from planeditor.services.formsets import FormSets
+from planeditor.services.proposing import Proposals, Proposer, printed_title, require_sound
+from planeditor.services.years import is_closed
+from planeditor.store.document import Document
+from planeditor.store.log import ChangeReport
+from planeditor.store.receipts import NewReceipt
+
+Outcome = Literal["imported", "partly", "staged", "unchanged", "refused"]
+
+
+@dataclass(slots=True)
+class FileResult:
+    """What became of one file."""
+
+    file: str
+    outcome: Outcome
+    message: str
+    accepted: int = 0
+    unchanged: int = 0
+    waiting: deciding.Waiting = field(default_factory=deciding.Waiting)
+    unread: int = 0
+    """Texts and sheets of the file that were not taken in; the notes name them."""
+    receipt: int | None = None
+    notes: list[str] = field(default_factory=list)
+    again: bool = False
+    """Whether this very file had come in before, under ``receipt``."""
+    report: ChangeReport | None = None
+    """What it changed in the plan; None where nothing was written."""
+
+
+@dataclass(slots=True)
+class Source:
+    """One file as read and recognised."""
+
+    path: Path
+    book: WorkbookCells
+    original: bytes
+    readings: list[Reading]
+
+    def unread(self) -> list[str]:
+        """A note for each sheet that holds something but no form that is known."""
+        read = {r.sheet for r in self.readings}
+        return [say.NOTE_UNKNOWN_SHEET.format(sheet=s.name) for s in self.book.sheets if s.cells and s.name not in read]
+
+    @property
+    def form_set(self) -> str:
+        """The form set most of its sheets are of."""
+        return Counter(r.form_set for r in self.readings).most_common(1)[0][0]
+
+
+class Intake:
+    """Takes files in one by one. ``read`` may run on another thread than ``take``; a context manager that ends the
+    reading process, which is started with the first file."""
+
+    def __init__(self, forms: FormSets, *, who: str, accept: Accept | None = None, into_new: bool = False) -> None:
+        """``accept``: what is taken without a decision; by default nothing. ``into_new``: the plan file is being made
+        from these files (see ``Importer``)."""
+        self.forms, self.who, self.asked, self.into_new = forms, who, accept, into_new
+        self._reader = WorkbookReader()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Begin to warm up the reading process without waiting for it."""
+        self._reader.start()
+
+    def cancel(self) -> None:
+        """Stop the reading in progress, from any thread: it ends with a KnownError."""
+        self._reader.cancel()
+
+    def close(self) -> None:
+        """End the reading process; the next ``read`` starts another."""
+        self._reader.close()
+
+    def read(self, path: Path, own: str | None) -> Source:
+        """Read a workbook and recognise its forms; ``own`` is the form set of the plan, None where there is no plan yet.
+
+        Raises KnownError where it is not read, or holds no form of that set.
+        """
+        name, data = read_bytes_of(path)
+        book = self._reader.read_bytes(name, data)
+        readings = self._recognised(book, [own] if own else None)
+        if not readings and own:
+            others = self._recognised(book, [n for n in self.forms.places if n != own])
+            if others:
+                raise KnownError(say.OTHER_FORM_SET.format(file=path.name, found=others[0].form_set, own=own))
+        if not readings:
+            sheets = "、".join(f"「{s.name}」" for s in book.sheets[:5]) + ("…" if len(book.sheets) > 5 else "")
+            raise KnownError(say.UNKNOWN_LAYOUT.format(file=path.name, sheets=sheets or "なし"))
+        source = Source(path, book, data, readings)
+        source.readings = [r for r in readings if r.form_set == source.form_set]
+        require_sound(path.name, source.readings, self.forms.get(source.form_set).vocabulary)
+        return source
+
+    def take(self, document: Document, source: Source) -> FileResult:
+        """Compare a file with the plan, store it with its proposals and accept what was asked, in one transaction.
+
+        Raises KnownError where the plan file cannot be written.
+        """
+        forms = self.forms.get(source.form_set)
+        result = FileResult(source.path.name, "unchanged", "", notes=[*source.book.notes, *source.unread()])
+        plan = document.plan()
+        earlier = document.receipts.find_by_hash(source.book.sha256)
+        if earlier is not None:
+            return self._again(document, forms, earlier.number, result)
+        proposals = self._proposals(plan, source)
+        foreign = self._foreign(plan, source)
+        result.notes = [*foreign, *result.notes, *proposals.notes]
+        result.unchanged = proposals.unchanged
+        result.unread = sum(r.unread for r in source.readings) + len(source.unread())
+        new = NewReceipt(source.path.name, source.original, self.who, ",".join(sorted({r.form for r in source.readings})))
+        name = say.GROUP_IMPORT.format(file=source.path.name)
+        with document.edit(name, who=self.who, source=say.SOURCE_SUBMISSION) as edit:
+            result.receipt = edit.add_receipt(new, proposals.items)
+            items = deciding.standing(plan, edit.proposals)
+            taken = [] if foreign and self.asked != "all" else self._taken(plan, items)
+            if taken:
+                result.accepted = deciding.apply(edit, plan, forms.vocabulary, taken)
+        result.report = edit.report
+        left = {item.proposal.id for item in items} - {item.proposal.id for item in taken}
+        result.waiting = deciding.count_waiting(item for item in items if item.proposal.id in left)
+        result.notes += _closed_notes(plan, forms, items)
+        self._label(document, forms)
+        measures = len(document.plan().measures)
+        _conclude(result, created=not plan.measures, measures=measures, word=forms.vocabulary.word("measure", "施策"))
+        return result
+
+    def _again(self, document: Document, forms: FormSet, receipt: int, result: FileResult) -> FileResult:
+        """The very same file again: what still waits of it is taken as far as asked, nothing else changes."""
+        plan = document.plan()
+        items = deciding.standing(plan, document.receipts.proposals(receipt, waiting_only=True))
+        taken = self._taken(plan, items) if self.asked else []
+        if taken:
+            name = say.GROUP_DECIDE.format(receipt=receipt)
+            with document.edit(name, who=self.who, source=say.SOURCE_SUBMISSION, receipt=receipt) as edit:
+                result.accepted = deciding.apply(edit, plan, forms.vocabulary, taken)
+            result.report = edit.report
+        done = {item.proposal.id for item in taken}
+        waiting = deciding.count_waiting(item for item in items if item.proposal.id not in done)
+        result.receipt, result.waiting, result.again = receipt, waiting, True
+        result.notes += _closed_notes(plan, forms, items)
+        if taken:
+            _conclude(result, created=False, measures=0, word="")
+            return result
+        sentence = say.DONE_SAME_FILE_WAITING if waiting.total else say.DONE_SAME_FILE
+        result.message = sentence.format(receipt=receipt, waiting=waiting.total)
+        return result
+
+    def _recognised(self, book: WorkbookCells, names: list[str] | None) -> list[Reading]:
+        patterns = self.forms.patterns(names)
+        return [reading for sheet in book.sheets for reading in recognise(sheet, patterns)]
+
+    def _foreign(self, plan: Plan, source: Source) -> list[str]:
+        """A note where the sheets print another plan's title: perhaps the wrong file."""
+        title = printed_title(source.readings)
+        if not plan.title or not title or notation_key(title) == notation_key(plan.title):
+            return []
+        return [say.NOTE_OTHER_PLAN.format(file=source.path.name, found=title, own=plan.title)]
+
+    def _label(self, document: Document, forms: FormSet) -> None:
+        """Keep the file's own views readable: labels of fields and periods as this form set prints them."""
+        plan = document.plan()
+        document.set_labels(
+            {f.key: f.label for f in forms.vocabulary.fields},
+            {p.key: forms.vocabulary.period_label(plan, p) for p in forms.vocabulary.all_periods(plan)},
+        )
+
+    def _proposals(self, plan: Plan, source: Source) -> Proposals:
+        proposer = Proposer(plan, self.forms.get(source.form_set))
+        for reading in source.readings:
+            proposer.add(reading)
+        return proposer.finish(source.readings)
+
+    def _taken(self, plan: Plan, items: list[deciding.Standing]) -> list[deciding.Standing]:
+        """What is taken now. What the reader doubts is never taken without a person."""
+        accept = self.asked or ("all" if self.into_new and not plan.measures else "clean" if self.into_new else "none")
+        if accept == "none":
+            return []
+        opened = deciding.in_open_periods(plan, items)
+        sure = [item for item in opened if item.kind != "question" and item.submitted]
+        if accept == "all":
+            return sure
+        new_too = self.into_new or not plan.measures
+        return [item for item in sure if item.kind == "clean" or (item.kind == "new" and new_too)]
+
+
+def _closed_notes(plan: Plan, forms: FormSet, items: list[deciding.Standing]) -> list[str]:
+    """A note where something waits only because its year is closed."""
+    closed = [item.proposal.period for item in items if is_closed(plan, item.proposal.period)]
+    if not closed:
+        return []
+    labels = [forms.vocabulary.period_label(plan, p) for p in sorted(map(Period.from_key, set(closed)))]
+    return [say_editing.CLOSED_WAITING.format(count=len(closed), periods="、".join(labels), first=labels[0])]
+
+
+def _conclude(result: FileResult, *, created: bool, measures: int, word: str) -> None:
+    waiting = result.waiting
+    parts = []
+    if created and result.accepted:
+        parts.append(say.DONE_CREATED.format(measures=measures, word=word))
+    elif result.accepted:
+        parts.append(say.DONE_IMPORTED.format(accepted=result.accepted))
+    if waiting.total:
+        parts.append(
+            say.DONE_WAITING.format(
+                waiting=waiting.total, conflicts=waiting.conflicts, questions=waiting.questions,
+                notation=waiting.notation, clean=waiting.clean, receipt=result.receipt,
+            )
+        )
+    if result.unread:
+        parts.append(say.DONE_UNREAD.format(count=result.unread))
+    result.message = "".join(parts) or say.DONE_UNCHANGED
+    if result.accepted:
+        result.outcome = "partly" if waiting.total or result.unread else "imported"
+    else:
+        result.outcome = "staged" if waiting.total else "partly" if result.unread else "unchanged"

@@ -1,0 +1,51 @@
+"""Backups at the right moments, and the way back to how the plan was when it was opened."""
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from planeditor.messages import keeping as say
+from planeditor.store.document import Document
+from planeditor.store.log import ChangeReport
+
+Reason = Literal["import", "restore", "revert", "regular", "closing"]
+"""What a backup is taken for."""
+
+_WORDS: dict[Reason, str] = {
+    "import": say.BACKUP_BEFORE_IMPORT,
+    "restore": say.BACKUP_BEFORE_RESTORE,
+    "revert": say.BACKUP_BEFORE_REVERT,
+    "regular": say.BACKUP_REGULAR,
+    "closing": say.BACKUP_ON_CLOSING,
+}
+
+
+class Keeper:
+    """Keeps one open document safe for a session: from its opening to its closing."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self.last_group_at_open = document.last_group
+        """The number of the latest change group when the session began."""
+
+    def before(self, reason: Reason) -> Path | None:
+        """Take a backup before a risky job; None where the last one still holds everything.
+
+        Raises ``KnownError`` where it cannot be taken; whether the job goes on all the same is for the caller to decide.
+        """
+        return self._document.backups.take(_WORDS[reason])
+
+    def on_close(self) -> Path | None:
+        """Take a backup where this session changed something; raises as ``before``. The document is still open."""
+        return self.before("closing") if self._document.has_written else None
+
+    def revert_to_opening(self, who: str, *, with_backup: bool = True) -> ChangeReport:
+        """「開いた時点に戻す」: take back everything of this session as one operation, which can itself be undone.
+
+        What others changed since is left alone (``skipped``). Raises ``KnownError`` where the backup before it or the
+        operation itself cannot be written; the plan is then as it was. ``with_backup`` False is for a user who was told that
+        there can be no backup and goes on all the same.
+        """
+        if with_backup and self._document.has_written:
+            self.before("revert")
+        return self._document.revert_session(who)

@@ -1,0 +1,47 @@
+"""What the changes of the plan's tree share: finding the node meant, the mode they need, writing them."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from planeditor.domain.errors import KnownError
+from planeditor.domain.fields import Vocabulary
+from planeditor.domain.plan import Key, Node, NodeKind, Plan
+from planeditor.messages import structure as say
+from planeditor.services.permissions import Mode
+from planeditor.store.document import Document
+from planeditor.store.log import ChangeReport
+
+
+def node_of(plan: Plan, node: str, *kinds: NodeKind) -> Node:
+    """The node of that id. Raises KnownError where there is none, or none of these kinds."""
+    found = plan.node(node)
+    if found is None or (kinds and found.kind not in kinds):
+        raise KnownError(say.NODE_GONE)
+    return found
+
+
+def require_revision(vocabulary: Vocabulary, mode: Mode) -> str:
+    """The source of a change made in 改定 mode. Raises KnownError in any other mode."""
+    word = vocabulary.word("revision", "改定")
+    if mode is not Mode.REVISION:
+        area, measure = area_word(vocabulary), measure_word(vocabulary)
+        raise KnownError(say.NEEDS_REVISION.format(area=area, measure=measure, revision=word))
+    return word
+
+
+def area_word(vocabulary: Vocabulary) -> str:
+    """What the form set calls an area."""
+    return vocabulary.word("area", "分野")
+
+
+def measure_word(vocabulary: Vocabulary) -> str:
+    """What the form set calls a measure."""
+    return vocabulary.word("measure", "施策")
+
+
+def write(document: Document, name: str, texts: Mapping[Key, str | None], who: str, source: str) -> ChangeReport:
+    """One named operation that sets these entries; None or "" removes one."""
+    with document.edit(name, who=who, source=source) as edit:
+        for key, text in texts.items():
+            edit.set(key, text)
+    return edit.report

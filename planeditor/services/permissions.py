@@ -1,0 +1,94 @@
+"""What may be edited now, and why not."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from planeditor.domain.errors import KnownError
+from planeditor.domain.fields import Vocabulary
+from planeditor.domain.periods import Period
+from planeditor.domain.plan import RESERVED_MARK, STATE, Key, Plan
+from planeditor.messages import editing as say
+from planeditor.services.years import closed_on, current_period, is_closed
+
+
+class Mode(StrEnum):
+    """What a person is doing at the window."""
+
+    NORMAL = "normal"
+    REVISION = "revision"
+    CORRECTION = "correction"
+
+
+class Lock(StrEnum):
+    """Whether an entry may be edited now, else why not."""
+
+    OPEN = "open"
+    READ_ONLY = "read_only"
+    CLOSED = "closed"
+    MERGED = "merged"
+    PLAN = "plan"
+    FUTURE = "future"
+
+
+@dataclass(frozen=True)
+class Permissions:
+    """What may be edited in this state of a plan; made anew for each state."""
+
+    plan: Plan
+    vocabulary: Vocabulary
+    mode: Mode = Mode.NORMAL
+    read_only: bool = False
+
+    def lock(self, key: Key) -> Lock:
+        """Whether the entry may be edited; an entry that is still empty is treated as any other."""
+        if self.read_only:
+            return Lock.READ_ONLY
+        if key.period in self._closed:
+            return Lock.CLOSED
+        kind = self._kind(key)
+        if kind == "internal":
+            return Lock.OPEN
+        if self.mode is Mode.NORMAL and self.plan.text(key.node, STATE) == say.STATE_MERGED:
+            return Lock.MERGED
+        if kind == "plan":
+            return Lock.PLAN if self.mode is Mode.NORMAL else Lock.OPEN
+        return Lock.FUTURE if key.period in self._future else Lock.OPEN
+
+    def sentence(self, lock: Lock) -> str:
+        """Why an entry is locked and what to do; "" for an open one."""
+        words = self.vocabulary
+        return say.LOCKED[lock].format(revision=words.word("revision", "改定"), measure=words.word("measure", "施策"))
+
+    def _kind(self, key: Key) -> str:
+        if key.field.startswith(RESERVED_MARK):
+            return "plan"
+        node = self.plan.node(key.node)
+        definition = self.vocabulary.by_key.get((node.kind, key.field)) if node else None
+        return definition.kind if definition else "plan"
+
+    @cached_property
+    def _closed(self) -> frozenset[str]:
+        return frozenset(p.key for p in self._periods if is_closed(self.plan, p.key))
+
+    @cached_property
+    def _future(self) -> frozenset[str]:
+        now = current_period(self.plan, self.vocabulary)
+        if now is None:
+            return frozenset()
+        return frozenset(p.key for p in self._periods if p.first > (now.first if p.series == now.series else now.last))
+
+    @cached_property
+    def _periods(self) -> list[Period]:
+        return self.vocabulary.all_periods(self.plan)
+
+
+def require_open(plan: Plan, vocabulary: Vocabulary, keys: Iterable[Key]) -> None:
+    """Raise KnownError where one of these entries stands in a closed period: the one rule that holds everywhere."""
+    for period in {key.period: None for key in keys if key.period}:
+        on = closed_on(plan, period)
+        if on is not None:
+            label = vocabulary.period_label(plan, Period.from_key(period))
+            raise KnownError(say.CLOSED_YEAR.format(period=label, on=say.DATE.format(on)))

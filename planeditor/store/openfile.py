@@ -1,0 +1,109 @@
+"""An open plan file as a file: where it is, who writes it, and its copies."""
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from . import handover
+from .access import Access
+from .backup import Backups
+from .copying import PRACTICE, write_copy, write_practice_copy
+from .departments import DepartmentRegister
+from .drafts import Drafts
+from .handover import Request
+
+
+class OpenFile:
+    """What of an open plan file does not ask for its entries and its log."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+        self.departments = DepartmentRegister(access)
+        self.drafts = Drafts(access)
+        self.backups = Backups(access)
+
+    def close(self) -> None:
+        """Close the file and give the lock back; may be called twice."""
+        self._access.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self._access.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the file was opened for reading only."""
+        return self._access.read_only
+
+    @property
+    def plan_id(self) -> str:
+        """The id this plan file got when it was created."""
+        with self._access.reading() as db:
+            return str(db.execute("SELECT value FROM meta WHERE key = 'plan_id'").fetchone()[0])
+
+    @property
+    def has_written(self) -> bool:
+        """Whether anything was written since this document was opened, the register of departments and drafts included."""
+        return self._access.has_written
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether the file is a copy for practice."""
+        with self._access.reading() as db:
+            return db.execute("SELECT 1 FROM meta WHERE key = ?", (PRACTICE,)).fetchone() is not None
+
+    # Being the one who writes
+
+    @property
+    def released(self) -> bool:
+        """Whether the lock was given back while the file stays open; the next edit takes it again by itself."""
+        return self._access.released
+
+    def beat(self) -> bool:
+        """Give a sign of life to others, every half minute or so; False where the lock is not ours. Never raises."""
+        lock = self._access.lock
+        return lock is not None and lock.beat()
+
+    def release(self) -> None:
+        """Give the lock back while nothing is typed; the file stays open for reading."""
+        self._access.release()
+
+    def requests(self) -> Request | None:
+        """Who asks to write in our place and waits for an answer, None where nobody does. Never raises."""
+        lock = self._access.lock
+        return None if lock is None else handover.open_request(self.path, lock.holder.token)
+
+    def answer(self, request: Request, *, yes: bool) -> bool:
+        """Answer who asks; with ``yes`` the lock is given back. False where the request was withdrawn meanwhile."""
+        answered = handover.write_answer(self.path, request, yes=yes)
+        if answered and yes:
+            self.release()
+        return answered
+
+    # Copies
+
+    def copy_to(self, target: Path) -> None:
+        """Write a copy of the file, drafts and all; raises ``KnownError`` where that is the file itself or in use."""
+        with self._access.reading() as db:
+            write_copy(db, self.path, true_path(target))
+
+    def practice_copy_to(self, target: Path) -> None:
+        """Write a copy for practice, with an id of its own; raises ``KnownError`` where the name is taken."""
+        with self._access.reading() as db:
+            write_practice_copy(db, target)
+
+
+def true_path(path: Path) -> Path:
+    """The path two names of one file share, so that they share the lock; a mapped drive keeps its letter."""
+    path = Path(path).absolute()
+    return path.resolve() if path.is_symlink() else path

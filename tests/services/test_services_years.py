@@ -1,0 +1,139 @@
+"""Years of a plan: which is current, opening the next, extending, closing and reopening."""
+from __future__ import annotations
+
+import datetime as dt
+import time
+from pathlib import Path
+
+import pytest
+
+from planeditor.domain.building import PlanBuilder
+from planeditor.domain.errors import KnownError
+from planeditor.domain.fields import FieldDef, SeriesDef, Vocabulary
+from planeditor.domain.periods import Period
+from planeditor.domain.plan import CURRENT, PLAN_ID, Change, Key, Plan
+from planeditor.services import years
+from planeditor.services.formsets import FormSets
+from tests.services.editing_plans import FORMS, R3, R4, R5, VOCABULARY, WHO, key_of, make, small_plan
+
+
+def test_the_main_series_is_the_one_reported_in() -> None:
+    def field(key: str, series: str, kind: str = "report") -> FieldDef:
+        return FieldDef(key, key, "measure", series, kind)  # type: ignore[arg-type]
+
+    series = {"期": SeriesDef("期"), "年度": SeriesDef("年度")}
+    fields = (field("a", "期"), field("b", "年度"), field("c", "年度"), *(field(k, "期", "plan") for k in "xyz"))
+    assert years.main_series(Vocabulary(fields, series)) == "年度"
+    assert years.main_series(Vocabulary((), series)) == "期"
+    assert years.main_series(Vocabulary((), {})) == ""
+    assert years.main_series(FormSets().get("tomakomai").vocabulary) == "期"
+
+
+def test_the_current_year_is_the_last_one_reported_until_it_is_set() -> None:
+    plan = small_plan()
+    assert years.current_period(plan, VOCABULARY) == R4
+    assert years.current_period(small_plan(reports=False), VOCABULARY) == R3
+    assert years.current_period(Plan({}), VOCABULARY) is None
+    chosen = plan.with_changes([Change(Key(PLAN_ID, CURRENT), None, R5.key)])
+    assert years.current_period(chosen, VOCABULARY) == R5
+    gone = plan.with_changes([Change(Key(PLAN_ID, CURRENT), None, "年度:1999")])
+    assert years.current_period(gone, VOCABULARY) == R4
+
+
+def test_the_current_year_of_a_large_plan_is_found_quickly() -> None:
+    builder = PlanBuilder()
+    builder.start("題", "見本市", "sodegaura", [Period("年度", y, y) for y in range(2021, 2026)])
+    for number in range(1000):
+        node = builder.add("measure", PLAN_ID, {}, f"1-{number}")
+        for year in range(2021, 2026):
+            for field in ("planning", "development", "operation", "progress", "work", "effect", "x", "y", "z"):
+                builder.set(node, field, "文", f"年度:{year}")
+    plan = Plan(builder.entries)
+    assert len(plan.entries) > 45_000
+
+    def once() -> float:
+        start = time.perf_counter()
+        assert years.current_period(plan, VOCABULARY) == Period("年度", 2025, 2025)
+        return time.perf_counter() - start
+
+    assert min(once() for _ in range(20)) < 0.02  # aim: 5 ms; the machine may be busy
+
+
+def test_the_next_year_is_opened_in_one_step(tmp_path: Path) -> None:
+    with make(tmp_path) as document:
+        report = years.open_next_year(document, FORMS, WHO)
+        assert report.name == "R5年度を始める"
+        assert years.current_period(document.plan(), VOCABULARY) == R5
+        document.undo(WHO)
+        assert years.current_period(document.plan(), VOCABULARY) == R4
+
+
+def test_after_the_last_year_the_plan_is_extended(tmp_path: Path) -> None:
+    with make(tmp_path) as document:
+        years.set_current(document, FORMS, R5, WHO)
+        before = document.plan().entries
+        with pytest.raises(KnownError, match="計画期間の延長"):
+            years.open_next_year(document, FORMS, WHO)
+        assert document.plan().entries == before
+        assert years.extend(document, FORMS, WHO).name == "計画期間の延長（R6年度）"
+        years.open_next_year(document, FORMS, WHO)
+        assert years.current_period(document.plan(), VOCABULARY) == Period("年度", 2024, 2024)
+
+
+def test_a_stage_is_followed_by_a_stage_and_an_ended_series_stays(tmp_path: Path) -> None:
+    builder = PlanBuilder()
+    builder.start("題", "見本市", "tomakomai", [Period("期", 2014, 2015), Period("期", 2016, 2017), Period("前", 2010, 2011)])
+    forms = FormSets().get("tomakomai")
+    with make(tmp_path, Plan(builder.entries)) as document:
+        years.extend(document, forms, WHO)
+        assert document.plan().period_keys("期") == ["期:2014-2015", "期:2016-2017", "期:2018-2019"]
+        assert document.plan().period_keys("前") == ["前:2010-2011"]
+
+
+def test_a_plan_without_years_says_so(tmp_path: Path) -> None:
+    builder = PlanBuilder()
+    builder.start("題", "見本市", "sodegaura", [])
+    with make(tmp_path, Plan(builder.entries)) as document:
+        for act in (years.open_next_year, years.extend):
+            with pytest.raises(KnownError, match="まだ年度がありません"):
+                act(document, FORMS, WHO)
+
+
+def test_closing_and_reopening(tmp_path: Path) -> None:
+    with make(tmp_path) as document:
+        assert years.close_period(document, FORMS, R3, WHO).name == "R3年度の確定"
+        today = dt.datetime.now().astimezone().date()
+        assert years.closed_on(document.plan(), R3.key) in (today, today - dt.timedelta(days=1))
+        assert years.is_closed(document.plan(), R3.key)
+        assert not years.is_closed(document.plan(), R4.key)
+        with pytest.raises(KnownError, match=r"すでに .*年.*月.*日 に確定"):
+            years.close_period(document, FORMS, R3, WHO)
+        with pytest.raises(KnownError, match="理由"):
+            years.reopen_period(document, FORMS, R3, " ", WHO)
+        assert years.is_closed(document.plan(), R3.key)
+        years.reopen_period(document, FORMS, R3, "数値の誤り", WHO)
+        assert not years.is_closed(document.plan(), R3.key)
+        assert document.log()[0].source == "数値の誤り"
+        with pytest.raises(KnownError, match="確定していません"):
+            years.reopen_period(document, FORMS, R3, "もう一度", WHO)
+
+
+def test_only_years_of_the_plan_can_be_chosen(tmp_path: Path) -> None:
+    with make(tmp_path) as document:
+        before = document.plan().entries
+        other = Period("年度", 2030, 2030)
+        for act in (years.set_current, years.close_period):
+            with pytest.raises(KnownError, match=r"R12年度.*年度ではありません"):
+                act(document, FORMS, other, WHO)
+        assert document.plan().entries == before
+
+
+def test_the_closing_is_undone_before_what_it_locks(tmp_path: Path) -> None:
+    with make(tmp_path) as document:
+        key = key_of(document.plan(), "①-01", "effect", R3)
+        with document.edit("記入", who=WHO) as edit:
+            edit.set(key, "50%")
+        years.close_period(document, FORMS, R3, WHO)
+        document.undo(WHO)
+        assert not years.is_closed(document.plan(), R3.key)
+        assert document.plan().text(*key) == "50%"
