@@ -53,6 +53,18 @@ class PdfView:
             document = self._opened
             return [PageSize(*document.get_page_size(number)) for number in range(len(document))]
 
+    @cached_property
+    def bookmarks(self) -> list[tuple[str, int]]:
+        """What begins on which page (counted from 0): titles of every level, in order."""
+        with _ONE_AT_A_TIME:
+            found = []
+            for mark in self._opened.get_toc():
+                place = mark.get_dest()
+                number = place.get_index() if place is not None else None
+                if number is not None:
+                    found.append((mark.get_title(), number))
+            return found
+
     def render(self, page: int, width: int, *, gray: bool = False) -> Raster:
         """A picture of a page (counted from 0) that is ``width`` pixels wide."""
         scale = width / self.sizes[page].width

@@ -5,7 +5,7 @@ from __future__ import annotations
 EMPTY_CHOOSE = "左の一覧から{measure}を選ぶと、ここに様式が開きます。"
 EMPTY_CHOOSE_AREA = "左の一覧から分野を選ぶと、ここに様式が開きます。"
 EMPTY_NONE = "まだ{measure}がありません。左の一覧で{measure}を加えるか、提出された様式を取り込んでください。"
-OPEN_FIRST = "最初の{node}を開く"
+OPEN_FIRST = "{node} を開く"
 AREA = "分野"
 FORM_BROKEN = "様式「{form}」を表示できません。{problem}"
 

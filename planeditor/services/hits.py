@@ -37,6 +37,8 @@ class Hits:
 
     total: int = 0
     hits: Sequence[Hit] = ()
+    keys: Sequence[Key] = ()
+    """The entries of these hits, known without working any of them out."""
 
 
 class ShownHits(Sequence[Hit]):

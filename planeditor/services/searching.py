@@ -99,7 +99,8 @@ class SearchIndex:
             found = [s for s in found if s.key.period == period]
         if nodes is not None:
             found = [s for s in found if s.key.node in nodes]
-        return Hits(len(found), ShownHits(self.plan, self.vocabulary, wanted, [s.key for s in found[:limit]]))
+        keys = [s.key for s in found[:limit]]
+        return Hits(len(found), ShownHits(self.plan, self.vocabulary, wanted, keys), keys)
 
     def keys(self, query: str) -> list[Key]:
         """Every entry in which the query stands, in the order of the plan."""
