@@ -39,9 +39,7 @@ class Period:
     @classmethod
     def from_key(cls, key: str) -> Period:
         """The period of an entry key; ValueError for anything else."""
-        series, _, years = key.rpartition(":")
-        first, _, last = years.partition("-")
-        return cls(series, int(first), int(last or first))
+        return _period_of(key)
 
     @property
     def years(self) -> range:
@@ -51,6 +49,13 @@ class Period:
     def covers(self, other: Period) -> bool:
         """Whether every year of ``other`` (same series) is in this period."""
         return self.series == other.series and self.first <= other.first and other.last <= self.last
+
+
+@lru_cache(maxsize=4096)
+def _period_of(key: str) -> Period:
+    series, _, years = key.rpartition(":")
+    first, _, last = years.partition("-")
+    return Period(series, int(first), int(last or first))
 
 
 def _fold(text: str) -> str:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import copy
+from collections import Counter
 from collections.abc import ItemsView, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -139,6 +140,14 @@ class Plan:
         head = f"{PERIODS}:"
         return [k.field.removeprefix(head) for k in self.of_node(PLAN_ID) if k.field.startswith(head)]
 
+    @property
+    def used(self) -> Mapping[tuple[str, str], int]:
+        """How many entries each field has in each period."""
+        used = self._cache.get("used")
+        if not isinstance(used, Counter):
+            used = self._cache["used"] = Counter((field, period) for _, field, period in self.entries if period)
+        return used
+
     def of_node(self, node_id: str) -> Mapping[Key, str]:
         """All entries of one node."""
         return self._tree.by_node.get(node_id, {})
@@ -155,12 +164,28 @@ class Plan:
                 own[change.key] = change.new
         plan = Plan(_Entries(by_node))
         plan._cache["tree"] = self._tree.with_texts(by_node) if _only_texts(changes) else _Tree(by_node)
+        used = self._cache.get("used")
+        if isinstance(used, Counter):
+            plan._cache["used"] = _used_after(used, self.entries, changes)
         return plan
 
 
 def _only_texts(changes: Iterable[Change]) -> bool:
     """Whether the changes leave every node where and what it is."""
     return not any(change.key.field.startswith(RESERVED_MARK) for change in changes)
+
+
+def _used_after(
+    used: Counter[tuple[str, str]], before: Mapping[Key, str], changes: Iterable[Change]
+) -> Counter[tuple[str, str]]:
+    after = Counter(used)
+    there: dict[Key, bool] = {}
+    for key, _, new in changes:
+        if key.period:
+            was = there.get(key, key in before)
+            there[key] = new is not None
+            after[key.field, key.period] += there[key] - was
+    return +after
 
 
 class _Entries(Mapping[Key, str]):

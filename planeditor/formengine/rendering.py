@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _ONE_AT_A_TIME = threading.Lock()
 """The library may be called by one thread only at a time, whatever the document."""
 
+_BIT = 0.01
+
 
 class PageSize(NamedTuple):
     """Width and height of a page in points."""
@@ -67,7 +69,7 @@ class PdfView:
 
     def render(self, page: int, width: int, *, gray: bool = False) -> Raster:
         """A picture of a page (counted from 0) that is ``width`` pixels wide."""
-        scale = width / self.sizes[page].width
+        scale = (width - _BIT) / self.sizes[page].width  # the library rounds up
         with _ONE_AT_A_TIME:
             opened = self._opened[page]
             try:

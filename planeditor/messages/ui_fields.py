@@ -5,11 +5,9 @@ VIEW = "項目ごとの記入"
 PLAN_SECTION = "計画の内容"
 INTERNAL_SECTION = "内部項目"
 INTERNAL_NOTE = "外に出ません"
-YEAR = "年度"
 YEAR_OF = "記入する年度"
 YEAR_CURRENT = "{period}（今の年度）"
 YEAR_CLOSED = "{period}（確定）"
-HEADING = "{title}"
 NO_NAME = "（名称なし）"
 
 # One field

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 TITLE = "提出された Excel を取り込む"
 LOOKING = "取り込むファイルを調べています…"
+FILES = "取り込むファイル"
 FOUND = "{count} 件のファイルを取り込みます。"
 FOUND_NONE = "取り込めるファイル（.xlsx .xlsm .xls .xlsb .ods）がありません。ファイルかフォルダーを確かめてください。"
 SKIPPED = "次の {count} 件は Excel のファイルではないか、開いている印のファイルなので取り込みません：{names}"

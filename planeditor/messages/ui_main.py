@@ -72,6 +72,8 @@ ACTIONS = {
     "shortcuts": "キー操作の一覧",
     "about": "このプログラムについて",
 }
+SUBMENUS = {"recent": "最近開いた計画", "panels": "パネル", "rows": "施策の一覧の操作", "cells": "欄の操作"}
+NOTHING_HERE = "（なし）"
 TIPS = {
     "undo": "直前の操作を元に戻します", "redo": "元に戻した操作をやり直します", "import": "提出された Excel を取り込みます",
     "check": "計画の全体を点検します", "pdf": "様式のとおりの PDF に書き出します", "excel": "様式のとおりの Excel に書き出します",
@@ -100,11 +102,12 @@ TREE = "施策"
 
 # Docks
 DOCKS = {
-    "tree": "{measure}の一覧", "search": "見つかった所", "last_year": "昨年度の記入", "findings": "点検", "history": "履歴", "internal": "内部項目",
-    "glossary": "用語",
+    "tree": "{measure}の一覧", "search": "見つかった所", "last_year": "昨年度の記入", "findings": "点検", "history": "履歴",
+    "internal": "内部項目", "glossary": "用語",
 }
 
 # Opening
+NOT_OPENED = "「{file}」を開けていないため、今の操作はできませんでした。"
 OPENING = "開いています…"
 PLAN_FILES = "計画ファイル (*.plandb)"
 WORKBOOKS = "提出された Excel (*.xlsx *.xlsm *.xls *.xlsb *.ods)"
@@ -145,6 +148,8 @@ COPY_SAVED = "複製を「{file}」に保存しました。"
 REVERTED = "開いた時点に戻しました。「元に戻す」で取り消せます。"
 NOTHING_TO_REVERT = "開いてから変えたものはありません。"
 BACKUP_FAILED = "控えを取れませんでした。{sentence}"
+
+WRITTEN = "「{file}」に書き出しました。"
 
 # Modes and years
 REVISION_ON = "{revision}モードです。計画事項と{measure}の並びを直せます。"

@@ -14,13 +14,13 @@ from planeditor.domain.plan import CURRENT, PLAN_ID, Key
 from planeditor.domain.text import label_key, number_key
 from planeditor.messages import structure as say
 from planeditor.services.editing import clean_text
+from planeditor.services.filetypes import PLAN_SUFFIX
 from planeditor.services.formsets import FormSets
 from planeditor.services.sample import sample_content
 from planeditor.services.years import main_series
 from planeditor.store.departments import Department
 from planeditor.store.document import Document
 
-SUFFIX = ".plandb"
 FIRST_YEAR, LAST_YEAR, MOST_YEARS = 1950, 2150, 51
 _LENGTH, _BYTES = 80, 240
 """Of a file name: what lists show, and what every system takes with the lock's suffix behind it."""
@@ -89,11 +89,11 @@ def suggested_file_name(draft: PlanDraft) -> str:
     title = unicodedata.normalize("NFC", draft.title or draft.municipality).translate(_FORBIDDEN)
     text = "".join(c for c in title if c.isspace() or not unicodedata.category(c).startswith("C"))
     name = _trimmed(" ".join(text.split()))
-    while len(name) > _LENGTH - len(SUFFIX) or len(name.encode()) > _BYTES - len(SUFFIX):
+    while len(name) > _LENGTH - len(PLAN_SUFFIX) or len(name.encode()) > _BYTES - len(PLAN_SUFFIX):
         name = _trimmed(name[:-1])
     if _DEVICES.match(name):
         name = f"{say.FILE_NAME}_{name}"
-    return f"{name or say.FILE_NAME}{SUFFIX}"
+    return f"{name or say.FILE_NAME}{PLAN_SUFFIX}"
 
 
 def _problems(draft: PlanDraft, forms: FormSets) -> Iterator[tuple[str, str]]:

@@ -1,11 +1,8 @@
-"""Export of official forms to Excel and PDF: written beside the target and renamed, so no half file ever has its name."""
+"""Export of official forms to Excel, PDF and paper."""
 from __future__ import annotations
 
-import contextlib
-import errno
-import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -24,10 +21,15 @@ from planeditor.formengine.paging.layout import Typesetter
 from planeditor.formengine.paging.pagenumbers import numbered
 from planeditor.formengine.writing.excel import write_workbook
 from planeditor.formengine.writing.excelbook import ExcelInfo
-from planeditor.formengine.writing.pdf import PdfInfo, write_pdf
+from planeditor.formengine.writing.pdf import PdfInfo, margin_boxes, write_pdf
 from planeditor.messages import forms as say_forms
 from planeditor.messages import services as say
-from planeditor.store.files import sync_folder, temporary_beside
+from planeditor.services.targets import beside
+
+__all__ = [
+    "Kind", "Order", "Progress", "Selection", "SheetJob", "Written", "beside", "chosen_roots", "export", "export_order",
+    "export_to", "kind_of", "printed_pages",
+]
 
 Progress = Callable[[int, int], None]
 """Called with how many sheets are done and how many there are."""
@@ -112,6 +114,12 @@ def export_to(
     return _Job(plan, forms, order, fonts or FontBook(), progress).write(output)
 
 
+def printed_pages(plan: Plan, forms: FormSet, order: Order, *, fonts: FontBook) -> Iterator[Page]:
+    """The pages of the PDF of an order as plain data, with what stands in their margins, for a printer. Raises as
+    ``export_order``."""
+    return _Job(plan, forms, order, fonts, None).printed()
+
+
 class _Job:
     """One order, checked when it is made."""
 
@@ -137,16 +145,23 @@ class _Job:
             numbers = any(f.options.page_numbers for f in self.parts)
             written = Written(pages=write_workbook(self._laid_out(), output, ExcelInfo(self.title, numbers)))
         else:
-            info = PdfInfo(
-                title=self.title, page_numbers=any(f.options.page_numbers for f in self.parts),
-                number="" if any(f.shows("資料番号") for f in self.parts) else self.order.number,
-            )
-            pages = self._document_pages() if self.document else self._pages()
-            written = Written(pages=write_pdf(pages, output, fonts=self.fonts, info=info))
+            written = Written(pages=write_pdf(self._pages(), output, fonts=self.fonts, info=self._info))
         written.narrowed = self.narrowed
         if self.narrowed:
             written.warnings.append(say.COLUMNS_NARROWED)
         return written
+
+    def printed(self) -> Iterator[Page]:
+        """The pages with their margins."""
+        for place, page in enumerate(self._pages()):
+            yield replace(page, boxes=[*page.boxes, *margin_boxes(page, self._info, place, self.fonts)])
+
+    @property
+    def _info(self) -> PdfInfo:
+        return PdfInfo(
+            title=self.title, page_numbers=any(f.options.page_numbers for f in self.parts),
+            number="" if any(f.shows("資料番号") for f in self.parts) else self.order.number,
+        )
 
     def _laid_out(self) -> Iterator[LaidOut]:
         """The sheets of the forms, one form after the other."""
@@ -159,6 +174,8 @@ class _Job:
             self.narrowed |= job.narrowed
 
     def _pages(self) -> Iterator[Page]:
+        if self.document:
+            return self._document_pages()
         typesetter = Typesetter(self.fonts)
         laid_out = self._laid_out()
         return numbered((page for laid in laid_out for page in typesetter.pages(laid)), self.fonts)
@@ -254,36 +271,3 @@ def _under(plan: Plan, number: str, nodes: list[Node]) -> list[Node]:
         raise KnownError(say.NO_AREA.format(number=number))
     below = {n.id for n in plan.walk(area.id)} | {area.id}
     return [n for n in nodes if n.id in below]
-
-
-@contextlib.contextmanager
-def beside(target: Path) -> Iterator[BinaryIO]:
-    """A file beside ``target`` that takes its place when all went well; else nothing is left and the old file stays.
-
-    Raises KnownError for a missing folder, a full disk and a target that cannot be replaced.
-    """
-    if not target.parent.is_dir():
-        raise KnownError(say.NO_FOLDER.format(folder=target.parent))
-    temporary = temporary_beside(target)
-    try:
-        with _sentences(target):
-            with temporary.open("wb") as output:
-                yield output
-                output.flush()
-                os.fsync(output.fileno())
-            temporary.replace(target)
-            sync_folder(target.parent)
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _sentences(target: Path) -> Iterator[None]:
-    try:
-        yield
-    except PermissionError as error:
-        raise KnownError(say.TARGET_BUSY.format(file=target)) from error
-    except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-        raise KnownError((say.DISK_FULL if full else say.WRITE_FAILED).format(file=target)) from error

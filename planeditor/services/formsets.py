@@ -4,14 +4,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from planeditor import paths
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import Plan
 from planeditor.formengine.form.cached import load_cached, load_original
 from planeditor.formengine.form.formset import FormSet
-from planeditor.formengine.recognition.patterns import FormPattern
 from planeditor.messages import forms as say
+
+if TYPE_CHECKING:
+    from planeditor.formengine.recognition.patterns import FormPattern  # only taking in needs it
 
 
 class FormSets:
@@ -59,6 +62,8 @@ class FormSets:
         for name in names if names is not None else self.places:
             if name not in self._patterns:
                 forms = [f for f in self.get(name).forms.values() if f.options.reads and not f.problems]
+                from planeditor.formengine.recognition.patterns import FormPattern
+
                 self._patterns[name] = [(name, FormPattern(f)) for f in forms]
             found += self._patterns[name]
         return found

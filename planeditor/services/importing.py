@@ -14,14 +14,14 @@ from planeditor.formengine.reading.opening import is_owner_file
 from planeditor.formengine.recognition.readings import Reading
 from planeditor.messages import services as say
 from planeditor.services.deciding import Accept
+from planeditor.services.filetypes import WORKBOOK_SUFFIXES
 from planeditor.services.formsets import FormSets
 from planeditor.services.intake import FileResult, Intake, Outcome, Source
 from planeditor.services.proposing import printed_title
 from planeditor.store.document import Document
 
-__all__ = ["SUFFIXES", "FileResult", "Found", "Importer", "Outcome", "files_in", "look_for"]
+__all__ = ["FileResult", "Found", "Importer", "Outcome", "files_in", "look_for"]
 
-SUFFIXES = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}
 _MUNICIPALITY = re.compile(r"^(.{1,10}?[都道府県市区町村])(?=.)")
 Progress = Callable[[int, int], None]
 
@@ -61,7 +61,7 @@ def _inside(folder: Path, *, deeper: bool) -> list[Path]:
 
 
 def _is_workbook(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES and not is_owner_file(path)
+    return path.suffix.lower() in WORKBOOK_SUFFIXES and not is_owner_file(path)
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:

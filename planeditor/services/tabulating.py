@@ -102,6 +102,11 @@ class Table:
             rows = [row for row in rows if passes(row)]
         return self._with_rows(rows)
 
+    def holding(self, wanted: str) -> Table:
+        """Only the rows of which any cell holds this needle; a blank one lets every row pass."""
+        looked_for, cells, columns = needle(wanted), self._cells, self.columns
+        return self._with_rows(row for row in self.rows if any(looked_for in cells.folded(row, c) for c in columns))
+
     def with_columns(self, columns: Sequence[Column]) -> Table:
         """The same rows with other columns."""
         other = copy.copy(self)

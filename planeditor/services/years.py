@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary, periods_entry, periods_field
@@ -31,9 +32,23 @@ def current_period(plan: Plan, vocabulary: Vocabulary) -> Period | None:
     if chosen and chosen in plan.period_keys(chosen.rpartition(":")[0]):
         return Period.from_key(chosen)
     periods = vocabulary.periods(plan, main_series(vocabulary)) or vocabulary.all_periods(plan)
+    return _latest_reported(periods, vocabulary, plan.used)
+
+
+def _latest_reported(periods: Sequence[Period], vocabulary: Vocabulary, used: Iterable[tuple[str, str]]) -> Period | None:
     reports = {f.key for f in vocabulary.of("measure") if f.kind == "report" and f.series}
-    reported = {period for _, field, period in plan.entries if field in reports}
+    reported = {period for field, period in used if field in reports}
     return next((p for p in reversed(periods) if p.key in reported), periods[0] if periods else None)
+
+
+def with_current(plan: Plan, vocabulary: Vocabulary, used: Iterable[tuple[str, str]]) -> Plan:
+    """A plan of which only a part was read, with the current period of the whole: ``used`` are the fields and periods of all
+    its entries."""
+    if plan.text(PLAN_ID, CURRENT):
+        return plan
+    periods = vocabulary.periods(plan, main_series(vocabulary)) or vocabulary.all_periods(plan)
+    current = _latest_reported(periods, vocabulary, used)
+    return Plan({**plan.entries, Key(PLAN_ID, CURRENT): current.key}) if current else plan
 
 
 def closed_on(plan: Plan, period_key: str) -> dt.date | None:

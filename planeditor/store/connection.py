@@ -7,13 +7,13 @@ import sqlite3
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from planeditor.domain.errors import BugError, KnownError
 from planeditor.messages import store as messages
 
 from . import migrations
 from .errors import as_sentences, primary_code
+from .uris import sqlite_uri
 
 if TYPE_CHECKING:
     from sqlite_utils import Database  # loading it takes longer than the first paint of the window may
@@ -112,14 +112,6 @@ def copy_to_memory(db: Database) -> Database:
 def journal_of(path: Path) -> Path:
     """Where SQLite keeps the rollback journal of ``path``."""
     return path.with_name(path.name + "-journal")
-
-
-def sqlite_uri(path: Path, mode: str) -> str:
-    """The ``file:`` URI of a path, safe for spaces, Japanese, ``# ? %`` and for Windows drives and shares."""
-    posix = os.fsencode(path.absolute().as_posix())
-    # A share (//server/x) needs four slashes: SQLite accepts no server name in the authority part.
-    head = "file://" if posix.startswith(b"/") else "file:///"
-    return f"{head}{quote(posix, safe='/:')}?mode={mode}"
 
 
 def _connect(path: Path, mode: str) -> Database:

@@ -72,7 +72,8 @@ def append_group(db: Database, head: GroupHead, changes: Sequence[Change]) -> in
         (*values, checksum(values)),
     )
     run = db.conn.executemany
-    run("INSERT INTO reversal (group_id, target) VALUES (?, ?)", [(group, t) for t in head.targets])
+    if head.targets:
+        run("INSERT INTO reversal (group_id, target) VALUES (?, ?)", [(group, t) for t in head.targets])
     rows = [(group, seq, *c.key, c.old, c.new) for seq, c in enumerate(changes)]
     run(
         "INSERT INTO change (group_id, seq, node, field, period, old, new, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -120,9 +121,12 @@ def load_history(db: Database) -> History:
     return History(GroupStep(i, kind, name, receipt, tuple(targets.get(i, ()))) for i, kind, name, receipt in rows)
 
 
-def changes_of(db: Database, group: int) -> list[Change]:
-    """The changes of one group in order."""
-    rows = db.conn.execute("SELECT node, field, period, old, new FROM change WHERE group_id = ? ORDER BY seq", (group,))
+def changes_of(db: Database, group: int, node: str | None = None) -> list[Change]:
+    """The changes of one group in order; with ``node`` only those of it."""
+    sql = "SELECT node, field, period, old, new FROM change WHERE group_id = :group"
+    if node is not None:
+        sql += " AND node = :node"
+    rows = db.conn.execute(sql + " ORDER BY seq", {"group": group, "node": node})
     return [Change(Key(n, f, p), old, new) for n, f, p, old, new in rows]
 
 
@@ -156,7 +160,7 @@ def read_groups(db: Database, history: History, node: str | None, limit: int | N
     rows = list(db.conn.execute(sql, {"node": node, "limit": -1 if limit is None else limit}))
     groups = []
     for number, kind, name, who, at, source, receipt in rows:
-        changes = tuple(c for c in changes_of(db, number) if node is None or c.key.node == node)
+        changes = tuple(changes_of(db, number, node))
         groups.append(
             ChangeGroup(
                 number, kind, name, who, datetime.fromisoformat(at), source, receipt,

@@ -20,12 +20,14 @@ def test_a_changed_plan_looks_like_one_made_of_its_entries(steps: list[list[Chan
     assert [n.id for n in plan.walk()] == ["a", "m"]
     for changes in steps:
         before = {n: dict(plan.of_node(n)) for n in ("a", "m", "new")}
+        assert plan.used is plan.used
         changed = plan.with_changes(changes)
         assert {n: dict(plan.of_node(n)) for n in before} == before
         plan = changed
         anew = Plan(dict(plan.entries))
         assert list(plan.walk()) == list(anew.walk())
         assert changed.entries == anew.entries
+        assert changed.used == anew.used
         assert len(changed.entries) == len(anew.entries)
         assert dict(changed.entries.items()) == dict(anew.entries)
         for change in changes:

@@ -75,8 +75,7 @@ def write_pdf(pages: Iterable[Page], target: BinaryIO, *, fonts: FontBook, info:
     document = PdfDocument(about, info.language, info.created)
     painter = _Painter(document, fonts)
     for page in pages:
-        number = f"- {info.first_page + document.pages} -" if info.page_numbers else ""
-        margin = _margin_boxes(page, info, number, painter)
+        margin = margin_boxes(page, info, document.pages, fonts)
         document.add_page(page.width, page.height, painter.content(page, margin), page.bookmarks)
     if document.pages == 0:
         raise BugError("a PDF without pages")
@@ -239,21 +238,23 @@ def _arrow(box: Box, height: float) -> list[str]:
     return [f"{ARROW_WIDTH} w {_segment(*shaft, height)} S", f"{x:.2f} {y:.2f} m {head} f"]
 
 
-def _margin_boxes(page: Page, info: PdfInfo, number: str, painter: _Painter) -> list[Box]:
-    """資料番号 and （案） at the head, the page number at the foot, as boxes outside the form's own."""
+def margin_boxes(page: Page, info: PdfInfo, place: int, fonts: FontBook) -> list[Box]:
+    """資料番号 and （案） at the head, the page number at the foot, as boxes outside the form's own; ``place``: from 0."""
     size = info.size
+    advances = fonts.advances(info.face)
     plain = CellStyle(face=info.face, size=size)
     framed = CellStyle(face=info.face, size=size, rules=_FRAME)
     found = []
     right = page.width - _EDGE
     for text, style in ((info.number, framed), (info.mark, plain)):
         if text:
-            width = painter.width(info.face, text) * size + size
+            width = sum(map(advances.__getitem__, text)) * size + size
             right -= width
             found.append(_one_line(right, _HEAD, width, text, style))
             right -= size / 2
-    if number:
-        width = painter.width(info.face, number) * size
+    if info.page_numbers:
+        number = f"- {info.first_page + place} -"
+        width = sum(map(advances.__getitem__, number)) * size
         found.append(_one_line((page.width - width - size) / 2, page.height - _FOOT, width + size, number, plain))
     return found
 

@@ -1,0 +1,5 @@
+"""The kinds of files by the ends of their names."""
+from __future__ import annotations
+
+PLAN_SUFFIX = ".plandb"
+WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})

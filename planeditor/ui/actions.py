@@ -1,0 +1,147 @@
+"""The actions of the main window as one table: name, key, icon, and in which menu each stands."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow
+
+from planeditor.messages import ui_main as say
+from planeditor.ui.icons import icon
+
+Slots = Mapping[str, Callable[..., object]]
+"""Action name → what it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionDef:
+    """One action. ``place``: the screen whose help lists its key."""
+
+    name: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    needs: str = "plan"
+    """What must be there for it: "" nothing, ``plan`` an open plan, ``writing`` one that may be edited."""
+    checkable: bool = False
+    place: str = "main"
+
+
+_PAGES = ("sheet", "fields", "table", "departments")
+ACTIONS = (
+    ActionDef("new", ("Ctrl+N",), "new", needs="", place="start"),
+    ActionDef("open", ("Ctrl+O",), "open", needs="", place="start"),
+    ActionDef("sample", (), "sheet", needs="", place="start"),
+    ActionDef("close", ("Ctrl+W",), "close"),
+    ActionDef("save", ("Ctrl+S",), "save", place="saving"),
+    ActionDef("save_copy", ("Ctrl+Shift+S",), place="saving"),
+    ActionDef("practice", place="saving"),
+    ActionDef("revert", needs="writing", place="saving"),
+    ActionDef("preview", ("Ctrl+Shift+P",), "paper", place="preview"),
+    ActionDef("pdf", (), "pdf", place="export"),
+    ActionDef("excel", (), "excel", place="export"),
+    ActionDef("print", ("Ctrl+P",), "print", place="preview"),
+    ActionDef("settings", ("Ctrl+,",), "settings", needs="", place="settings"),
+    ActionDef("quit", ("Ctrl+Q",), needs=""),
+    ActionDef("undo", ("Ctrl+Z",), "undo", needs="writing"),
+    ActionDef("redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", needs="writing"),
+    ActionDef("last_year", ("Ctrl+D",), "calendar", needs="writing", place="sheet"),
+    ActionDef("find", ("Ctrl+F",), "search", place="search"),
+    ActionDef("find_next", ("F3",), place="search"),
+    ActionDef("find_previous", ("Shift+F3",), place="search"),
+    ActionDef("replace", ("Ctrl+H",), place="replace", needs="writing"),
+    *(ActionDef(name, (), name if name != "departments" else "department", checkable=True) for name in _PAGES),
+    ActionDef("to_tree", ("Ctrl+1",)),
+    ActionDef("to_sheet", ("Ctrl+2",)),
+    ActionDef("to_panels", ("Ctrl+3",)),
+    ActionDef("next_measure", ("Ctrl+PgDown",), "down"),
+    ActionDef("previous_measure", ("Ctrl+PgUp",), "up"),
+    ActionDef("zoom_in", ("Ctrl++", "Ctrl+="), "plus", place="sheet"),
+    ActionDef("zoom_out", ("Ctrl+-",), "minus", place="sheet"),
+    ActionDef("zoom_100", ("Ctrl+0",), place="sheet"),
+    ActionDef("zoom_fit", ("Ctrl+9",), "fit", place="sheet"),
+    ActionDef("revision", (), "rename", needs="writing", checkable=True, place="modes"),
+    ActionDef("correction", (), needs="writing", place="modes"),
+    ActionDef("add_area", (), "add", needs="writing", place="tree"),
+    ActionDef("add_measure", (), "add", needs="writing", place="tree"),
+    ActionDef("next_year", (), "calendar", needs="writing", place="modes"),
+    ActionDef("extend", needs="writing", place="modes"),
+    ActionDef("close_year", (), "lock", needs="writing", place="modes"),
+    ActionDef("reopen_year", (), "unlock", needs="writing", place="modes"),
+    ActionDef("import", ("Ctrl+I",), "import", place="import"),
+    ActionDef("check", ("Shift+F7",), "check"),
+    ActionDef("next_finding", ("F7",)),
+    ActionDef("take_turn", needs="plan", place="saving"),
+    ActionDef("help", ("F1",), "help", needs=""),
+    ActionDef("about", needs=""),
+)
+
+SEPARATOR = "-"
+MENUS: Mapping[str, tuple[str, ...]] = {
+    "file": (
+        "new", "open", "recent", "sample", "close", "-", "save", "save_copy", "practice", "revert", "take_turn", "-",
+        "preview", "print", "pdf", "excel", "-", "settings", "quit",
+    ),
+    "edit": ("undo", "redo", "-", "cells", "last_year", "-", "find", "find_next", "find_previous", "replace"),
+    "view": (
+        "sheet", "fields", "table", "departments", "-", "panels", "-", "zoom_in", "zoom_out", "zoom_100", "zoom_fit", "-",
+        "previous_measure", "next_measure", "-", "to_tree", "to_sheet", "to_panels",
+    ),
+    "plan": ("revision", "correction", "-", "rows", "add_area", "add_measure", "-", "next_year", "close_year", "reopen_year", "extend"),
+    "submission": ("import",),
+    "check": ("check", "next_finding"),
+    "help": ("help", "about"),
+}  # fmt: skip
+TOOLBAR = ("undo", "redo", "-", "import", "-", "check", "-", "pdf", "excel", "print")
+
+
+class Actions:
+    """The QActions of the table, made once for the window."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        self._actions: dict[str, QAction] = {}
+        for definition in ACTIONS:
+            action = QAction(say.ACTIONS[definition.name], window)
+            action.setObjectName(definition.name)
+            action.setShortcuts([QKeySequence(keys) for keys in definition.keys])
+            action.setCheckable(definition.checkable)
+            if definition.icon:
+                action.setIcon(icon(definition.icon))
+            tip = say.TIPS.get(definition.name, "")
+            action.setStatusTip(tip)
+            action.setToolTip(tip)
+            self._actions[definition.name] = action
+            window.addAction(action)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def __iter__(self) -> Iterator[QAction]:
+        return iter(self._actions.values())
+
+    def on(self, slots: Slots) -> None:
+        """Connect actions with what they do."""
+        for name, slot in slots.items():
+            self._actions[name].triggered.connect(slot)
+
+    def allow(self, *, plan: bool, writing: bool) -> None:
+        """Enable what can be done now."""
+        there = {"": True, "plan": plan, "writing": writing}
+        for definition in ACTIONS:
+            self._actions[definition.name].setEnabled(there[definition.needs])
+
+    def word(self, words: Mapping[str, str]) -> None:
+        """Put the form set's own words into the texts."""
+        for name, action in self._actions.items():
+            text = say.ACTIONS[name]
+            if "{" in text:
+                action.setText(text.format_map(words))
+
+
+def shortcuts(words: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Every key of the window for the help: (place, key, what it does)."""
+    return [
+        (d.place, QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText), say.ACTIONS[d.name].format_map(words).rstrip("…"))
+        for d in ACTIONS
+        for keys in d.keys[:1]
+    ]

@@ -1,0 +1,134 @@
+"""ファイル: opening, copies, going back to how it was."""
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from planeditor.messages import ui_main as say
+from planeditor.services.filetypes import PLAN_SUFFIX
+from planeditor.store.document import Document
+from planeditor.store.log import ChangeReport
+from planeditor.ui.actions import Slots
+from planeditor.ui.opening import Opener
+from planeditor.ui.session import Session
+from planeditor.ui.status import saved_text
+
+
+class FileCommands(QObject):
+    """The menu ファイル, but for what writes paper."""
+
+    def __init__(self, window: QWidget, session: Session, opener: Opener) -> None:
+        super().__init__(window)
+        self.window, self.session, self.opener = window, session, opener
+
+    def slots(self) -> Slots:
+        """Action name → what it does."""
+        return {
+            "new": self.new, "open": self.choose, "sample": self.sample, "close": self.close_plan, "save": self.save,
+            "save_copy": self.save_copy, "practice": self.practice, "revert": self.revert,
+        }
+
+    def new(self) -> None:
+        """The few questions of a new plan."""
+        from planeditor.ui.wizard.new_plan import NewPlanWizard
+
+        wizard = NewPlanWizard(self.session, self.window)
+        wizard.created.connect(self.open_path)
+        wizard.open()
+
+    def choose(self) -> None:
+        """Choose a plan file and open it."""
+        name, _ = QFileDialog.getOpenFileName(self.window, say.CHOOSE_PLAN, self._folder(), say.PLAN_FILES)
+        if name:
+            self.open_path(name)
+
+    def open_path(self, path: str | Path) -> None:
+        """Open the plan of that path."""
+        self.opener.open(Path(path))
+
+    def sample(self) -> None:
+        """Make the sample city's plan where the user wants it, and open it; one that is there already is opened."""
+        name, _ = QFileDialog.getSaveFileName(
+            self.window, say.CHOOSE_SAMPLE, str(Path(self._folder()) / say.SAMPLE_NAME), say.PLAN_FILES,
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if not name:
+            return
+        path, who = with_suffix(name), self.session.who
+
+        def work() -> Path:
+            from planeditor.services.creating import create_sample
+
+            if not path.exists():
+                create_sample(path, who).close()
+            return path
+
+        self.opener.create(work)
+
+    def close_plan(self) -> None:
+        """Close the plan; the start page comes."""
+        self.session.settings.last_file = ""
+        self.session.leave()
+
+    def save(self) -> None:
+        """Say that everything is saved, once it is."""
+        self.session.ask(lambda _: None, self._say_saved)
+
+    def _say_saved(self, _: None) -> None:
+        self.session.told.emit(say.ALL_SAVED.format(time=saved_text(self.session.saved_at).removeprefix(say.SAVED)).replace("  ", " "))
+
+    def save_copy(self) -> None:
+        """複製を保存: the whole file under another name; editing goes on in this one."""
+        own = self.session.path
+        if own is None:
+            return
+        suggested = own.with_name(say.COPY_NAME.format(name=own.stem) + PLAN_SUFFIX)
+        name, _ = QFileDialog.getSaveFileName(self.window, say.CHOOSE_COPY, str(suggested), say.PLAN_FILES)
+        if not name:
+            return
+        target = with_suffix(name)
+
+        def work(document: Document) -> Path:
+            from planeditor.services.copies import save_copy
+
+            save_copy(document, target)
+            return target
+
+        self.session.ask(work, lambda path: self.session.told.emit(say.COPY_SAVED.format(file=path)))
+
+    def practice(self) -> None:
+        """練習用に複製: a copy to try things in, opened at once."""
+        own = self.session.path
+        folder = QFileDialog.getExistingDirectory(self.window, say.CHOOSE_PRACTICE_FOLDER, str(own.parent) if own else "")
+        if not folder:
+            return
+
+        def work(document: Document) -> Path:
+            from planeditor.services.copies import practice_copy
+
+            return practice_copy(document, Path(folder))
+
+        self.session.ask(work, self.opener.open)
+
+    def revert(self) -> None:
+        """開いた時点に戻す."""
+        keeper, who = self.session.keeper, self.session.who
+        if keeper is not None:
+            self.session.edit(lambda _: keeper.revert_to_opening(who), self._reverted)
+
+    def _reverted(self, report: ChangeReport) -> None:
+        self.session.told.emit(say.REVERTED if report.changes else say.NOTHING_TO_REVERT)
+
+    def _folder(self) -> str:
+        path = self.session.path
+        recent = self.session.settings.recent
+        return str(path.parent if path else Path(recent[0]).parent if recent else Path.home())
+
+
+def with_suffix(name: str) -> Path:
+    """The path with the plan file's suffix."""
+    path = Path(name)
+    return path if path.suffix.lower() == PLAN_SUFFIX else path.with_name(path.name + PLAN_SUFFIX)
+

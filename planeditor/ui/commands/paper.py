@@ -1,0 +1,91 @@
+"""What comes in from files and goes out to paper: 取込, PDF, Excel, 印刷; files dropped or named at the start."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from planeditor.domain.errors import KnownError
+from planeditor.messages import ui_main as say
+from planeditor.services.filetypes import PLAN_SUFFIX, WORKBOOK_SUFFIXES
+from planeditor.ui.actions import Slots
+from planeditor.ui.commands.file import FileCommands
+from planeditor.ui.parts import Parts
+from planeditor.ui.session import Session
+
+if TYPE_CHECKING:
+    from planeditor.services.exporting import Kind  # the writers of Excel and PDF are not loaded before they are needed
+
+
+class PaperCommands(QObject):
+    """The menu 提出, and what of ファイル writes paper."""
+
+    written = Signal(object)
+    """The ``Path`` of a file that was written."""
+
+    def __init__(self, window: QWidget, session: Session, parts: Parts, files: FileCommands) -> None:
+        super().__init__(window)
+        self.window, self.session, self.parts, self.files = window, session, parts, files
+
+    def slots(self) -> Slots:
+        """Action name → what it does."""
+        return {
+            "import": self.choose_workbooks, "pdf": self.pdf, "excel": self.excel, "preview": self.preview, "print": self.preview,
+        }
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Files from outside, whatever they are: a plan is opened, workbooks and folders of them are taken in."""
+        plans = [p for p in paths if p.suffix.lower() == PLAN_SUFFIX]
+        books = [p for p in paths if p.suffix.lower() in WORKBOOK_SUFFIXES or (p.suffix.lower() != PLAN_SUFFIX and p.is_dir())]
+        strange = [p for p in paths if p not in plans and p not in books]
+        if strange:
+            self.session.failed.emit(KnownError(say.DROPPED_UNKNOWN.format(name=strange[0].name)))
+        if plans:
+            self.files.open_path(plans[0])
+        if books:
+            self.take_in(books, opening=bool(plans))
+
+    def choose_workbooks(self) -> None:
+        """Choose workbooks to take in."""
+        own = self.session.path
+        names, _ = QFileDialog.getOpenFileNames(
+            self.window, say.CHOOSE_WORKBOOKS, str(own.parent) if own else "", say.WORKBOOKS
+        )
+        if names:
+            self.take_in([Path(name) for name in names])
+
+    def take_in(self, paths: Sequence[Path], *, opening: bool = False) -> None:
+        """Take workbooks into the open plan; ``opening``: once the plan that is being opened is there."""
+        if opening:
+            self.session.runner.when_idle(lambda: self.take_in(paths))
+            return
+        if not self.session.is_open:
+            self.session.failed.emit(KnownError(say.NEEDS_PLAN))
+            return
+        from planeditor.ui.importing.dialog import ImportDialog
+
+        self.parts.pages.commit()
+        ImportDialog(self.session, self.parts.jobs, paths, self.window).open()
+
+    def pdf(self) -> None:
+        """Write PDF."""
+        self._export("pdf")
+
+    def excel(self) -> None:
+        """Write Excel."""
+        self._export("xlsx")
+
+    def _export(self, kind: Kind) -> None:
+        from planeditor.ui.exporting.dialog import ExportDialog
+
+        self.parts.pages.commit()
+        dialog = ExportDialog(self.session, self.parts.jobs, kind, self.window)
+        dialog.written.connect(self.written)
+        dialog.open()
+
+    def preview(self) -> None:
+        """The real PDF, to look at and to print."""
+        self.parts.pages.turn("preview")

@@ -1,0 +1,109 @@
+"""計画: modes, years, rows of the tree."""
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from planeditor.domain.periods import Period
+from planeditor.messages import ui_main as say
+from planeditor.services import years
+from planeditor.services.permissions import Mode
+from planeditor.store.log import ChangeReport
+from planeditor.ui.actions import Slots
+from planeditor.ui.notices import NoticeArea
+from planeditor.ui.questions import AskReason
+from planeditor.ui.session import Session
+
+MODE = "mode"
+
+
+class PlanCommands(QObject):
+    """The menu 計画, but for the rows of the tree."""
+
+    def __init__(self, window: QWidget, session: Session, notices: NoticeArea) -> None:
+        super().__init__(window)
+        self.window, self.session, self.notices = window, session, notices
+        session.mode_changed.connect(self._show_mode)
+        session.opened.connect(self._show_mode)
+
+    def slots(self) -> Slots:
+        """Action name → what it does."""
+        return {
+            "revision": self.revision, "correction": self.correction, "next_year": self.next_year, "close_year": self.close_year,
+            "reopen_year": self.reopen_year, "extend": self.extend,
+        }
+
+    def revision(self, on: bool) -> None:  # the signal of a checkable action
+        """改定モード on or off."""
+        self.session.set_mode(Mode.REVISION if on else Mode.NORMAL)
+
+    def correction(self) -> None:
+        """誤記訂正: with a reason."""
+        ask = AskReason(
+            self.window, say.CORRECTION_TITLE, say.CORRECTION_ASK, say.CORRECTION_START, partial(self.session.set_mode, Mode.CORRECTION)
+        )
+        ask.open()
+
+    def _show_mode(self) -> None:
+        session = self.session
+        if not session.is_open or session.mode is Mode.NORMAL:
+            self.notices.end(MODE)
+            return
+        words = {"revision": session.vocabulary.word("revision", "改定"), "measure": session.vocabulary.word("measure", "施策")}
+        text, end = say.CORRECTION_ON.format(why=session.why), say.CORRECTION_END
+        if session.mode is Mode.REVISION:
+            text, end = say.REVISION_ON.format_map(words), say.REVISION_END.format_map(words)
+        self.notices.show_notice(text, [(end, partial(session.set_mode, Mode.NORMAL))], topic=MODE, closes=False)
+
+    def next_year(self) -> None:
+        """翌年度を開く."""
+        session = self.session
+        forms, who = session.forms, session.who
+        session.edit(lambda document: years.open_next_year(document, forms, who), self._opened)
+
+    def _opened(self, _: ChangeReport) -> None:
+        current = self.session.current
+        if current is not None:
+            self.session.go(self.session.place._replace(period=current.key, field=""))
+            self._tell(say.YEAR_OPENED, current)
+
+    def extend(self) -> None:
+        """計画期間の延長: the year after the last."""
+        session = self.session
+        forms, who = session.forms, session.who
+        session.edit(lambda document: years.extend(document, forms, who), self._extended)
+
+    def _extended(self, _: ChangeReport) -> None:
+        series = years.main_series(self.session.vocabulary)
+        self._tell(say.EXTENDED, self.session.vocabulary.periods(self.session.plan, series)[-1])
+
+    def close_year(self) -> None:
+        """年度を確定する: the year the user is at; undo takes it back."""
+        session, period = self.session, self.session.period
+        if period is not None:
+            forms, who = session.forms, session.who
+            session.edit(
+                lambda document: years.close_period(document, forms, period, who),
+                lambda _: self._tell(say.YEAR_CLOSED, period),
+            )
+
+    def reopen_year(self) -> None:
+        """確定を解除する: with a reason."""
+        period = self.session.period
+        if period is not None:
+            label = self.session.vocabulary.period_label(self.session.plan, period)
+            text = say.REOPEN_ASK.format(period=label)
+            AskReason(self.window, say.REOPEN_TITLE, text, say.REOPEN_START, partial(self._reopen, period)).open()
+
+    def _reopen(self, period: Period, why: str) -> None:
+        forms, who = self.session.forms, self.session.who
+        self.session.edit(
+            lambda document: years.reopen_period(document, forms, period, why, who),
+            lambda _: self._tell(say.YEAR_REOPENED, period),
+        )
+
+    def _tell(self, text: str, period: Period) -> None:
+        label = self.session.vocabulary.period_label(self.session.plan, period)
+        self.session.told.emit(text.format(period=label))

@@ -1,0 +1,141 @@
+"""表示 and the rest of what moves about: pages, panels, zoom, search, checks, help."""
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+import planeditor
+from planeditor.messages import ui_main as say
+from planeditor.ui.actions import Actions, Slots, shortcuts
+from planeditor.ui.parts import Parts
+from planeditor.ui.session import Session
+
+_PAGES = ("sheet", "fields", "table", "departments")
+
+
+class ViewCommands(QObject):
+    """The menus 表示, 点検 and ヘルプ, and what of 編集 is about finding."""
+
+    def __init__(self, window: QWidget, session: Session, parts: Parts, actions: Actions) -> None:
+        super().__init__(window)
+        self.window, self.session, self.parts, self.actions = window, session, parts, actions
+        self._help: QWidget | None = None
+
+    def slots(self) -> Slots:
+        """Action name → what it does."""
+        parts = self.parts
+        return {
+            "sheet": self.sheet, "fields": self.fields, "table": self.table, "departments": self.departments,
+            "to_tree": parts.to_tree, "to_sheet": parts.to_sheet, "to_panels": parts.to_panels,
+            "zoom_in": parts.sheet.zoom_in, "zoom_out": parts.sheet.zoom_out, "zoom_100": parts.sheet.zoom_100,
+            "zoom_fit": parts.sheet.fit_width, "next_measure": parts.tree.next_measure,
+            "previous_measure": parts.tree.previous_measure, "add_area": parts.tree.add_area,
+            "add_measure": parts.tree.add_measure, "last_year": self.last_year,
+            "find": self.find, "find_next": self.find_next, "find_previous": self.find_previous, "replace": self.replace,
+            "check": self.check, "next_finding": self.next_finding, "settings": self.settings, "help": self.help, "about": self.about,
+        }
+
+    # Pages
+
+    def sheet(self) -> None:
+        """様式のまま."""
+        self.parts.pages.turn("sheet")
+
+    def fields(self) -> None:
+        """The same as a plain form."""
+        self.parts.pages.turn("fields")
+
+    def table(self) -> None:
+        """一覧."""
+        self.parts.pages.turn("table")
+
+    def departments(self) -> None:
+        """The register of departments."""
+        self.parts.pages.turn("departments")
+
+    def page_turned(self, name: str) -> None:
+        """Tick the page in the menu."""
+        for page in _PAGES:
+            self.actions[page].setChecked(page == name)
+
+    # Finding
+
+    def find(self) -> None:
+        """The keys go to the search; what is marked in the cell is looked for."""
+        self.parts.search_box.begin()
+
+    def find_next(self) -> None:
+        """The next hit."""
+        if self.parts.completed:
+            self.parts.search.next_hit()
+
+    def find_previous(self) -> None:
+        """The hit before."""
+        if self.parts.completed:
+            self.parts.search.previous_hit()
+
+    def replace(self) -> None:
+        """置き換え."""
+        from planeditor.ui.finding.replace_dialog import ReplaceDialog
+
+        self.parts.pages.commit()
+        dialog = ReplaceDialog(self.session, self.parts.search_box.text(), self.window)
+        dialog.jumped.connect(self.sheet)
+        dialog.show()
+
+    def last_year(self) -> None:
+        """Take over last year's text of the chosen cell."""
+        if self.parts.completed:
+            self.parts.last_year.copy()
+
+    # Checks
+
+    def check(self) -> None:
+        """Check now, and show what is found."""
+        self.parts.pages.commit()
+        self.parts.checks.run()
+        if self.parts.completed:
+            self.parts.docks.raise_("findings")
+
+    def next_finding(self) -> None:
+        """Go to the next finding."""
+        if self.parts.completed:
+            self.parts.findings.next_finding()
+
+    # Settings and help
+
+    def settings(self) -> None:
+        """設定."""
+        from planeditor.ui.options.settings_dialog import SettingsDialog
+
+        SettingsDialog(self.session, self.window).open()
+
+    def help(self) -> None:
+        """The page of the help about where the keys are now."""
+        from planeditor.ui.help.help_window import HelpWindow
+
+        if not isinstance(self._help, HelpWindow):
+            self._help = HelpWindow(shortcuts(self.parts.words), self.parts.words, self.window)
+        self._help.show_place(self.place())
+
+    def place(self) -> str:
+        """Where the keys are, as the help calls it."""
+        parts, focus = self.parts, QApplication.focusWidget()
+        if focus and parts.completed:
+            for name, panel in (("tree", parts.tree), ("search", parts.search), ("history", parts.history)):
+                if panel.isAncestorOf(focus):
+                    return name
+        return parts.pages.name or "start"
+
+    def about(self) -> None:
+        """Name, version, licence."""
+        head = say.ABOUT.format(program=say.PROGRAM, version=planeditor.__version__)
+        box = QMessageBox(QMessageBox.Icon.NoIcon, say.PROGRAM, f"{head}\n\n{say.ABOUT_TEXT}", parent=self.window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.addButton(say.CLOSE, QMessageBox.ButtonRole.AcceptRole)
+        box.open()
+
+    def close(self) -> None:
+        """Close what has windows of its own."""
+        if self._help is not None:
+            self._help.close()

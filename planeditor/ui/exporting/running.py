@@ -1,0 +1,66 @@
+"""One export under way: from a snapshot of the plan, beside the window, and what to say of it afterwards."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from planeditor.messages import ui_export as say
+from planeditor.services.exporting import Order, Written, export_order
+from planeditor.services.filenames import free_name, safe_name
+from planeditor.ui.progress import Job, Jobs, Progress
+from planeditor.ui.runner import Lane
+from planeditor.ui.session import Session
+
+
+def run_export(
+    session: Session, jobs: Jobs, order: Order, target: Path, *,
+    replace: bool, done: Callable[[Path], object], failed: Callable[[Exception], object] | None = None,
+    stopped: Callable[[], object] | None = None,
+) -> Job:
+    """Write an order to ``target``, or, unless ``replace``, beside what is there under the next free name.
+
+    ``done`` gets the file that was written, after the status bar said so.
+    """
+    plan, forms = session.plan, session.forms
+
+    def work(progress: Progress) -> Written:
+        return export_order(
+            plan, forms, order, target if replace else free_name(target), fonts=jobs.fonts, progress=progress
+        )
+
+    def told(written: Written) -> None:
+        path = written.paths[0]
+        session.told.emit(
+            say.WRITTEN.format(file=path.name, pages=written.pages) + (say.NARROWED if written.narrowed else "")
+        )
+        done(path)
+
+    return jobs.run(say.JOB.format(kind=say.KINDS[order.kind]), Lane.BESIDE, work, told, failed, stopped)
+
+
+def suggested_target(session: Session, order: Order) -> Path:
+    """Where an export is offered to go: the folder of the settings, else beside the plan, named after plan and form."""
+    forms = session.forms
+    titles = [forms.forms[n].title if n in forms.forms else n for n in order.forms]
+    what = titles[0] if len(titles) == 1 else say.EVERY_FORM
+    name = safe_name(f"{session.plan.title} {what} {order.number}".strip(), f".{order.kind}")
+    kept = session.settings.export_folder
+    folder = Path(kept) if kept else session.path.parent if session.path else Path.home()
+    return folder / name
+
+
+def open_written(session: Session, path: Path) -> None:
+    """Open a file that was written, in the program the system has for it."""
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        session.told.emit(say.CANNOT_OPEN.format(file=path.name))
+
+
+def choices_after(session: Session, path: Path) -> list[tuple[str, Callable[[], object]]]:
+    """What can be done with a file that was written: words and deeds for a bar."""
+    return [
+        (say.OPEN, lambda: open_written(session, path)),
+        (say.OPEN_FOLDER, lambda: open_written(session, path.parent)),
+    ]

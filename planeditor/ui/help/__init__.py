@@ -1,0 +1,2 @@
+"""The help: pages for each screen, without any network."""
+from __future__ import annotations

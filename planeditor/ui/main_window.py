@@ -1,0 +1,191 @@
+"""The main window: a frame that puts the parts together. What the parts do is theirs."""
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QToolBar, QVBoxLayout, QWidget
+
+from planeditor.messages import ui_main as say
+from planeditor.services.permissions import Mode
+from planeditor.ui import icons
+from planeditor.ui.actions import SEPARATOR, TOOLBAR, Actions
+from planeditor.ui.commands.edit import EditCommands
+from planeditor.ui.commands.file import FileCommands
+from planeditor.ui.commands.paper import PaperCommands
+from planeditor.ui.commands.plan import PlanCommands
+from planeditor.ui.commands.view import ViewCommands
+from planeditor.ui.docks import Docks
+from planeditor.ui.look import STEP
+from planeditor.ui.menus import Menus
+from planeditor.ui.notices import NoticeArea
+from planeditor.ui.opening import Opener
+from planeditor.ui.parts import Parts
+from planeditor.ui.progress import ProgressBar
+from planeditor.ui.session import Session, sentence
+from planeditor.ui.status import StatusBar
+from planeditor.ui.titles import title
+from planeditor.ui.watch import Watch
+from planeditor.ui.wiring import Wiring
+
+_SIZE = (1366, 768)
+_AFTER_FIRST_PAINT = 30
+"""How long after the first paint the rest of the window is made, in ms: keys come first."""
+
+
+class MainWindow(QMainWindow):
+    """The window of one session."""
+
+    ended = Signal()
+    """The window is closed, and so is the plan."""
+
+    def __init__(self, session: Session, report_fault: Callable[[Exception], str]) -> None:
+        """``report_fault`` writes a fault of the program to the log and gives the log's place."""
+        super().__init__()
+        self.session, self._report_fault = session, report_fault
+        self.setObjectName("main")
+        self.setAcceptDrops(True)
+        self.actions_ = Actions(self)
+        self.notices = NoticeArea()
+        self.opener = Opener(session, self.notices)
+        self.watch = Watch(session, self.opener.turns, self.notices)
+        self.docks = Docks(self)
+        self.parts = Parts(self, session, self.docks)
+        self.pages, self.sheet, self.tree = self.parts.pages, self.parts.sheet, self.parts.tree
+        self.status = StatusBar(session)
+        self.status.addPermanentWidget(ProgressBar(self.parts.jobs))
+        self.setStatusBar(self.status)
+        self._place_middle()
+        self.files = FileCommands(self, session, self.opener)
+        self.edits = EditCommands(self, session, self.actions_)
+        self.plans = PlanCommands(self, session, self.notices)
+        self.views = ViewCommands(self, session, self.parts, self.actions_)
+        self.papers = PaperCommands(self, session, self.parts, self.files)
+        for commands in (self.files, self.edits, self.plans, self.views, self.papers):
+            self.actions_.on(commands.slots())
+        self.actions_["quit"].triggered.connect(self.close)
+        self._place_toolbar()
+        self.menus = Menus(self, self.actions_, self.parts, self.files)
+        self.wiring = Wiring(self.parts, self.notices, self.status, self.files, self.papers)
+        self.pages.turned.connect(self.views.page_turned)
+        session.opened.connect(self._opened)
+        session.failed.connect(self.show_error)
+        for signal in (session.changed, session.mode_changed, session.access_changed):
+            signal.connect(self._refresh)
+
+    # The frame
+
+    def _place_middle(self) -> None:
+        middle = QWidget()
+        rows = QVBoxLayout(middle)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.notices)
+        rows.addWidget(self.pages, 1)
+        self.setCentralWidget(middle)
+
+    def _place_toolbar(self) -> None:
+        bar = QToolBar(say.PROGRAM, self)
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar.setContentsMargins(STEP, 0, STEP * 2, 0)
+        for name in TOOLBAR:
+            bar.addSeparator() if name == SEPARATOR else bar.addAction(self.actions_[name])
+        self.parts.add_search_box(bar)
+        self.addToolBar(bar)
+
+    # The start
+
+    def start(self, files: Sequence[Path]) -> None:
+        """Show the window with the plan named, else with the one that was open last; then make the rest of it."""
+        settings = self.session.settings
+        if not self.restoreGeometry(settings.state("geometry")):
+            self.resize(*_SIZE)
+        wanted = list(files) or [path for path in (Path(settings.last_file),) if settings.last_file and path.exists()]
+        if wanted:
+            self.papers.take_files(wanted)
+        if not self.session.is_open:
+            self._opened()
+        self.show()
+        QTimer.singleShot(_AFTER_FIRST_PAINT, self, self.complete)
+
+    def complete(self) -> None:
+        """Make what the first paint does not need. May be called again."""
+        if self.parts.completed:
+            return
+        if self.session.runner.busy:  # a plan is being opened: its first sheet comes first
+            QTimer.singleShot(_AFTER_FIRST_PAINT, self, self.complete)
+            return
+        self.parts.complete()
+        self.wiring.complete()
+        icons.draw_now()
+        gc.enable()
+
+    # Following the session
+
+    def _opened(self) -> None:
+        is_open = self.session.is_open
+        if is_open:
+            self.actions_.word(self.parts.words)
+            self.docks.word(self.parts.words)
+            if self.pages.name in ("", "start"):
+                kept = self.session.settings.value("page")
+                self.pages.turn(kept if kept in ("sheet", "fields", "table") else "sheet")
+        else:
+            self.pages.turn("start")
+        self.docks.see(shown=is_open)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        session = self.session
+        self.setWindowTitle(title(session))
+        self.actions_.allow(plan=session.is_open, writing=session.is_open and not session.read_only)
+        self.actions_["revision"].setChecked(session.is_open and session.mode is Mode.REVISION)
+        self.edits.refresh()
+
+    def show_error(self, error: Exception) -> None:
+        """A sentence for what the user can mend; for a fault of the program the place of the report. Never a traceback."""
+        text = sentence(error)
+        if text is None:
+            text = say.FAULT.format(log=self._report_fault(error))
+        self.notices.show_notice(text, topic=text, role="error")
+
+    # Files dropped anywhere on the window
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files are welcome."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A plan is opened, workbooks and folders are taken in, anything else gets a sentence."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        # Later, so that the program the files come from is not kept waiting.
+        QTimer.singleShot(0, self, lambda: self.papers.take_files(paths))
+
+    # The end
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Commit what is half typed, keep how the window was, close the plan once everything asked for is done, then end."""
+        self.pages.commit()
+        settings = self.session.settings
+        if self.isVisible():
+            settings.keep_state("geometry", self.saveGeometry())
+            settings.last_file = str(self.session.path or "")
+            if self.session.is_open:
+                settings.keep_state("docks", self.saveState())
+                settings.keep("page", self.pages.name)
+        self.views.close()
+        event.accept()
+        self.session.leave(self.ended.emit)
+
+    def restore_docks(self) -> None:
+        """Put the panels where they were when the window was last closed."""
+        state: QByteArray = self.session.settings.state("docks")
+        if not state.isEmpty():
+            self.restoreState(state)

@@ -1,0 +1,2 @@
+"""What a user may choose for the window."""
+from __future__ import annotations

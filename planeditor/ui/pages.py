@@ -1,0 +1,52 @@
+"""The pages in the middle of the window: start, sheet, fields, table, departments, preview; each made when first needed."""
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+Maker = Callable[[], QWidget]
+
+
+class Pages(QStackedWidget):
+    """One page at a time, by name."""
+
+    turned = Signal(str)
+    """Another page is shown."""
+    made = Signal(str)
+    """A page was made, since it is shown for the first time."""
+
+    def __init__(self, makers: Mapping[str, Maker]) -> None:
+        super().__init__()
+        self._makers = makers
+        self._pages: dict[str, QWidget] = {}
+        self.name = ""
+
+    def page(self, name: str) -> QWidget:
+        """The page of that name, made if need be."""
+        if name not in self._pages:
+            self._pages[name] = page = self._makers[name]()
+            self.addWidget(page)
+            self.made.emit(name)
+        return self._pages[name]
+
+    def turn(self, name: str) -> None:
+        """Show a page; what is half typed on the one that is left is committed first."""
+        commit_typed(self._pages.get(self.name))
+        page = self.page(name)
+        self.setCurrentWidget(page)
+        if name != self.name:
+            self.name = name
+            self.turned.emit(name)
+
+    def commit(self) -> None:
+        """Commit what is half typed on the shown page."""
+        commit_typed(self._pages.get(self.name))
+
+
+def commit_typed(page: QWidget | None) -> None:
+    """Have a page commit its open editor, where it has one."""
+    commit = getattr(page, "commit", None)
+    if commit is not None:
+        commit()

@@ -1,0 +1,45 @@
+"""The few questions the window asks: one line of text, with a verb on the button."""
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from planeditor.messages import ui_main as say
+from planeditor.ui.look import STEP
+
+
+class AskReason(QDialog):
+    """Asks for a reason; ``then`` gets it. The button does nothing as long as there is none."""
+
+    def __init__(self, parent: QWidget, title: str, text: str, verb: str, then: Callable[[str], object]) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self._then = then
+        rows = QVBoxLayout(self)
+        rows.setSpacing(STEP * 3)
+        label = QLabel(text)
+        label.setWordWrap(True)
+        self.reason = QLineEdit()
+        self.reason.setAccessibleName(text)
+        label.setBuddy(self.reason)
+        self.reason.setMinimumWidth(STEP * 100)
+        buttons = QDialogButtonBox()
+        self.go = buttons.addButton(verb, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.go.setProperty("role", "primary")
+        self.go.setEnabled(False)
+        buttons.addButton(say.BACK, QDialogButtonBox.ButtonRole.RejectRole)
+        for widget in (label, self.reason, buttons):
+            rows.addWidget(widget)
+        self.reason.textChanged.connect(self._typed)
+        buttons.accepted.connect(self._take)
+        buttons.rejected.connect(self.reject)
+
+    def _typed(self, text: str) -> None:
+        self.go.setEnabled(bool(text.strip()))
+
+    def _take(self) -> None:
+        reason = self.reason.text().strip()
+        if reason:
+            self.accept()
+            self._then(reason)

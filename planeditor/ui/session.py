@@ -1,0 +1,460 @@
+"""The open plan, as every part of the window sees it: content, place, mode, and the one way to change anything.
+
+Views hold no content of their own. They read ``plan``, ask for edits, and refresh from the report that ``changed`` brings.
+"""
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, wait
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from planeditor.domain.errors import BugError, KnownError
+from planeditor.domain.fields import FieldDef, Vocabulary
+from planeditor.domain.periods import Period
+from planeditor.domain.plan import Change, Key, Node, Plan
+from planeditor.formengine.fonts.book import FontBook
+from planeditor.formengine.form.definition import FormDef
+from planeditor.formengine.form.formset import FormSet
+from planeditor.messages import ui_main as say
+from planeditor.services import entering, years
+from planeditor.services.formsets import FormSets
+from planeditor.services.keeping import Keeper
+from planeditor.services.permissions import Lock, Mode, Permissions
+from planeditor.services.states import States
+from planeditor.store.document import Document
+from planeditor.store.glance import Glance
+from planeditor.store.lock import current_user
+from planeditor.store.log import ChangeReport
+from planeditor.ui.openplan import OpenPlan
+from planeditor.ui.place import Place
+from planeditor.ui.runner import Lane, Runner
+from planeditor.ui.settings import Settings
+
+T = TypeVar("T")
+_MOMENT = 0.006
+"""How long leaving a cell may wait for the disk before it is painted, in seconds: well below one frame."""
+
+
+class Session(QObject):
+    """One open plan, or none."""
+
+    opened = Signal()
+    """Another plan is open, or none any more."""
+    leaving = Signal()
+    """The plan is about to be closed: what is remembered of it is kept now."""
+    changed = Signal(object)
+    """A ``ChangeReport``: what differs from what the views last saw. Its ``group`` is None where the change is on its way
+    to the file."""
+    place_changed = Signal(object)
+    """A ``Place``: the user is somewhere else."""
+    mode_changed = Signal()
+    """Mode, current year, closed years, the form shown: what may be edited, or how it is shown, has changed."""
+    access_changed = Signal()
+    """Reading only, released, taken over."""
+    saved = Signal(object)
+    """A ``datetime``: everything asked for so far is durable."""
+    failed = Signal(object)
+    """An exception; a ``KnownError`` is a sentence for the user."""
+    told = Signal(str)
+    """A quiet sentence for the status bar."""
+
+    def __init__(self, runner: Runner, settings: Settings, form_sets: FormSets | None = None) -> None:
+        super().__init__()
+        self.runner, self.settings = runner, settings
+        self.form_sets = form_sets or FormSets()
+        self.fonts = FontBook()
+        self.source = ""
+        """Where what is typed now comes from (電話, 会議, 事務局修正); "" = not said."""
+        self._open: OpenPlan | None = None
+        self._partial = False
+        self._plan = Plan({})
+        self._pending: list[Sequence[Change]] = []
+        self._place = Place()
+        self._mode = Mode.NORMAL
+        self._why = ""
+        self._form = ""
+        self._saved_at: datetime | None = None
+        self._permissions: Permissions | None = None
+        self._states: States | None = None
+        self._current: Period | None = None
+
+    # The open plan
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a plan is open."""
+        return self._open is not None
+
+    @property
+    def path(self) -> Path | None:
+        """The open plan file."""
+        return self._open.path if self._open else None
+
+    @property
+    def plan_id(self) -> str:
+        """The id of the open plan, the same wherever its file is moved; "" where none is open."""
+        return self._open.plan_id if self._open else ""
+
+    @property
+    def plan(self) -> Plan:
+        """The content as the user has left it, edits on their way to the file included."""
+        return self._plan
+
+    @property
+    def forms(self) -> FormSet:
+        """The form set of the plan."""
+        if self._open is None:
+            raise BugError("no plan is open")
+        return self._open.forms
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Its fields and words."""
+        return self.forms.vocabulary
+
+    @property
+    def who(self) -> str:
+        """The name that the history shows."""
+        return self.settings.user_name or current_user()
+
+    @property
+    def keeper(self) -> Keeper | None:
+        """What keeps the open file safe; to be used on the plan lane."""
+        return self._open.keeper if self._open else None
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be edited."""
+        return self._open is None or self._open.read_only
+
+    @property
+    def partial(self) -> bool:
+        """Whether only the tree and the first sheet are there yet; the rest comes in a moment."""
+        return self._partial
+
+    @property
+    def practice(self) -> bool:
+        """Whether the open file is a copy to try things in."""
+        return self._open is not None and self._open.practice
+
+    @property
+    def released(self) -> bool:
+        """Whether others may write for now, since nobody edited here for long; the next edit takes the file back."""
+        return self._open is not None and self._open.released
+
+    @property
+    def saved_at(self) -> datetime | None:
+        """When the last edit became durable; None where nothing was edited yet."""
+        return self._saved_at
+
+    @property
+    def saving(self) -> bool:
+        """Whether edits are on their way to the file."""
+        return bool(self._pending)
+
+    @property
+    def current(self) -> Period | None:
+        """The plan's current year."""
+        if self._current is None and self._open:
+            self._current = years.current_period(self._plan, self.vocabulary)
+        return self._current
+
+    @property
+    def permissions(self) -> Permissions:
+        """What may be edited now."""
+        if self._permissions is None:
+            self._permissions = Permissions(self._plan, self.vocabulary, self._mode, self.read_only)
+        return self._permissions
+
+    @property
+    def states(self) -> States:
+        """How far everything is filled in, and how the work goes."""
+        if self._states is None:
+            self._states = States(self._plan, self.vocabulary)
+        return self._states
+
+    def adopt(self, document: Document, forms: FormSet) -> None:
+        """Show an opened document (opened on the plan lane, its plan loaded); the one shown before must be closed."""
+        self._begin(OpenPlan.of(document, forms), document.plan(), partial=False)
+
+    def look_at(self, glance: Glance, forms: FormSet) -> OpenPlan:
+        """Show a first look at a plan file. Its document is opened next on the plan lane and attached to what this gives;
+        ``fill`` then brings the rest."""
+        opened = OpenPlan(glance.path, glance.plan_id, forms)
+        self._begin(opened, years.with_current(glance.plan, forms.vocabulary, glance.used), partial=True)
+        return opened
+
+    def fill(self) -> None:
+        """The document of the plan that was looked at is there: show all of it."""
+        self._partial = False
+        gc.freeze()  # the plan is here to stay: no collection needs to go through it again and again
+        self.reread()
+        self.access_changed.emit()
+
+    def _begin(self, opened: OpenPlan, plan: Plan, *, partial: bool) -> None:
+        self._open, self._partial = opened, partial
+        self._pending.clear()
+        self._place, self._mode, self._why, self._form, self._saved_at = Place(), Mode.NORMAL, "", "", None
+        self._renew(plan)
+        if not partial:
+            gc.freeze()
+        self.opened.emit()
+
+    def leave(self, done: Callable[[], object] | None = None) -> None:
+        """Close the plan (after everything asked for is done)."""
+        if self._open is None:
+            if done:
+                done()
+            return
+        self.leaving.emit()
+        leaving, self._open, self._partial = self._open, None, False
+        self._place = Place()
+        self._renew(Plan({}))
+        self.opened.emit()
+
+        def closed(trouble: str) -> None:
+            if trouble:
+                self.told.emit(say.BACKUP_FAILED.format(sentence=trouble))
+            if done:
+                done()
+
+        self.runner.run(Lane.PLAN, leaving.close, closed, self._fail)
+
+    # Place, form and mode
+
+    @property
+    def place(self) -> Place:
+        """Where the user is."""
+        return self._place
+
+    def go(self, place: Place) -> None:
+        """Be somewhere else; a period that is not said stays as it was."""
+        if not place.period and place.node:
+            place = place._replace(period=self._place.period if not place.field else "")
+        if place != self._place:
+            self._place = place
+            self.place_changed.emit(place)
+
+    @property
+    def node(self) -> Node | None:
+        """The node the user is at."""
+        return self._plan.node(self._place.node)
+
+    @property
+    def period(self) -> Period | None:
+        """The year the user is at, else the current one."""
+        return Period.from_key(self._place.period) if self._place.period else self.current
+
+    @property
+    def form(self) -> FormDef:
+        """The official form that is shown."""
+        forms = self.forms.forms
+        return forms[self._form] if self._form in forms else next(iter(forms.values()))
+
+    def show_form(self, name: str) -> None:
+        """Show another form of the set."""
+        if name != self._form:
+            self._form = name
+            self.mode_changed.emit()
+
+    @property
+    def mode(self) -> Mode:
+        """Normal, 改定 or 誤記訂正."""
+        return self._mode
+
+    @property
+    def why(self) -> str:
+        """The reason of the 誤記訂正."""
+        return self._why
+
+    def set_mode(self, mode: Mode, why: str = "") -> None:
+        """Change the mode; 誤記訂正 asks for a reason, which goes into the history with every edit."""
+        self._mode, self._why, self._permissions = mode, why, None
+        self.mode_changed.emit()
+
+    def lock(self, key: Key) -> Lock:
+        """Why an entry may not be edited now (``Lock.OPEN``: it may)."""
+        return self.permissions.lock(key)
+
+    def field(self, key: Key) -> FieldDef | None:
+        """The field of an entry, as the form set defines it."""
+        node = self._plan.node(key.node)
+        return self.vocabulary.by_key.get((node.kind, key.field)) if node else None
+
+    # Changing the plan
+
+    def enter(self, key: Key, text: str, *, source: str = "") -> None:
+        """One cell was left: shown at once, durable a moment later; a refusal brings the old text back with a sentence."""
+        old = self._plan.entries.get(key)
+        if (old or "") == text:
+            return
+        work = partial(
+            entering.enter, forms=self.forms, key=key, text=text, mode=self._mode, who=self.who,
+            source=source or self.source, why=self._why,
+        )
+        self._edit_ahead([Change(key, old, text or None)], work)
+
+    def enter_many(self, texts: Mapping[Key, str], name: str) -> None:
+        """Several cells at once (a pasted block), as one named operation; all or nothing."""
+        changes = [Change(k, self._plan.entries.get(k), t or None) for k, t in texts.items()]
+        changes = [c for c in changes if c.old != c.new]
+        if not changes:
+            return
+        work = partial(
+            entering.enter_many, forms=self.forms, texts={c.key: c.new or "" for c in changes}, name=name,
+            mode=self._mode, who=self.who, source=self.source, why=self._why,
+        )
+        self._edit_ahead(changes, work)
+
+    def edit(
+        self, work: Callable[[Document], ChangeReport], done: Callable[[ChangeReport], object] | None = None
+    ) -> None:
+        """Any other operation of a service. It runs on the plan lane; views refresh from its report."""
+
+        def edited(outcome: tuple[ChangeReport, bool]) -> None:
+            report, regained = outcome
+            self._settle(report)
+            self._durable()
+            if regained:
+                self._take_in_others(())
+            if done is not None:
+                done(report)
+
+        self.ask(partial(_regained, work), edited)
+
+    def undo(self) -> None:
+        """Take back the latest operation in force."""
+        who = self.who
+        self.edit(lambda document: document.undo(who))
+
+    def redo(self) -> None:
+        """Bring back the operation taken back last."""
+        who = self.who
+        self.edit(lambda document: document.redo(who))
+
+    @property
+    def undo_name(self) -> str | None:
+        """What ``undo`` would take back."""
+        document = self._open.document if self._open else None
+        return document.undo_name() if document and not document.read_only else None
+
+    @property
+    def redo_name(self) -> str | None:
+        """What ``redo`` would bring back."""
+        document = self._open.document if self._open else None
+        return document.redo_name() if document and not document.read_only else None
+
+    # Asking
+
+    def ask(
+        self, work: Callable[[Document], T], done: Callable[[T], object],
+        failed: Callable[[Exception], object] | None = None,
+    ) -> Future[None] | None:
+        """Run ``work`` with the document on the plan lane and give its result to ``done`` on the window's thread.
+
+        What comes back after another plan was opened is dropped.
+        """
+        opened = self._open
+        if opened is None:
+            return None
+
+        def deliver(result: T) -> None:
+            if self._open is opened:
+                done(result)
+
+        def refused(error: Exception) -> None:
+            if self._open is opened:
+                (failed or self._fail)(error)
+
+        return self.runner.run(Lane.PLAN, lambda: work(opened.use()), deliver, refused)
+
+    def reread(self) -> None:
+        """Take the content anew from the document (after a job that edited it by itself)."""
+        if self._open is None or self._open.document is None:
+            return
+        before, plan = self._plan.entries, self._open.document.plan()
+        under_way = self._under_way
+        plan = plan.with_changes(under_way) if under_way else plan
+        changes = [Change(k, before.get(k), t) for k, t in plan.entries.items() if before.get(k) != t]
+        changes += [Change(k, t, None) for k, t in before.items() if k not in plan.entries]
+        self._show(plan, ChangeReport(None, "", tuple(changes)))
+
+    # Inside
+
+    def _edit_ahead(self, changes: Sequence[Change], work: Callable[[Document], ChangeReport]) -> None:
+        """Show what will be, then have it done; where it is refused, what is in the file is shown again."""
+        self._pending.append(changes)
+        plan = self._plan.with_changes(changes)
+
+        def done(outcome: tuple[ChangeReport, bool]) -> None:
+            report, regained = outcome
+            self._landed(changes)
+            if set(report.changes) != set(changes):
+                self._settle(report)
+            self._durable()
+            if regained:
+                self._take_in_others([c for c in report.changes if c not in changes])
+
+        def refused(error: Exception) -> None:
+            self._landed(changes)
+            self._settle(ChangeReport(None, "", tuple(Change(c.key, c.new, c.old) for c in changes)))
+            self._fail(error)
+
+        asked = self.ask(partial(_regained, work), done, refused)
+        if asked is not None and not self._partial:
+            # A disk of this terminal takes a millisecond or two: durable first, painted after. A slow one is not waited for.
+            wait([asked], _MOMENT)
+        self._show(plan, ChangeReport(None, "", tuple(changes)))
+
+    def _take_in_others(self, overwritten: Sequence[Change]) -> None:
+        """The file was taken back after others had edited it: show theirs, and say so where one of theirs was replaced."""
+        self.reread()
+        self.access_changed.emit()
+        self.told.emit(say.REGAINED_OVER if overwritten else say.REGAINED_CHANGED)
+
+    def _settle(self, report: ChangeReport) -> None:
+        """Show what is in the file, with what is still on its way to it on top."""
+        if self._open is not None and self._open.document is not None:
+            plan, under_way = self._open.document.plan(), self._under_way
+            self._show(plan.with_changes(under_way) if under_way else plan, report)
+
+    @property
+    def _under_way(self) -> list[Change]:
+        return [change for changes in self._pending for change in changes]
+
+    def _show(self, plan: Plan, report: ChangeReport) -> None:
+        self._renew(plan)
+        if self._place.node and plan.node(self._place.node) is None:
+            self._place = Place()
+        self.changed.emit(report)
+
+    def _renew(self, plan: Plan) -> None:
+        self._plan = plan
+        self._permissions = self._states = self._current = None
+
+    def _landed(self, changes: Sequence[Change]) -> None:
+        self._pending = [other for other in self._pending if other is not changes]
+
+    def _durable(self) -> None:
+        self._saved_at = datetime.now().astimezone()
+        self.saved.emit(self._saved_at)
+
+    def _fail(self, error: Exception) -> None:
+        self.failed.emit(error)
+
+
+def _regained(work: Callable[[Document], T], document: Document) -> tuple[T, bool]:
+    """The work's result, and whether others had changed the file since it was given up for being idle."""
+    regained = document.released and document.regain()
+    return work(document), regained
+
+
+def sentence(error: Exception) -> str | None:
+    """The Japanese sentence of an error, None for a fault of the program."""
+    return error.message if isinstance(error, KnownError) else None

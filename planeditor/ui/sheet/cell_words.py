@@ -1,0 +1,73 @@
+"""What the sheet says about a cell: its name, what it holds, why it is locked, what belongs into it."""
+from __future__ import annotations
+
+import datetime as dt
+
+from planeditor.domain.eras import eras
+from planeditor.domain.fields import FieldDef
+from planeditor.domain.periods import Period
+from planeditor.domain.plan import PLAN_ID, Key
+from planeditor.messages import ui_sheet as say
+from planeditor.services.permissions import Lock
+from planeditor.ui.session import Session
+from planeditor.ui.sheet.cell_walk import Cell
+from planeditor.ui.sheet.overlays import Overlays
+
+
+def cell_name(session: Session, key: Key) -> str:
+    """①-02 令和5年度 作業内容."""
+    node = session.plan.node(key.node)
+    number = (node.number or node.name) if node and key.node != PLAN_ID else ""
+    field = session.vocabulary.label(node.kind if node else "measure", key.field)
+    if not key.period:
+        return say.CELL_WITHOUT_PERIOD.format(measure=number, field=field).strip()
+    period = session.vocabulary.period_label(session.plan, Period.from_key(key.period), style="和暦")
+    return say.CELL.format(measure=number, period=period, field=field).strip()
+
+
+def shown_text(session: Session, key: Key) -> str:
+    """The entry of a cell, or the usual text of its field where nothing is entered."""
+    definition = session.field(key)
+    return session.plan.entries.get(key, definition.default if definition else "")
+
+
+def spoken(session: Session, key: Key) -> str:
+    """The name of a cell and its text, for those who listen to the screen."""
+    text = shown_text(session, key) or say.CELL_EMPTY
+    return say.CELL_TEXT.format(cell=cell_name(session, key), text=text)
+
+
+def notes(session: Session, cell: Cell, overlays: Overlays) -> list[str]:
+    """What there is to say about a cell beside its text: findings, last year's text unchanged, why it is locked."""
+    found = []
+    mark = overlays.mark_of(cell)
+    if mark is not None:
+        found.append(mark.sentence)
+    if cell.number in overlays.same:
+        found.append(say.SAME_AS_LAST_YEAR)
+    lock = session.lock(cell.key)
+    if lock is not Lock.OPEN:
+        found.append(session.permissions.sentence(lock))
+    return found
+
+
+def about(definition: FieldDef) -> str:
+    """What a field is and what belongs into it."""
+    rest = []
+    if definition.required:
+        rest.append(say.ABOUT_REQUIRED)
+    if definition.length:
+        rest.append(say.ABOUT_LENGTH.format(length=definition.length))
+    if definition.choices:
+        rest.append(say.ABOUT_CHOICES.format(choices="、".join(definition.choices)))
+    kind = say.KINDS[definition.kind]
+    return say.ABOUT.format(field=definition.label, kind=kind, rest="".join(rest))
+
+
+def date_text(day: dt.date) -> str:
+    """A day as the sheets write it: 令和6年4月12日."""
+    era = [e for e in eras() if e.first_day <= day][-1]
+    year = day.year - era.offset
+    return say.ERA_DATE.format(
+        era=era.name, year=say.FIRST_YEAR_OF_ERA if year == 1 else year, month=day.month, day=day.day
+    )

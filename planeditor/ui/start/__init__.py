@@ -1,0 +1,2 @@
+"""What is shown while no plan is open."""
+from __future__ import annotations

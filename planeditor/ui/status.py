@@ -1,0 +1,63 @@
+"""The status bar: what is saved, who may write, what the last check found, where in time we are."""
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+from planeditor.messages import ui_main as say
+from planeditor.services.permissions import Mode
+from planeditor.ui.session import Session
+
+TOLD_MS = 6000
+"""How long a quiet sentence stands, in ms."""
+
+
+class StatusBar(QStatusBar):
+    """Follows the session."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.setSizeGripEnabled(False)
+        self.saved, self.writer, self.checked, self.mode, self.year = (QLabel() for _ in range(5))
+        for label in (self.saved, self.writer, self.checked):
+            self.addWidget(label)
+        for label in (self.mode, self.year):
+            self.addPermanentWidget(label)
+        for signal in (session.opened, session.changed, session.saved, session.mode_changed, session.access_changed):
+            signal.connect(self.refresh)
+        session.told.connect(self.tell)
+        self.refresh()
+
+    def tell(self, text: str) -> None:
+        """A quiet sentence for a while."""
+        self.showMessage(text, TOLD_MS)
+
+    def refresh(self) -> None:
+        """Show how things are."""
+        session = self.session
+        for label in (self.saved, self.writer, self.checked, self.mode, self.year):
+            label.setVisible(session.is_open)
+        if not session.is_open:
+            return
+        self.saved.setText(say.SAVING if session.saving else saved_text(session.saved_at))
+        if session.read_only:
+            self.writer.setText(say.WRITER_READ_ONLY)
+        else:
+            self.writer.setText(say.WRITER_RELEASED if session.released else say.WRITER_HERE)
+        words = {"revision": session.vocabulary.word("revision", "改定")}
+        modes = {Mode.REVISION: say.MODE_REVISION.format_map(words), Mode.CORRECTION: say.MODE_CORRECTION}
+        self.mode.setText(modes.get(session.mode, ""))
+        current = session.current
+        self.year.setText(session.vocabulary.period_label(session.plan, current) if current else "")
+
+    def show_check(self, errors: int | None, warnings: int = 0) -> None:
+        """What the last check found; None = not checked yet."""
+        text = say.NOT_CHECKED if errors is None else say.CHECKED.format(errors=errors, warnings=warnings)
+        self.checked.setText(text)
+
+
+def saved_text(at: datetime | None) -> str:
+    """保存済み 14:02."""
+    return say.SAVED_AT.format(time=f"{at:%H:%M}") if at else say.SAVED

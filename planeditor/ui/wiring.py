@@ -1,0 +1,165 @@
+"""What the parts tell each other: findings to tree, sheet and status bar; search, drafts, history, jumps."""
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from planeditor.domain.findings import Finding
+from planeditor.domain.plan import Key
+from planeditor.messages import cli as say_cli
+from planeditor.messages import ui_main as say
+from planeditor.services.editing import entry_name
+from planeditor.store.document import Document
+from planeditor.store.drafts import Draft
+from planeditor.ui.commands.file import FileCommands
+from planeditor.ui.commands.paper import PaperCommands
+from planeditor.ui.notices import NoticeArea
+from planeditor.ui.parts import Parts
+from planeditor.ui.session import Session
+from planeditor.ui.status import StatusBar
+from planeditor.ui.tree.tree_marks import Badge, BadgeKind
+
+DRAFTS = "drafts"
+_ORDER = ("error", "warning", "note")
+_KINDS: dict[str, BadgeKind] = {"error": "error", "warning": "warning", "note": "quiet"}
+
+
+class Wiring(QObject):
+    """Connects the parts with each other."""
+
+    def __init__(
+        self, parts: Parts, notices: NoticeArea, status: StatusBar, files: FileCommands, papers: PaperCommands
+    ) -> None:
+        super().__init__(parts)
+        self.parts, self.notices, self.status, self.files = parts, notices, status, files
+        papers.written.connect(self.written)
+        parts.tree.import_wanted.connect(papers.choose_workbooks)
+        self.session: Session = parts.session
+        parts.checks.found.connect(self._found)
+        parts.sheet.drafts_found.connect(self._drafts)
+        parts.sheet.history_wanted.connect(self._history)
+        parts.sheet_page.header.fields_wanted.connect(partial(parts.pages.turn, "fields"))
+        parts.tree.sheet_wanted.connect(self._to_sheet)
+        parts.pages.made.connect(self._page_made)
+        self.session.opened.connect(self._end_drafts)
+
+    def complete(self) -> None:
+        """Connect what was made after the first paint."""
+        parts = self.parts
+        parts.search.follow(parts.search_box)
+        parts.search.wanted.connect(partial(parts.docks.raise_, "search"))
+        parts.search.jumped.connect(self._jumped)
+        parts.search.sheet_wanted.connect(self._search_left)
+        parts.search_box.searched.connect(self._searched)
+        parts.findings.set_findings(parts.checks.findings)
+        parts.last_year.about_to_copy.connect(parts.pages.commit)
+
+    def _page_made(self, name: str) -> None:
+        """Connect a page when it is made."""
+        page, files = self.parts.pages.page(name), self.files
+        known: dict[str, Callable[..., object]] = {
+            "open_wanted": files.open_path, "new_wanted": files.new, "browse_wanted": files.choose, "sample_wanted": files.sample,
+            "sheet_wanted": self._sheet_wanted, "written": self.written,
+        }
+        for signal, slot in known.items():
+            if hasattr(page, signal):
+                getattr(page, signal).connect(slot)
+
+    def _sheet_wanted(self) -> None:
+        self.parts.pages.turn("sheet")
+        self.parts.to_sheet()
+
+    def written(self, path: Path) -> None:
+        """Say that a file was written, with what can be done with it."""
+        from planeditor.ui.exporting.running import choices_after
+
+        self.notices.show_notice(say.WRITTEN.format(file=path.name), choices_after(self.session, path), topic="written")
+
+    # Findings
+
+    def _found(self, findings: Sequence[Finding]) -> None:
+        parts = self.parts
+        errors, warnings = (sum(f.severity == s for f in findings) for s in ("error", "warning"))
+        self.status.show_check(errors, warnings)
+        if parts.completed:
+            parts.findings.set_findings(findings)
+        parts.sheet.set_marks(
+            {
+                Key(f.node, f.field, f.period): (say_cli.SEVERITY[f.severity][0], f.severity, f.message)
+                for f in sorted(findings, key=lambda f: -_ORDER.index(f.severity))  # the worst of a cell is the last
+                if f.field
+            }
+        )
+        parts.tree.set_badges(badges(findings))
+
+    # Search
+
+    def _searched(self, query: str) -> None:
+        if query.strip():
+            self.parts.docks.raise_("search")
+
+    def _jumped(self) -> None:
+        if self.parts.pages.name not in ("sheet", "fields"):
+            self.parts.pages.turn("sheet")
+
+    def _search_left(self) -> None:
+        self.parts.docks["search"].hide()
+        self.parts.docks.raise_("tree")
+        self._to_sheet()
+
+    def _to_sheet(self) -> None:
+        if self.parts.pages.name not in ("sheet", "fields"):
+            self.parts.pages.turn("sheet")
+        self.parts.to_sheet()
+
+    # History and drafts
+
+    def _history(self) -> None:
+        self.parts.docks.raise_("history")
+
+    def _drafts(self, drafts: Sequence[Draft]) -> None:
+        if not drafts:
+            return
+        first = drafts[0]
+        place = entry_name(self.session.plan, self.session.vocabulary, first.key)
+        self.notices.show_notice(
+            say.DRAFTS.format(count=len(drafts), first=place),
+            [(say.DRAFT_RESTORE, partial(self._restore, list(drafts))), (say.DRAFT_DROP, partial(self._drop, [d.key for d in drafts]))],
+            topic=DRAFTS, closes=False,
+        )
+
+    def _restore(self, drafts: list[Draft]) -> None:
+        """Open the first; the others are offered again."""
+        self.parts.pages.turn("sheet")
+        self.parts.sheet.restore_draft(drafts[0])
+        if drafts[1:]:
+            self._drafts(drafts[1:])
+
+    def _drop(self, keys: list[Key]) -> None:
+        def work(document: Document) -> None:
+            for key in keys:
+                document.drafts.drop(key)
+
+        self.session.ask(work, lambda _: None)
+
+    def _end_drafts(self) -> None:
+        self.notices.end(DRAFTS)
+
+
+def badges(findings: Sequence[Finding]) -> dict[str, list[Badge]]:
+    """What the tree says of findings: at each measure and each year of it, of the worst kind only, how many."""
+    counts: dict[str, dict[str, int]] = {}
+    for finding in findings:
+        rows = [finding.node] + ([f"{finding.node}/{finding.period}"] if finding.period else [])
+        for row in rows:
+            own = counts.setdefault(row, {})
+            own[finding.severity] = own.get(finding.severity, 0) + 1
+    found = {}
+    for row, own in counts.items():
+        worst = next(s for s in _ORDER if s in own)
+        word = say_cli.SEVERITY[worst]
+        found[row] = [Badge(f"{word[0]} {own[worst]}", _KINDS[worst], f"{word} {own[worst]}")]
+    return found
