@@ -64,7 +64,7 @@ ACTIONS = {
     "set_year": "今の年度を変える",
     "close_year": "年度を確定する",
     "reopen_year": "確定を解除する…",
-    "import": "取込…",
+    "import": "取込",
     "check": "点検",
     "next_finding": "次の指摘",
     "take_turn": "編集を代わってもらう",
@@ -93,6 +93,7 @@ WRITER_HERE = "編集中：この端末"
 WRITER_RELEASED = "編集を休んでいます"
 WRITER_READ_ONLY = "読み取り専用"
 WRITER_OTHER = "編集中：{who}（{terminal}）"
+CHECK_COUNT = "点検 {count}"
 CHECKED = "点検　誤り {errors}　注意 {warnings}"
 NOT_CHECKED = "点検　まだ"
 YEAR = "{period}"

@@ -17,6 +17,7 @@ FIT_ROWS_HELP = "文がすべて見えるように、行の高さを変えます
 RESET = "計画の順に戻す"
 RESET_HELP = "並べ替えと絞り込みをやめて、計画の順ですべての行を出します"
 EXPORT = "書き出す"
+MORE = "その他"
 TO_EXCEL = "Excel に書き出す…"
 TO_PDF = "PDF に書き出す（A3 横）…"
 COUNT = "{count} 件"

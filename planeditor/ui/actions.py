@@ -92,7 +92,7 @@ MENUS: Mapping[str, tuple[str, ...]] = {
     "check": ("check", "next_finding"),
     "help": ("help", "about"),
 }  # fmt: skip
-TOOLBAR = ("undo", "redo", "-", "import", "-", "check", "-", "pdf", "excel", "print")
+TOOLBAR = ("undo", "redo", "-", "sheet", "table", "departments", "-", "import", "check", "-", "pdf", "excel", "print")
 
 
 class Actions:

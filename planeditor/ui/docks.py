@@ -1,7 +1,7 @@
 """The panels round the sheet: dockable, remembered, made with the window but filled only while they are seen."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
@@ -24,6 +24,7 @@ class Docks:
         self._docks: dict[str, QDockWidget] = {}
         self._shown = True
         self._were: list[QDockWidget] = []
+        self._aside: list[QDockWidget] = []
 
     def add(self, name: str, panel: QWidget, words: Mapping[str, str]) -> QDockWidget:
         """Put a panel at its usual place."""
@@ -53,6 +54,10 @@ class Docks:
         window.tabifyDockWidget(self["history"], self["glossary"])
         self["search"].hide()
         self["history"].raise_()
+
+    def size(self) -> None:
+        """The usual sizes; they hold once the window is shown."""
+        window = self.window
         window.resizeDocks([self["tree"]], [scaled(LEFT_WIDTH)], Qt.Orientation.Horizontal)
         right = [self[name] for name in RIGHT_HEIGHTS]
         window.resizeDocks(right[:1], [scaled(RIGHT_WIDTH)], Qt.Orientation.Horizontal)
@@ -63,6 +68,14 @@ class Docks:
         dock = self._docks[name]
         dock.show()
         dock.raise_()
+
+    def make_room(self, names: Iterable[str]) -> None:
+        """Hide these panels for now; those hidden before for the same reason come back."""
+        for dock in self._aside:
+            dock.show()
+        self._aside = [dock for name in names if not (dock := self._docks[name]).isHidden()]
+        for dock in self._aside:
+            dock.hide()
 
     def word(self, words: Mapping[str, str]) -> None:
         """Put the form set's own words into the titles."""

@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self._place_toolbar()
         self.menus = Menus(self, self.actions_, self.parts, self.files)
         self.wiring = Wiring(self.parts, self.notices, self.status, self.files, self.papers)
+        self.wiring.checked.connect(self.views.show_count)
         self.pages.turned.connect(self.views.page_turned)
         session.opened.connect(self._opened)
         session.failed.connect(self.show_error)
@@ -111,6 +112,8 @@ class MainWindow(QMainWindow):
         if not self.session.is_open:
             self._opened()
         self.show()
+        self.docks.size()
+        self.restore_docks()
         QTimer.singleShot(_AFTER_FIRST_PAINT, self, self.complete)
 
     def complete(self) -> None:

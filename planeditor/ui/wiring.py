@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from planeditor.domain.findings import Finding
 from planeditor.domain.plan import Key
@@ -29,6 +29,9 @@ _KINDS: dict[str, BadgeKind] = {"error": "error", "warning": "warning", "note": 
 
 class Wiring(QObject):
     """Connects the parts with each other."""
+
+    checked = Signal(int)
+    """So many errors and warnings were found."""
 
     def __init__(
         self, parts: Parts, notices: NoticeArea, status: StatusBar, files: FileCommands, papers: PaperCommands
@@ -84,6 +87,7 @@ class Wiring(QObject):
         parts = self.parts
         errors, warnings = (sum(f.severity == s for f in findings) for s in ("error", "warning"))
         self.status.show_check(errors, warnings)
+        self.checked.emit(errors + warnings)
         if parts.completed:
             parts.findings.set_findings(findings)
         parts.sheet.set_marks(
@@ -100,6 +104,9 @@ class Wiring(QObject):
     def _searched(self, query: str) -> None:
         if query.strip():
             self.parts.docks.raise_("search")
+        elif self.parts.docks["search"].isVisible():
+            self.parts.docks["search"].hide()
+            self.parts.docks.raise_("tree")
 
     def _jumped(self) -> None:
         if self.parts.pages.name not in ("sheet", "fields"):

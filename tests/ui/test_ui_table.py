@@ -501,6 +501,23 @@ def test_the_first_columns_stay_in_sight(page: TablePage, session: Session) -> N
     assert page.view.hasFocus()
 
 
+def test_a_narrow_bar_has_a_menu_instead(page: TablePage) -> None:
+    assert not page.bar.more.isVisible()
+    page.resize(360, 500)
+    assert page.bar.more.isVisible()
+    assert not page.bar.export.isVisible()
+    assert page.bar.height() >= page.bar.heightForWidth(page.bar.width())
+    menu = page.bar.more.menu()
+    assert menu is not None
+    words = [action.text() for action in menu.actions()]
+    assert words == [say.COLUMNS, say.FIT_ROWS, say.RESET, say.EXPORT]
+    menu.actions()[1].trigger()
+    assert page.view.heights.fitted
+    page.resize(1000, 500)
+    assert page.bar.export.isVisible()
+    assert page.bar.rows.isChecked()
+
+
 def test_rows_as_high_as_their_texts(page: TablePage, session: Session) -> None:
     row = at(page, cell(session)).row()
     usual = page.view.rowHeight(row)

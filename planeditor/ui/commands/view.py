@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 import planeditor
 from planeditor.messages import ui_main as say
 from planeditor.ui.actions import Actions, Slots, shortcuts
-from planeditor.ui.parts import Parts
+from planeditor.ui.parts import PANELS, Parts
 from planeditor.ui.session import Session
 
 _PAGES = ("sheet", "fields", "table", "departments")
@@ -54,9 +54,16 @@ class ViewCommands(QObject):
         self.parts.pages.turn("departments")
 
     def page_turned(self, name: str) -> None:
-        """Tick the page in the menu."""
+        """Tick the page in the menu; the panels about one cell make room where there is none to choose."""
         for page in _PAGES:
             self.actions[page].setChecked(page == name)
+        self.actions["sheet"].setChecked(name in ("sheet", "fields"))
+        if self.session.is_open:
+            self.parts.docks.make_room(PANELS if name in ("preview", "departments") else ())
+
+    def show_count(self, count: int) -> None:
+        """How much the last check found."""
+        self.actions["check"].setText(say.CHECK_COUNT.format(count=count) if count else say.ACTIONS["check"])
 
     # Finding
 

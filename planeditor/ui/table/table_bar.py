@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QLabel, QLineEdit, QMenu, QSizePolicy, QToolButton
 
 from planeditor.domain.periods import Period
@@ -18,6 +18,8 @@ from planeditor.ui.table.flow import FlowLayout
 from planeditor.ui.theme import scaled
 
 _PAUSE = 60
+_NARROW = 480
+"""Below this width, at 100 %, the less used controls go into a menu."""
 
 
 class TableBar(QFrame):
@@ -63,10 +65,12 @@ class TableBar(QFrame):
         self.export = bar_button(say.EXPORT, "excel", "", self._export_menu)
         self.count = QLabel()
         self.count.setProperty("role", "quiet")
+        self.more = bar_button(say.MORE, "more", "", self._more_menu())
+        self._wide = (self.count, self.reset_button, self.columns, self.rows, self.export)
         row = FlowLayout(self)
         row.setContentsMargins(3 * STEP, 2 * STEP, 3 * STEP, 2 * STEP)
         for widget in (
-            *self.per.values(), self.year, self.filter, self.count, self.reset_button, self.columns, self.rows, self.export,
+            *self.per.values(), self.year, self.filter, *self._wide, self.more,
         ):
             row.addWidget(widget)
         self._pause = QTimer(self)
@@ -75,6 +79,28 @@ class TableBar(QFrame):
         self._pause.timeout.connect(self._filter_now)
         self.filter.textChanged.connect(self._pause.start)
         self.filter.left.connect(self.to_table)
+
+    def _more_menu(self) -> QMenu:
+        """What the bar has no room for in a narrow window."""
+        menu = QMenu(self)
+        self.columns_menu.setTitle(say.COLUMNS)
+        menu.addMenu(self.columns_menu)
+        rows = menu.addAction(say.FIT_ROWS)
+        rows.setCheckable(True)
+        rows.toggled.connect(self.rows.setChecked)
+        self.rows.toggled.connect(rows.setChecked)
+        menu.addAction(say.RESET, self.reset.emit)
+        self._export_menu.setTitle(say.EXPORT)
+        menu.addMenu(self._export_menu)
+        return menu
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window what is used less stands in a menu."""
+        super().resizeEvent(event)
+        narrow = self.width() < scaled(_NARROW)
+        for widget in self._wide:
+            widget.setVisible(not narrow)
+        self.more.setVisible(narrow)
 
     def show_plan(self) -> None:
         """Offer the years of the open plan, in the words of its form set."""
