@@ -38,6 +38,8 @@ CLOSED = "@closed"
 
 RESERVED_MARK = "@"
 STRUCTURE_FIELDS = frozenset({KIND, PARENT, ORDER})
+_SHAPING = STRUCTURE_FIELDS | {NUMBER, NAME}
+"""What a ``Node`` is made of."""
 
 
 class Key(NamedTuple):
@@ -79,6 +81,13 @@ class Plan:
 
     entries: Mapping[Key, str]
     _cache: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+
+    @classmethod
+    def of_nodes(cls, by_node: Mapping[str, Mapping[Key, str]]) -> Plan:
+        """A plan of entries that are already told apart by node; they are kept as they are, in half the room."""
+        plan = cls(_Entries(by_node))
+        plan._cache["tree"] = _Tree(by_node)
+        return plan
 
     def text(self, node: str, field_key: str, period: str = "") -> str:
         """The text of an entry, "" where there is none."""
@@ -162,8 +171,11 @@ class Plan:
                 own.pop(change.key, None)
             else:
                 own[change.key] = change.new
-        plan = Plan(_Entries(by_node))
-        plan._cache["tree"] = self._tree.with_texts(by_node) if _only_texts(changes) else _Tree(by_node)
+        if _only_texts(changes):
+            plan = Plan(_Entries(by_node))
+            plan._cache["tree"] = self._tree.with_texts(by_node)
+        else:
+            plan = Plan.of_nodes(by_node)
         used = self._cache.get("used")
         if isinstance(used, Counter):
             plan._cache["used"] = _used_after(used, self.entries, changes)
@@ -172,7 +184,7 @@ class Plan:
 
 def _only_texts(changes: Iterable[Change]) -> bool:
     """Whether the changes leave every node where and what it is."""
-    return not any(change.key.field.startswith(RESERVED_MARK) for change in changes)
+    return not any(change.key.field in _SHAPING for change in changes)
 
 
 def _used_after(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary, periods_entry, periods_field
 from planeditor.domain.periods import Period
-from planeditor.domain.plan import CLOSED, CURRENT, PLAN_ID, Key, Plan
+from planeditor.domain.plan import CLOSED, CURRENT, PLAN_ID, Change, Key, Plan
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import editing as say
 from planeditor.store.document import Document
@@ -48,7 +48,7 @@ def with_current(plan: Plan, vocabulary: Vocabulary, used: Iterable[tuple[str, s
         return plan
     periods = vocabulary.periods(plan, main_series(vocabulary)) or vocabulary.all_periods(plan)
     current = _latest_reported(periods, vocabulary, used)
-    return Plan({**plan.entries, Key(PLAN_ID, CURRENT): current.key}) if current else plan
+    return plan.with_changes([Change(Key(PLAN_ID, CURRENT), None, current.key)]) if current else plan
 
 
 def closed_on(plan: Plan, period_key: str) -> dt.date | None:

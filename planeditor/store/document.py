@@ -363,7 +363,7 @@ class Document(OpenFile):
                     entries, damaged = load_present(db)
             self._mark = mark_of(db)
         self._damaged = tuple(damaged)
-        return Plan(entries)
+        return Plan.of_nodes(entries)
 
     def _loaded_history(self) -> History:
         history = self._history

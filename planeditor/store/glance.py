@@ -10,7 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from planeditor.domain.plan import RESERVED_MARK, Key, Plan
+from planeditor.domain.plan import Change, Key, Plan
 
 from .migrations import APPLICATION_ID, known_version
 from .uris import sqlite_uri
@@ -40,14 +40,12 @@ def glance(path: Path, node: str = "") -> Glance | None:
                 return None
             [(plan_id,)] = db.execute("SELECT value FROM meta WHERE key = 'plan_id'")
             reserved = db.execute("SELECT node, field, period, text FROM entry WHERE field >= '@' AND field < 'A'")
-            entries = {Key(n, f, p): text for n, f, p, text in reserved if f.startswith(RESERVED_MARK)}
-            plan = Plan(entries)
-            measures = plan.measures
-            wanted = node if plan.node(node) else measures[0].id if measures else ""
+            plan = Plan({Key(n, f, p): text for n, f, p, text in reserved})
+            wanted = node if plan.node(node) else next((n.id for n in plan.walk() if n.kind == "measure"), "")
             own = db.execute("SELECT node, field, period, text FROM entry WHERE node = ?", (wanted,))
-            entries.update((Key(n, f, p), text) for n, f, p, text in own)
+            plan = plan.with_changes([Change(Key(n, f, p), None, text) for n, f, p, text in own])
             used = db.execute("SELECT DISTINCT field, period FROM entry WHERE period <> ''")
-            return Glance(path, plan_id, Plan(entries), frozenset(used))
+            return Glance(path, plan_id, plan, frozenset(used))
     except (sqlite3.Error, ValueError, OSError):  # the opening that follows says what is wrong
         return None
 

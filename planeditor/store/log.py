@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -96,9 +97,9 @@ def _write_present(db: Database, group: int, changes: Sequence[Change]) -> None:
     )
 
 
-def load_present(db: Database) -> tuple[dict[Key, str], list[Key]]:
-    """The entries whose checksum holds, and the keys of those whose does not."""
-    entries: dict[Key, str] = {}
+def load_present(db: Database) -> tuple[dict[str, dict[Key, str]], list[Key]]:
+    """The entries whose checksum holds, by node, and the keys of those whose does not."""
+    entries: dict[str, dict[Key, str]] = defaultdict(dict)
     damaged: list[Key] = []
     intern = sys.intern
     for node, field, period, text, group, stored in db.conn.execute(
@@ -106,10 +107,10 @@ def load_present(db: Database) -> tuple[dict[Key, str], list[Key]]:
     ):
         key = Key(intern(node), intern(field), intern(period))
         if entry_checksum(node, field, period, text, group) == stored:
-            entries[key] = text
+            entries[key.node][key] = text
         else:
             damaged.append(key)
-    return entries, damaged
+    return dict(entries), damaged
 
 
 def load_history(db: Database) -> History:
