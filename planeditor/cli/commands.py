@@ -17,7 +17,7 @@ from planeditor.domain.plan import CURRENT, PLAN_ID, STRUCTURE_FIELDS, Key, Plan
 from planeditor.domain.text import from_difference, shorten
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.messages import cli as say
-from planeditor.services import deciding, editing, exporting, showing
+from planeditor.services import deciding, editing, exporting, showing, undoing
 from planeditor.services.checking import check
 from planeditor.services.formsets import FormSets
 from planeditor.services.importing import FileResult, Importer
@@ -69,15 +69,15 @@ def _set(chosen: argparse.Namespace) -> Answer:
 
 def _undo(chosen: argparse.Namespace) -> Answer:
     with Document.open(chosen.file, who=current_user()) as document:
+        vocabulary = FormSets().of(document.plan()).vocabulary
         if chosen.receipt is not None:
-            vocabulary = FormSets().of(document.plan()).vocabulary
-            return _undone(deciding.take_back(document, vocabulary, chosen.receipt, current_user()))
-        return _undone(document.undo(current_user()))
+            return _undone(undoing.undo_import(document, vocabulary, chosen.receipt, current_user()))
+        return _undone(undoing.undo(document, vocabulary, current_user()))
 
 
 def _redo(chosen: argparse.Namespace) -> Answer:
     with Document.open(chosen.file, who=current_user()) as document:
-        return _undone(document.redo(current_user()))
+        return _undone(undoing.redo(document, FormSets().of(document.plan()).vocabulary, current_user()))
 
 
 def _undone(report: ChangeReport) -> Answer:

@@ -107,6 +107,8 @@ DOCKS = {
     "internal": "内部項目", "glossary": "用語",
 }
 
+CLOSE_PANEL = "「{panel}」を閉じる"
+
 # Opening
 NOT_OPENED = "「{file}」を開けていないため、今の操作はできませんでした。"
 OPENING = "開いています…"

@@ -17,7 +17,6 @@ from planeditor.services.permissions import require_open
 from planeditor.services.years import is_closed
 from planeditor.store.document import Document
 from planeditor.store.edit import Edit
-from planeditor.store.log import ChangeReport
 from planeditor.store.receipts import Proposal, ProposalKind
 
 Accept = Literal["none", "clean", "all"]
@@ -180,15 +179,3 @@ def decide(
         else:
             apply(edit, plan, vocabulary, found)
     return len(found)
-
-
-def take_back(document: Document, vocabulary: Vocabulary, receipt: int, who: str) -> ChangeReport:
-    """Take back everything in force that came from a receipt, in one operation (``Document.undo_import``).
-
-    Raises KnownError where that would change a closed period, and as ``undo_import`` does.
-    """
-    plan = document.plan()
-    groups = [group for group in document.log() if group.receipt == receipt and not group.undone]
-    keys = [change.key for group in groups for change in group.changes if plan.text(*change.key) == (change.new or "")]
-    require_open(plan, vocabulary, keys)
-    return document.undo_import(receipt, who)

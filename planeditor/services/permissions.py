@@ -1,7 +1,7 @@
 """What may be edited now, and why not."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -9,7 +9,7 @@ from functools import cached_property
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.periods import Period
-from planeditor.domain.plan import RESERVED_MARK, STATE, Key, Plan
+from planeditor.domain.plan import CLOSED, RESERVED_MARK, STATE, Change, Key, Plan
 from planeditor.messages import editing as say
 from planeditor.services.years import closed_on, current_period, is_closed
 
@@ -92,3 +92,10 @@ def require_open(plan: Plan, vocabulary: Vocabulary, keys: Iterable[Key]) -> Non
         if on is not None:
             label = vocabulary.period_label(plan, Period.from_key(period))
             raise KnownError(say.CLOSED_YEAR.format(period=label, on=say.DATE.format(on)))
+
+
+def require_open_for(plan: Plan, vocabulary: Vocabulary, changes: Sequence[Change]) -> None:
+    """The same for an operation that is taken back or redone. Closing a period is no entry of it; a period that the same
+    operation opens again counts as open."""
+    opened = {c.key.period for c in changes if c.key.field == CLOSED and not c.new}
+    require_open(plan, vocabulary, [c.key for c in changes if c.key.field != CLOSED and c.key.period not in opened])

@@ -57,10 +57,12 @@ class Access:
     def close(self) -> None:
         """Close the connection, then give the lock back; nothing of ours stays beside the file."""
         with self.mutex:
-            self._db.close()
-            if self._lock is not None:
-                self._lock.release()
-                handover.clear(self.path)
+            try:
+                self._db.close()
+            finally:
+                if self._lock is not None:
+                    self._lock.release()
+                    handover.clear(self.path)
 
     def release(self) -> None:
         """Give the lock back and go on reading."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,12 @@ if TYPE_CHECKING:
     from sqlite_utils import Database  # loading it takes longer than the first paint of the window may
 
 _NAMED_DAMAGE = 3
+Check = Callable[[Plan, Sequence[Change]], None]
+"""Looks at the present plan and at what taking back or redoing would change in it, and raises where that must not be."""
+
+
+def _anything(_: Plan, __: Sequence[Change]) -> None:
+    pass
 
 
 class Document(OpenFile):
@@ -165,12 +171,13 @@ class Document(OpenFile):
         with self._access.mutex:
             if not self._access.changed_outside():
                 return False
-            plan, history, mark, damaged = self._plan, self._history, self._mark, self._damaged
-            self._forget()
-            if plan is None or self.plan().entries != plan.entries or (self._mark, self._damaged) != (mark, damaged):
-                return True
-            self._plan, self._history = plan, history
-            return False
+            plan, mark, damaged = self._plan, self._mark, self._damaged
+            # Both are put in place when they are there, so that other threads that ask for them need not wait.
+            present, history = self._load(), self._read_history()
+            if plan is not None and present.entries == plan.entries and (self._mark, self._damaged) == (mark, damaged):
+                return False
+            self._plan, self._history = present, history
+            return True
 
     def regain(self) -> bool:
         """Take the lock again; returns whether others changed the content meanwhile.
@@ -215,17 +222,17 @@ class Document(OpenFile):
         with self.edit("", who=new.who) as edit:
             return edit.add_receipt(new, proposals)
 
-    def undo(self, who: str) -> ChangeReport:
-        """Take back the latest operation in force; raises ``KnownError`` where there is none."""
+    def undo(self, who: str, check: Check = _anything) -> ChangeReport:
+        """Take back the latest operation in force; raises ``KnownError`` where there is none, and what ``check`` raises."""
         with self._transaction() as transaction:
             target = transaction.history.to_undo
             if target is None:
                 raise KnownError(messages.NOTHING_TO_UNDO)
             name = messages.UNDO_GROUP_NAME.format(name=transaction.history.steps[target].name)
-            return self._take_back(transaction, GroupHead("undo", name, who, targets=(target,)))
+            return self._take_back(transaction, GroupHead("undo", name, who, targets=(target,)), check)
 
-    def redo(self, who: str) -> ChangeReport:
-        """Bring back the operation undone last; raises ``KnownError`` where there is none."""
+    def redo(self, who: str, check: Check = _anything) -> ChangeReport:
+        """Bring back the operation undone last; raises ``KnownError`` where there is none, and what ``check`` raises."""
         with self._transaction() as transaction:
             target = transaction.history.to_redo
             if target is None:
@@ -233,9 +240,10 @@ class Document(OpenFile):
             name = messages.REDO_GROUP_NAME.format(name=transaction.history.steps[target].name)
             with transaction.sentences():
                 changes, skipped = again(transaction.db, target, transaction.plan.entries)
+            check(transaction.plan, changes)
             return transaction.record(GroupHead("redo", name, who, targets=(target,)), changes, skipped)
 
-    def undo_group(self, group: int, who: str) -> ChangeReport:
+    def undo_group(self, group: int, who: str, check: Check = _anything) -> ChangeReport:
         """Take back one operation of any age, leaving alone what was changed since (``skipped`` of the report).
 
         This is itself an operation: ``undo`` brings the group back. Raises ``KnownError`` where there is no such group,
@@ -249,9 +257,9 @@ class Document(OpenFile):
             if not transaction.history.effective(group):
                 raise KnownError(messages.ALREADY_UNDONE.format(group=group, name=step.name))
             name = messages.REVERT_GROUP_NAME.format(name=step.name)
-            return self._take_back(transaction, GroupHead("revert", name, who, targets=(group,)))
+            return self._take_back(transaction, GroupHead("revert", name, who, targets=(group,)), check)
 
-    def undo_import(self, receipt: int, who: str) -> ChangeReport:
+    def undo_import(self, receipt: int, who: str, check: Check = _anything) -> ChangeReport:
         """Take back, in one operation, everything in force that came from a receipt; as ``undo_group`` otherwise."""
         with self._transaction() as transaction:
             with transaction.sentences():
@@ -260,9 +268,9 @@ class Document(OpenFile):
             if not targets:
                 raise KnownError(messages.NOTHING_OF_RECEIPT.format(receipt=receipt))
             name = messages.REVERT_IMPORT_NAME.format(receipt=receipt)
-            return self._take_back(transaction, GroupHead("revert", name, who, targets=targets))
+            return self._take_back(transaction, GroupHead("revert", name, who, targets=targets), check)
 
-    def revert_session(self, who: str) -> ChangeReport:
+    def revert_session(self, who: str, check: Check = _anything) -> ChangeReport:
         """Take back, in one operation, everything done since this document was opened; ``undo`` brings it back.
 
         What others have changed since is left alone (``skipped``). There is no group where nothing is to be taken back.
@@ -275,6 +283,7 @@ class Document(OpenFile):
                 changes, skipped = inverse(transaction.db, history, own, transaction.plan.entries) if own else ([], [])
             if not changes and not targets:
                 return ChangeReport(None, head.name, skipped=tuple(skipped))
+            check(transaction.plan, changes)
             return transaction.record(head, changes, skipped)
 
     def undo_name(self) -> str | None:
@@ -334,9 +343,10 @@ class Document(OpenFile):
                     self._forget()
                 raise
 
-    def _take_back(self, transaction: Transaction, head: GroupHead) -> ChangeReport:
+    def _take_back(self, transaction: Transaction, head: GroupHead, check: Check) -> ChangeReport:
         with transaction.sentences():
             changes, skipped = inverse(transaction.db, transaction.history, head.targets, transaction.plan.entries)
+        check(transaction.plan, changes)
         return transaction.record(head, changes, skipped)
 
     def _require_group(self, group: int) -> None:
@@ -368,9 +378,13 @@ class Document(OpenFile):
     def _loaded_history(self) -> History:
         history = self._history
         if history is None:
-            with self._access.reading() as db:
-                history = self._history = load_history(db)
+            with self._access.mutex:
+                history = self._history = self._history or self._read_history()
         return history
+
+    def _read_history(self) -> History:
+        with self._access.reading() as db:
+            return load_history(db)
 
     def _forget(self) -> None:
         self._plan = None

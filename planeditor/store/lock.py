@@ -102,12 +102,15 @@ class FileLock:
             return
         if content is None and self._create():
             return
-        if holder is None:
-            raise _refusal(self.plan_file, None)
-        sentence = messages.LOCK_LOST.format(
-            file=self.plan_file, who=holder.who, terminal=holder.terminal, since=holder.since_local
-        )
-        raise HeldByOther(sentence, holder)
+        raise _refusal(self.plan_file, None) if holder is None else self._taken_by(holder)
+
+    def taken_over(self) -> HeldByOther | None:
+        """Who has taken the lock from us, None where nobody has or that cannot be seen just now. Never raises."""
+        with contextlib.suppress(OSError):
+            holder = holder_of(self.plan_file)
+            if holder is not None and holder.token != self.holder.token:
+                return self._taken_by(holder)
+        return None
 
     def beat(self) -> bool:
         """Give a sign of life; whether the lock is still ours. Never raises; any thread may call it."""
@@ -129,6 +132,12 @@ class FileLock:
             _, holder = _read(path)
             if holder is not None and holder.token == self.holder.token:
                 remove(path)
+
+    def _taken_by(self, holder: Holder) -> HeldByOther:
+        sentence = messages.LOCK_LOST.format(
+            file=self.plan_file, who=holder.who, terminal=holder.terminal, since=holder.since_local
+        )
+        return HeldByOther(sentence, holder)
 
     def _renew(self) -> bool:
         # Written over in place, byte for byte as long as before: putting a new file there could wipe out the lock of one

@@ -12,6 +12,7 @@ from .copying import PRACTICE, write_copy, write_practice_copy
 from .departments import DepartmentRegister
 from .drafts import Drafts
 from .handover import Request
+from .lock import HeldByOther
 
 
 class OpenFile:
@@ -73,6 +74,11 @@ class OpenFile:
         """Give a sign of life to others, every half minute or so; False where the lock is not ours. Never raises."""
         lock = self._access.lock
         return lock is not None and lock.beat()
+
+    def taken_over(self) -> HeldByOther | None:
+        """Who writes in our place by now, None where nobody does or the lock was given back by ourselves. Never raises."""
+        lock = self._access.lock
+        return None if lock is None else lock.taken_over()
 
     def release(self) -> None:
         """Give the lock back while nothing is typed; the file stays open for reading."""

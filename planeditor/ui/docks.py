@@ -3,39 +3,54 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, QObject, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from planeditor.messages import ui_main as say
+from planeditor.ui import theme
+from planeditor.ui.dock_parts import DockTitle, LowPanel
 from planeditor.ui.theme import scaled
 
 _LEFT = ("tree", "search")
 LEFT_WIDTH, RIGHT_WIDTH = 260, 280
 """Widths at first, in pixels at 100 %."""
-RIGHT_HEIGHTS = {"last_year": 190, "findings": 130, "history": 200, "internal": 130}
-"""Heights at first of the panels on the right."""
+STACKS = (("last_year",), ("findings",), ("history", "internal", "glossary"))
+"""The panels on the right from the top; those of one group are tabs."""
+LOW_STACKS = (("last_year", "findings"), ("history", "internal", "glossary"))
+"""The same where the window is low for its text."""
+_HIGH = 640
+"""A window of this height at 100 % is high enough for all the stacks."""
+_HEIGHTS = {"last_year": 220, "findings": 150, "history": 280}
 
 
-class Docks:
+class Docks(QObject):
     """The panels by name."""
 
     def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
         self.window = window
         self._docks: dict[str, QDockWidget] = {}
         self._shown = True
         self._were: list[QDockWidget] = []
         self._aside: list[QDockWidget] = []
+        self._scale = theme.watch().scale
+        theme.watch().changed.connect(self._text_changed)
 
     def add(self, name: str, panel: QWidget, words: Mapping[str, str]) -> QDockWidget:
         """Put a panel at its usual place."""
         dock = QDockWidget(say.DOCKS[name].format_map(words), self.window)
         dock.setObjectName(f"dock-{name}")
+        dock.setTitleBarWidget(DockTitle(dock))
         dock.setWidget(panel)
         left = name in _LEFT
         area = Qt.DockWidgetArea.LeftDockWidgetArea if left else Qt.DockWidgetArea.RightDockWidgetArea
         self.window.addDockWidget(area, dock)
         self._docks[name] = dock
         return dock
+
+    def fill(self, name: str, panel: QWidget) -> None:
+        """Put the panel itself into the dock made for it; on the right it scrolls where the dock is lower than it."""
+        self._docks[name].setWidget(panel if name in _LEFT else LowPanel(panel))
 
     def __getitem__(self, name: str) -> QDockWidget:
         return self._docks[name]
@@ -48,20 +63,19 @@ class Docks:
         return list(self._docks)
 
     def usual(self) -> None:
-        """The usual arrangement: the search behind the tree, the glossary behind the history."""
-        window = self.window
-        window.tabifyDockWidget(self["tree"], self["search"])
-        window.tabifyDockWidget(self["history"], self["glossary"])
+        """The usual arrangement: the search behind the tree, on the right as many stacks as the height has room for."""
+        self.window.tabifyDockWidget(self["tree"], self["search"])
         self["search"].hide()
-        self["history"].raise_()
+        self._stack()
 
     def size(self) -> None:
-        """The usual sizes; they hold once the window is shown."""
-        window = self.window
-        window.resizeDocks([self["tree"]], [scaled(LEFT_WIDTH)], Qt.Orientation.Horizontal)
-        right = [self[name] for name in RIGHT_HEIGHTS]
-        window.resizeDocks(right[:1], [scaled(RIGHT_WIDTH)], Qt.Orientation.Horizontal)
-        window.resizeDocks(right, [scaled(height) for height in RIGHT_HEIGHTS.values()], Qt.Orientation.Vertical)
+        """The usual arrangement and sizes for the window as it is now; they hold once it is shown."""
+        self._stack()
+        window, widest = self.window, self.window.width() // 4
+        widths = [min(scaled(width), widest) for width in (LEFT_WIDTH, RIGHT_WIDTH)]
+        window.resizeDocks([self["tree"], self["last_year"]], widths, Qt.Orientation.Horizontal)
+        right = [group[0] for group in self._stacks]
+        window.resizeDocks([self[n] for n in right], [scaled(_HEIGHTS[n]) for n in right], Qt.Orientation.Vertical)
 
     def raise_(self, name: str) -> None:
         """Show a panel in front."""
@@ -91,6 +105,49 @@ class Docks:
             for dock in self._were:
                 dock.show()
         else:
-            self._were = [d for d in self._docks.values() if not d.isHidden()]
-            for dock in self._docks.values():
+            self._put_away()
+
+    def state(self) -> QByteArray:
+        """Where the panels are, to be kept; those that only make room for the page in the middle count as shown."""
+        self.make_room(())
+        return self.window.saveState()
+
+    def restore(self, state: QByteArray) -> None:
+        """Put the panels where they were; nothing is looked for yet, so the search stays away."""
+        if not state.isEmpty():
+            self.window.restoreState(state)
+            self["search"].hide()
+            if not self._shown:
+                self._put_away()
+
+    # Inside
+
+    @property
+    def _stacks(self) -> tuple[tuple[str, ...], ...]:
+        return STACKS if self.window.height() >= scaled(_HIGH) else LOW_STACKS
+
+    def _stack(self) -> None:
+        """Stack the panels on the right; those the user has put elsewhere stay there, and hidden ones hidden."""
+        window, area = self.window, Qt.DockWidgetArea.RightDockWidgetArea
+        for group in self._stacks:
+            docks = [dock for n in group if not (dock := self[n]).isFloating() and window.dockWidgetArea(dock) is area]
+            hidden = [dock for dock in docks if dock.isHidden()]
+            for dock in docks:
+                window.addDockWidget(area, dock)
+            for dock in docks[1:]:
+                window.tabifyDockWidget(docks[0], dock)
+            for dock in hidden:
                 dock.hide()
+            if docks and docks[0] not in hidden:
+                docks[0].raise_()
+
+    def _put_away(self) -> None:
+        self._were = [dock for dock in self._docks.values() if not dock.isHidden()]
+        for dock in self._docks.values():
+            dock.hide()
+
+    def _text_changed(self) -> None:
+        """Larger text needs other sizes; another colour does not."""
+        if theme.watch().scale != self._scale:
+            self._scale = theme.watch().scale
+            self.size()

@@ -5,7 +5,7 @@ import gc
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QToolBar, QVBoxLayout, QWidget
 
@@ -181,7 +181,7 @@ class MainWindow(QMainWindow):
             settings.keep_state("geometry", self.saveGeometry())
             settings.last_file = str(self.session.path or "")
             if self.session.is_open:
-                settings.keep_state("docks", self.saveState())
+                settings.keep_state("docks", self.docks.state())
                 settings.keep("page", self.pages.name)
         self.views.close()
         event.accept()
@@ -189,6 +189,4 @@ class MainWindow(QMainWindow):
 
     def restore_docks(self) -> None:
         """Put the panels where they were when the window was last closed."""
-        state: QByteArray = self.session.settings.state("docks")
-        if not state.isEmpty():
-            self.restoreState(state)
+        self.docks.restore(self.session.settings.state("docks"))

@@ -73,7 +73,7 @@ class Parts(QObject):
         made = (self.search, self.last_year, self.findings, self.history, self.internal, self.glossary)
         self.panels = dict(zip(("search", *PANELS), made, strict=True))
         for name, panel in self.panels.items():
-            self.docks[name].setWidget(panel)
+            self.docks.fill(name, panel)
 
     def add_search_box(self, bar: QToolBar) -> None:
         """The search at the right end of the tool bar."""

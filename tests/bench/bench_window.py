@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from planeditor.domain.folding import folded, needle
 from planeditor.domain.plan import Key
 from planeditor.services import entering
 from planeditor.store.document import Document
@@ -37,6 +38,8 @@ COPIES = 72
 STARTS = 5
 CLICKS = 300
 EDITS = 100
+QUERIES = 200
+_SEARCHED = ("@number", "@name", "@departments")
 FRAME = 1 / 60
 
 
@@ -77,6 +80,7 @@ def inside(folder: Path, plan: Path) -> list[Row]:
     from PySide6.QtWidgets import QApplication
 
     from planeditor.ui.app import App
+    from planeditor.ui.finding.index_keeper import IndexKeeper
 
     app = App(folder / "inside.ini")
     app.start([plan])
@@ -86,7 +90,8 @@ def inside(folder: Path, plan: Path) -> list[Row]:
             QApplication.processEvents()
 
     until(lambda: app.window.sheet.sheet is not None and app.runner.idle)
-    rows = [clicks(app, until), durable(app, plan, until)]
+    until(lambda: app.window.parts.completed and IndexKeeper.of(app.session).complete)
+    rows = [clicks(app, until), searches(app), durable(app, plan, until)]
     app.window.close()
     until(lambda: app.runner.idle)
     app.runner.finish()
@@ -135,6 +140,45 @@ def clicks(app: App, until: Callable[[Callable[[], bool]], None]) -> Row:
     frames = f"{median / FRAME:.2f} / {late / FRAME:.2f} frames"
     measured = f"{median * 1000:.1f} / {late * 1000:.1f} ms"
     return Row("click in the tree to sheet painted, median / p99", measured, "16.7 ms", frames, "≤ 1 / ≤ 3")
+
+
+def searches(app: App) -> Row:
+    """Text arriving in the search box until the hits are shown, for random pieces of the plan's texts; each with the hits of a
+    plain scan over the folded texts."""
+    from PySide6.QtWidgets import QApplication
+
+    from tests.ui.hands import commit
+
+    plan, box, model = app.session.plan, app.window.parts.search_box, app.window.parts.search.model
+    texts = {k: folded(t) for k, t in plan.entries.items() if not k.field.startswith("@") or k.field in _SEARCHED}
+    chance = random.Random(3)
+    sources = [t for t in plan.entries.values() if len(t) > 6]
+    box.begin()
+    ours, plain, missed = [], [], 0
+    for _ in range(QUERIES):
+        text, length = chance.choice(sources), chance.randint(1, 6)
+        place = chance.randrange(len(text) - length + 1)
+        query = text[place : place + length].strip()
+        if not needle(query):
+            continue
+        box.clear()
+        QApplication.processEvents()
+        began = time.perf_counter()
+        commit(box, query)
+        ours.append(time.perf_counter() - began)
+        began = time.perf_counter()
+        wanted = needle(query)
+        hits = {key for key, folded_text in texts.items() if wanted in folded_text and app.session.plan.node(key.node)}
+        plain.append(time.perf_counter() - began)
+        missed += model.hits.total != len(hits)
+        QApplication.processEvents()
+    box.clear()
+    median, worst = statistics.median(ours), max(ours)
+    print(f"queries: {len(ours)}, with other hits than the plain scan: {missed}", file=sys.stderr)
+    measured = f"{median * 1000:.1f} / {worst * 1000:.1f} ms"
+    scan = f"plain scan {statistics.median(plain) * 1000:.1f} ms"
+    same = f"{missed} differ" if missed else "all the same"
+    return Row("key press in the search box to hits, median / longest", measured, scan, same, "all the same, ≤ 30 ms")
 
 
 def durable(app: App, plan: Path, until: Callable[[Callable[[], bool]], None]) -> Row:

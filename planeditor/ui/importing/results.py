@@ -178,7 +178,7 @@ class ImportResults(QWidget):
             self._take_back(row, result.receipt)
 
     def _take_back(self, row: int, receipt: int) -> None:
-        who = self.session.who
+        who, vocabulary = self.session.who, self.session.vocabulary
 
         def done(_: ChangeReport) -> None:
             if not isValid(self):
@@ -186,7 +186,7 @@ class ImportResults(QWidget):
             self.model.take_back(row)
             self._show(self.table.currentIndex().row())
 
-        self.session.edit(lambda document: document.undo_import(receipt, who), done)
+        self.session.edit(lambda document: undoing.undo_import(document, vocabulary, receipt, who), done)
 
     def copy_all(self) -> None:
         """Put the list with all that is to be said on the clipboard, as a table that Excel takes."""
