@@ -1,5 +1,6 @@
 @echo off
 rem Set up, then the sample: workbook in, Excel and PDF out, into out\ or the folder of --out FOLDER.
+rem Without arguments and where there is a screen, the window then opens with the sample.
 rem With any other arguments: planeditor with them.
 setlocal
 call "%~dp0setup.bat"

@@ -1,6 +1,8 @@
-"""The main job on the sample: workbook in, plan file, Excel and PDF out. Run with the Python of .venv."""
+"""The main job on the sample: workbook in, plan file, Excel and PDF out; then, without arguments and where there is a screen,
+the window with the plan. Run with the Python of .venv."""
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -28,6 +30,19 @@ def free_name(folder: Path) -> str:
     return name
 
 
+def has_screen() -> bool:
+    """Whether a window can be shown here."""
+    return sys.platform == "win32" or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+def open_window(plan: Path) -> None:
+    """The plan in the window, until that is closed."""
+    print("計画をウィンドウで開きます。")
+    sys.stdout.flush()
+    if subprocess.run([sys.executable, "-P", "-m", "planeditor", str(plan)], check=False).returncode:
+        raise SystemExit(f"ウィンドウを開けませんでした。内容を見るには「planeditor show {plan}」を使ってください。")
+
+
 def main() -> None:
     """Write the sample's plan file, Excel and PDF into the folder given, else into out/ of the project."""
     folder = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ROOT / "out"
@@ -45,6 +60,8 @@ def main() -> None:
     print("見本の計画を取り込み、様式のとおりに書き出しました。")
     for label, path in (("計画ファイル", plan), ("Excel", workbook), ("PDF", pdf)):
         print(f"  {label}: {path}")
+    if len(sys.argv) == 1 and has_screen():
+        open_window(plan)
 
 
 if __name__ == "__main__":

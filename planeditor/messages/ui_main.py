@@ -73,6 +73,16 @@ ACTIONS = {
     "about": "このプログラムについて",
 }
 SUBMENUS = {"recent": "最近開いた計画", "panels": "パネル", "rows": "施策の一覧の操作", "cells": "欄の操作"}
+LETTERS = {
+    "new": "N", "open": "O", "recent": "R", "sample": "M", "close": "C", "save": "S", "save_copy": "A", "practice": "T",
+    "revert": "B", "take_turn": "E", "preview": "V", "print": "P", "pdf": "D", "excel": "X", "settings": "G", "quit": "Q",
+    "undo": "U", "redo": "R", "cells": "C", "last_year": "L", "find": "F", "find_next": "N", "find_previous": "P", "replace": "H",
+    "sheet": "S", "fields": "F", "table": "T", "departments": "D", "panels": "P", "zoom_in": "I", "zoom_out": "O",
+    "zoom_100": "1", "zoom_fit": "W", "previous_measure": "U", "next_measure": "N", "to_tree": "L", "to_sheet": "H",
+    "to_panels": "R", "revision": "R", "correction": "C", "rows": "W", "add_area": "A", "add_measure": "M", "next_year": "N",
+    "close_year": "L", "reopen_year": "O", "extend": "E", "import": "I", "check": "C", "next_finding": "N", "help": "H",
+    "about": "A",
+}
 NOTHING_HERE = "（なし）"
 TIPS = {
     "undo": "直前の操作を元に戻します", "redo": "元に戻した操作をやり直します", "import": "提出された Excel を取り込みます",
@@ -83,6 +93,10 @@ TIPS = {
 }
 UNDO_NAMED = "元に戻す：{name}"
 REDO_NAMED = "やり直す：{name}"
+
+TOOLS = "よく使う操作"
+SEARCH = "検索"
+FURTHER_TOOLS = "続きの操作"
 
 # The status bar
 SAVED_AT = "保存済み {time}"
@@ -139,11 +153,20 @@ KEEP = "まだ編集する"
 GIVEN = "編集を {who} さんに代わりました。読み取り専用で開いています。"
 RELEASED = "しばらく編集がなかったので、ほかの人が編集できるようにしました。続きを打てば、また編集できます。"
 REGAINED_CHANGED = "ほかの人の編集を読み込みました。"
+LOOK_AGAIN = "ほかの人の編集を読み込みました。今の操作は行っていません。確かめてから、もう一度操作してください。"
+REFUSED_BEFORE = "前の記入が入らなかったため、今の操作は行っていません。確かめてから、もう一度操作してください。"
 REGAINED_OVER = "ほかの人が直した後の欄に書きました。その人の文は「履歴」にあります。"
 DAMAGED_READING = "読み取り専用で開いています。"
 DROPPED_UNKNOWN = "「{name}」は計画ファイルでも Excel でもありません。計画（.plandb）か、提出された Excel を入れてください。"
 NEEDS_PLAN = "先に計画を開くか、新しく作ってください。"
 IS_PRACTICE = "練習用の複製です。何を試しても、元の計画は変わりません。"
+
+# What was typed and could not be entered
+HANDED_BACK = "入れられなかった文が {count} か所あります（{first}）。"
+HANDED_BACK_COPY = "文をコピー"
+HANDED_BACK_COPIED = "入れられなかった文をコピーしました。"
+HANDED_BACK_ELSEWHERE = "この文を打った欄は、今開いている計画にありません。"
+HANDED_BACK_LOCKED = "{sentence}　文はコピーできます。"
 
 # Saving and copies
 ALL_SAVED = "保存済み {time}　打った内容は、欄を離れるたびに保存されています。"

@@ -9,7 +9,7 @@ NEXT = "次へ"
 CREATE = "計画を作る"
 CANCEL = "やめる"
 CREATING = "計画を作っています…"
-READY = "あとから、どれも変えられます。"
+READY = "分野と部署は、あとからでも変えられます。"
 
 LABELS = {
     "municipality": "自治体の名前",

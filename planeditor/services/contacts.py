@@ -48,12 +48,13 @@ def add(
 def change(document: Document, department: Department) -> None:
     """Replace what the register says of the department with that id; its place stays as the department says.
 
+    A name it had and the plan still prints becomes one of its other names, for what is printed does not change with it.
+
     Raises KnownError for an empty name, a name or alias another one has, an end before its beginning, and a successor that
     leads back to it.
     """
     register = document.departments.all()
-    _find(register, department.id)
-    department = _cleaned(department)
+    department = _cleaned(_with_former_name(department, _find(register, department.id), document.plan(), register))
     _require_sound(department, register)
     document.departments.change(department)
 
@@ -161,6 +162,21 @@ def _ended(department: Department, on: dt.date) -> bool:
 def _cleaned(department: Department) -> Department:
     aliases = tuple(dict.fromkeys(a for alias in department.aliases if (a := alias.strip())))
     return replace(department, division=department.division.strip(), section=department.section.strip(), aliases=aliases)
+
+
+def _with_former_name(department: Department, known: Department, plan: Plan, register: Sequence[Department]) -> Department:
+    """The department, known also by its former name where the plan would not lead to it any more."""
+    kept = set(map(label_key, _names(department)))
+    gone = [name for name in _names(known)[:2] if label_key(name) not in kept]
+    if not gone:
+        return department
+    others = [d for d in register if d.id != known.id]
+    resolver, day = Resolver([*others, department]), dt.datetime.now().astimezone().date()
+    unknown = {
+        label_key(name) for node in plan.measures for name in resolver.resolve(plan.text(node.id, DEPARTMENTS), day).unknown
+    }
+    former = [name for name in dict.fromkeys(gone) if label_key(name) in unknown]
+    return replace(department, aliases=(*department.aliases, *former))
 
 
 def _names(department: Department) -> list[str]:

@@ -111,10 +111,12 @@ def _problems(draft: PlanDraft, forms: FormSets) -> Iterator[tuple[str, str]]:
 
 
 def _problems_of_years(draft: PlanDraft) -> Iterator[tuple[str, str]]:
-    for field, year in (("first_year", draft.first_year), ("last_year", draft.last_year)):
-        if not FIRST_YEAR <= year <= LAST_YEAR:
-            yield field, say.YEAR_OUT_OF_RANGE.format(first=FIRST_YEAR, last=LAST_YEAR)
     years = draft.last_year - draft.first_year + 1
+    strange = [f for f, year in (("first_year", draft.first_year), ("last_year", draft.last_year)) if not FIRST_YEAR <= year <= LAST_YEAR]
+    for field in strange:
+        yield field, say.YEAR_OUT_OF_RANGE.format(first=FIRST_YEAR, last=LAST_YEAR)
+    if strange:
+        return  # how many years lie between says nothing then
     if years < 1:
         yield "last_year", say.LAST_BEFORE_FIRST
     elif years > MOST_YEARS:

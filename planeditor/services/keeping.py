@@ -45,8 +45,8 @@ class Keeper:
         """「開いた時点に戻す」: take back everything of this session as one operation, which can itself be undone.
 
         What others changed since is left alone (``skipped``). Raises ``KnownError`` where the backup before it or the
-        operation itself cannot be written, and where it would change a closed period; the plan is then as it was. ``with_backup`` False is for a user who was told that
-        there can be no backup and goes on all the same.
+        operation itself cannot be written, and where it would change a closed period; the plan is then as it was.
+        ``with_backup`` False is for a user who was told that there can be no backup and goes on all the same.
         """
         if with_backup and self._document.has_written:
             self.before("revert")

@@ -22,7 +22,8 @@ class ActionDef:
     keys: tuple[str, ...] = ()
     icon: str = ""
     needs: str = "plan"
-    """What must be there for it: "" nothing, ``plan`` an open plan, ``writing`` one that may be edited."""
+    """What must be there for it: "" nothing, ``plan`` an open plan, ``writing`` one that may be edited, ``reading`` one that
+    may only be read, ``sheet`` the sheet in front, ``open year`` and ``closed year`` a year of that kind that may be edited."""
     checkable: bool = False
     place: str = "main"
 
@@ -56,22 +57,22 @@ ACTIONS = (
     ActionDef("to_panels", ("Ctrl+3",)),
     ActionDef("next_measure", ("Ctrl+PgDown",), "down"),
     ActionDef("previous_measure", ("Ctrl+PgUp",), "up"),
-    ActionDef("zoom_in", ("Ctrl++", "Ctrl+="), "plus", place="sheet"),
-    ActionDef("zoom_out", ("Ctrl+-",), "minus", place="sheet"),
-    ActionDef("zoom_100", ("Ctrl+0",), place="sheet"),
-    ActionDef("zoom_fit", ("Ctrl+9",), "fit", place="sheet"),
+    ActionDef("zoom_in", ("Ctrl++", "Ctrl+="), "plus", needs="sheet", place="sheet"),
+    ActionDef("zoom_out", ("Ctrl+-",), "minus", needs="sheet", place="sheet"),
+    ActionDef("zoom_100", ("Ctrl+0",), needs="sheet", place="sheet"),
+    ActionDef("zoom_fit", ("Ctrl+9",), "fit", needs="sheet", place="sheet"),
     ActionDef("revision", (), "rename", needs="writing", checkable=True, place="modes"),
     ActionDef("correction", (), needs="writing", place="modes"),
     ActionDef("add_area", (), "add", needs="writing", place="tree"),
     ActionDef("add_measure", (), "add", needs="writing", place="tree"),
     ActionDef("next_year", (), "calendar", needs="writing", place="modes"),
     ActionDef("extend", needs="writing", place="modes"),
-    ActionDef("close_year", (), "lock", needs="writing", place="modes"),
-    ActionDef("reopen_year", (), "unlock", needs="writing", place="modes"),
+    ActionDef("close_year", (), "lock", needs="open year", place="modes"),
+    ActionDef("reopen_year", (), "unlock", needs="closed year", place="modes"),
     ActionDef("import", ("Ctrl+I",), "import", place="import"),
     ActionDef("check", ("Shift+F7",), "check"),
     ActionDef("next_finding", ("F7",)),
-    ActionDef("take_turn", needs="plan", place="saving"),
+    ActionDef("take_turn", needs="reading", place="saving"),
     ActionDef("help", ("F1",), "help", needs=""),
     ActionDef("about", needs=""),
 )
@@ -101,7 +102,7 @@ class Actions:
     def __init__(self, window: QMainWindow) -> None:
         self._actions: dict[str, QAction] = {}
         for definition in ACTIONS:
-            action = QAction(say.ACTIONS[definition.name], window)
+            action = QAction(window)
             action.setObjectName(definition.name)
             action.setShortcuts([QKeySequence(keys) for keys in definition.keys])
             action.setCheckable(definition.checkable)
@@ -111,6 +112,7 @@ class Actions:
             action.setStatusTip(tip)
             action.setToolTip(tip)
             self._actions[definition.name] = action
+            self.title(definition.name, say.ACTIONS[definition.name])
             window.addAction(action)
 
     def __getitem__(self, name: str) -> QAction:
@@ -124,18 +126,32 @@ class Actions:
         for name, slot in slots.items():
             self._actions[name].triggered.connect(slot)
 
-    def allow(self, *, plan: bool, writing: bool) -> None:
-        """Enable what can be done now."""
-        there = {"": True, "plan": plan, "writing": writing}
+    def title(self, name: str, text: str) -> None:
+        """Give an action its text: in the menu with its letter, in the tool bar without."""
+        self._actions[name].setText(lettered(name, text))
+        self._actions[name].setIconText(text.removesuffix("…"))
+
+    def allow(self, *, plan: bool, writing: bool, sheet: bool, closed: bool | None) -> None:
+        """Enable what can be done now; ``sheet``: the sheet is what is seen, ``closed``: the year shown is, None for no year."""
+        there = {
+            "": True, "plan": plan, "writing": writing, "reading": plan and not writing, "sheet": plan and sheet,
+            "open year": writing and closed is False, "closed year": writing and closed is True,
+        }
         for definition in ACTIONS:
             self._actions[definition.name].setEnabled(there[definition.needs])
 
     def word(self, words: Mapping[str, str]) -> None:
         """Put the form set's own words into the texts."""
-        for name, action in self._actions.items():
+        for name in self._actions:
             text = say.ACTIONS[name]
             if "{" in text:
-                action.setText(text.format_map(words))
+                self.title(name, text.format_map(words))
+
+
+def lettered(name: str, text: str) -> str:
+    """The text of a menu item with the letter that chooses it, as is usual here: 設定(G)…."""
+    body = text.removesuffix("…")
+    return f"{body}(&{say.LETTERS[name]}){text[len(body):]}"
 
 
 def shortcuts(words: Mapping[str, str]) -> list[tuple[str, str, str]]:

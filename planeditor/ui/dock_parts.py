@@ -52,9 +52,9 @@ class LowPanel(QScrollArea):
         self.setWidget(panel)
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as the panel needs, but low."""
+        """As wide as the panel and the bar need, but low."""
         needed = self.widget().minimumSizeHint()
-        return QSize(needed.width(), min(needed.height(), scaled(_LOWEST)))
+        return QSize(needed.width() + self.verticalScrollBar().sizeHint().width(), min(needed.height(), scaled(_LOWEST)))
 
     def sizeHint(self) -> QSize:
         """What the panel would like."""

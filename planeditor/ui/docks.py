@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import QByteArray, QObject, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
@@ -32,7 +33,9 @@ class Docks(QObject):
         self._docks: dict[str, QDockWidget] = {}
         self._shown = True
         self._were: list[QDockWidget] = []
+        self._kept = QByteArray()
         self._aside: list[QDockWidget] = []
+        self._fronts: dict[QDockWidget, int] = {}
         self._scale = theme.watch().scale
         theme.watch().changed.connect(self._text_changed)
 
@@ -85,11 +88,18 @@ class Docks(QObject):
 
     def make_room(self, names: Iterable[str]) -> None:
         """Hide these panels for now; those hidden before for the same reason come back."""
-        for dock in self._aside:
-            dock.show()
-        self._aside = [dock for name in names if not (dock := self._docks[name]).isHidden()]
-        for dock in self._aside:
+        wanted = [self._docks[name] for name in names]
+        back = [dock for dock in self._aside if dock not in wanted]
+        away = [dock for dock in wanted if not dock.isHidden()]
+        self._aside = [dock for dock in self._aside if dock in wanted] + away
+        if away:
+            self._fronts = _fronts(self.window, [dock for dock in away if not dock.isFloating()])
+        for dock in away:
             dock.hide()
+        for dock in back:
+            dock.show()
+        if back:
+            self._bring_forward()
 
     def word(self, words: Mapping[str, str]) -> None:
         """Put the form set's own words into the titles."""
@@ -101,11 +111,14 @@ class Docks(QObject):
         if shown == self._shown:
             return
         self._shown = shown
-        if shown:
-            for dock in self._were:
-                dock.show()
-        else:
+        if not shown:
             self._put_away()
+            return
+        for dock in self._were:
+            dock.show()
+        if self.window.isVisible():
+            self.size()
+            self.restore(self._kept)
 
     def state(self) -> QByteArray:
         """Where the panels are, to be kept; those that only make room for the page in the middle count as shown."""
@@ -114,11 +127,11 @@ class Docks(QObject):
 
     def restore(self, state: QByteArray) -> None:
         """Put the panels where they were; nothing is looked for yet, so the search stays away."""
-        if not state.isEmpty():
+        if not self._shown:
+            self._kept = state
+        elif not state.isEmpty():
             self.window.restoreState(state)
             self["search"].hide()
-            if not self._shown:
-                self._put_away()
 
     # Inside
 
@@ -141,7 +154,15 @@ class Docks(QObject):
             if docks and docks[0] not in hidden:
                 docks[0].raise_()
 
+    def _bring_forward(self) -> None:
+        """The panels that were in front are so again, as high as they were."""
+        fronts = self._fronts
+        for dock in fronts:
+            dock.raise_()
+        self.window.resizeDocks(list(fronts), list(fronts.values()), Qt.Orientation.Vertical)
+
     def _put_away(self) -> None:
+        self._kept = self.state() if self.window.isVisible() else QByteArray()
         self._were = [dock for dock in self._docks.values() if not dock.isHidden()]
         for dock in self._docks.values():
             dock.hide()
@@ -151,3 +172,11 @@ class Docks(QObject):
         if theme.watch().scale != self._scale:
             self._scale = theme.watch().scale
             self.size()
+
+
+def _fronts(window: QMainWindow, docks: Iterable[QDockWidget]) -> dict[QDockWidget, int]:
+    """Those that are seen, from the top, and the room each has, its tabs included."""
+    seen = sorted((dock for dock in docks if not dock.visibleRegion().isEmpty()), key=lambda dock: (dock.x(), dock.y()))
+    end = window.centralWidget().geometry().bottom() + 1
+    below = [other.y() - 1 if other.x() == dock.x() else end for dock, other in pairwise(seen)]
+    return {dock: bottom - dock.y() for dock, bottom in zip(seen, [*below, end], strict=False)}

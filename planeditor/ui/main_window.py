@@ -5,21 +5,24 @@ import gc
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from planeditor.messages import ui_main as say
 from planeditor.services.permissions import Mode
+from planeditor.services.years import is_closed
+from planeditor.store.drafts import Draft
 from planeditor.ui import icons
-from planeditor.ui.actions import SEPARATOR, TOOLBAR, Actions
+from planeditor.ui.actions import Actions
+from planeditor.ui.bars import Bars
 from planeditor.ui.commands.edit import EditCommands
 from planeditor.ui.commands.file import FileCommands
 from planeditor.ui.commands.paper import PaperCommands
 from planeditor.ui.commands.plan import PlanCommands
 from planeditor.ui.commands.view import ViewCommands
 from planeditor.ui.docks import Docks
-from planeditor.ui.look import STEP
+from planeditor.ui.handback import HandBack
 from planeditor.ui.menus import Menus
 from planeditor.ui.notices import NoticeArea
 from planeditor.ui.opening import Opener
@@ -51,7 +54,7 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self)
         self.notices = NoticeArea()
         self.opener = Opener(session, self.notices)
-        self.watch = Watch(session, self.opener.turns, self.notices)
+        self.watch = Watch(session, self.opener, self.notices)
         self.docks = Docks(self)
         self.parts = Parts(self, session, self.docks)
         self.pages, self.sheet, self.tree = self.parts.pages, self.parts.sheet, self.parts.tree
@@ -67,12 +70,16 @@ class MainWindow(QMainWindow):
         for commands in (self.files, self.edits, self.plans, self.views, self.papers):
             self.actions_.on(commands.slots())
         self.actions_["quit"].triggered.connect(self.close)
-        self._place_toolbar()
+        self.bars = Bars(self, self.actions_, self.parts.search_box)
         self.menus = Menus(self, self.actions_, self.parts, self.files)
         self.wiring = Wiring(self.parts, self.notices, self.status, self.files, self.papers)
+        self.hand_back = HandBack(session, self.notices, self._restore)
         self.wiring.checked.connect(self.views.show_count)
         self.pages.turned.connect(self.views.page_turned)
+        for signal in (self.pages.turned, session.place_changed):
+            signal.connect(self._allow)
         session.opened.connect(self._opened)
+        session.gathering.connect(self.gather)
         session.failed.connect(self.show_error)
         for signal in (session.changed, session.mode_changed, session.access_changed):
             signal.connect(self._refresh)
@@ -88,17 +95,6 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.pages, 1)
         self.setCentralWidget(middle)
 
-    def _place_toolbar(self) -> None:
-        bar = QToolBar(say.PROGRAM, self)
-        bar.setObjectName("toolbar")
-        bar.setMovable(False)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.setContentsMargins(STEP, 0, STEP * 2, 0)
-        for name in TOOLBAR:
-            bar.addSeparator() if name == SEPARATOR else bar.addAction(self.actions_[name])
-        self.parts.add_search_box(bar)
-        self.addToolBar(bar)
-
     # The start
 
     def start(self, files: Sequence[Path]) -> None:
@@ -106,7 +102,7 @@ class MainWindow(QMainWindow):
         settings = self.session.settings
         if not self.restoreGeometry(settings.state("geometry")):
             self.resize(*_SIZE)
-        wanted = list(files) or [path for path in (Path(settings.last_file),) if settings.last_file and path.exists()]
+        wanted = list(files) or [Path(settings.last_file)] * bool(settings.last_file)
         if wanted:
             self.papers.take_files(wanted)
         if not self.session.is_open:
@@ -146,9 +142,16 @@ class MainWindow(QMainWindow):
     def _refresh(self) -> None:
         session = self.session
         self.setWindowTitle(title(session))
-        self.actions_.allow(plan=session.is_open, writing=session.is_open and not session.read_only)
+        self._allow()
         self.actions_["revision"].setChecked(session.is_open and session.mode is Mode.REVISION)
         self.edits.refresh()
+
+    def _allow(self) -> None:
+        session, period = self.session, self.session.period
+        self.actions_.allow(
+            plan=session.is_open, writing=session.is_open and not session.read_only, sheet=self.pages.name == "sheet",
+            closed=is_closed(session.plan, period.key) if period else None,
+        )
 
     def show_error(self, error: Exception) -> None:
         """A sentence for what the user can mend; for a fault of the program the place of the report. Never a traceback."""
@@ -175,7 +178,12 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Commit what is half typed, keep how the window was, close the plan once everything asked for is done, then end."""
-        self.pages.commit()
+        self.opener.give_up()
+        self.session.gathering.emit()
+        if self.session.saving:  # where it cannot be entered the window stays, with the text
+            event.ignore()
+            self.session.once_saved(self.close)
+            return
         settings = self.session.settings
         if self.isVisible():
             settings.keep_state("geometry", self.saveGeometry())
@@ -186,6 +194,16 @@ class MainWindow(QMainWindow):
         self.views.close()
         event.accept()
         self.session.leave(self.ended.emit)
+
+    def gather(self) -> None:
+        """Have what is half typed anywhere entered."""
+        self.pages.commit()
+        if self.parts.completed:
+            self.parts.internal.commit()
+
+    def _restore(self, draft: Draft) -> None:
+        self.pages.turn("sheet")
+        self.sheet.restore_draft(draft)
 
     def restore_docks(self) -> None:
         """Put the panels where they were when the window was last closed."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from planeditor.messages import ui_main as say
-from planeditor.ui.actions import MENUS, SEPARATOR, Actions
+from planeditor.ui.actions import MENUS, SEPARATOR, Actions, lettered
 from planeditor.ui.commands.file import FileCommands
 from planeditor.ui.parts import Parts
 from planeditor.ui.sheet.sheet_menu import fill_menu
@@ -25,7 +25,7 @@ class Menus:
                 if entry == SEPARATOR:
                     menu.addSeparator()
                 elif entry in _FILLED:
-                    inner = menu.addMenu(say.SUBMENUS[entry])
+                    inner = menu.addMenu(lettered(entry, say.SUBMENUS[entry]))
                     inner.aboutToShow.connect(partial(self._fill, entry, inner))
                 else:
                     menu.addAction(actions[entry])

@@ -3,13 +3,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from planeditor.messages import ui_main as say
 from planeditor.ui.look import STEP
+from planeditor.ui.sheet.flow_layout import FlowLayout
+from planeditor.ui.theme import scaled
 
 Choice = tuple[str, Callable[[], object]]
+_SENTENCE = 240
+"""The sentence gets at least this width beside the choices, in pixels at 100 %."""
+_SHARE = 4
+"""All bars together get at most this part of the window's height: a quarter."""
+_LOWEST = STEP * 15
 MOST = 4
 """More bars than this are not shown at once; the oldest passing one goes."""
 
@@ -22,21 +30,30 @@ class Notice(QFrame):
         self.topic, self.text = topic, text
         self.setProperty("role", role)
         self.setObjectName("notice")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(STEP * 4, STEP, STEP * 2, STEP)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(STEP * 4, STEP, STEP * 2, STEP)
         label = QLabel(text)
         label.setWordWrap(True)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setAccessibleName(text)
-        row.addWidget(label, 1)
+        self._row.addWidget(label, 1)
+        self._choices = QWidget()
+        flow = FlowLayout(self._choices, STEP * 2)
         self.buttons: list[QPushButton] = []
         for word, act in [*choices, *([(say.CLOSE, self._nothing)] if closes else [])]:
             button = QPushButton(word)
             button.setAutoDefault(False)
             button.clicked.connect(act)
             button.clicked.connect(self.end)
-            row.addWidget(button)
+            flow.addWidget(button)
             self.buttons.append(button)
+        self._row.addWidget(self._choices)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The choices stand below the sentence where there is no room for both."""
+        super().resizeEvent(event)
+        beside = self.width() - self._choices.sizeHint().width() >= scaled(_SENTENCE)
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def _nothing(self) -> None:
         pass
@@ -48,14 +65,42 @@ class Notice(QFrame):
         self.deleteLater()
 
 
-class NoticeArea(QWidget):
-    """The bars there are now."""
+class NoticeArea(QScrollArea):
+    """The bars there are now. They leave the page its room: on a small screen with large text they scroll."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows = QVBoxLayout(self)
+        inner = QWidget()
+        self._rows = QVBoxLayout(inner)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(0)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setWidgetResizable(True)
+        self.setWidget(inner)
+
+    def sizeHint(self) -> QSize:
+        """As high as the bars are at this width, up to a share of the window."""
+        rows = self._rows
+        high = rows.heightForWidth(self.viewport().width()) if rows.hasHeightForWidth() else rows.sizeHint().height()
+        return QSize(self.widget().minimumSizeHint().width(), min(high, self.window().height() // _SHARE))
+
+    def minimumSizeHint(self) -> QSize:
+        """A line and a choice, where the page needs the rest."""
+        return self.sizeHint().boundedTo(QSize(self.sizeHint().width(), scaled(_LOWEST)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """At another width the bars have another height."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A bar came, went or is laid out anew."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def show_notice(
         self, text: str, choices: Sequence[Choice] = (), *, topic: str = "", role: str = "notice", closes: bool = True

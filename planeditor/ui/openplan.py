@@ -1,14 +1,19 @@
 """What is known of the open plan file on the window's thread."""
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from planeditor.domain.errors import KnownError
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import ui_main as say
 from planeditor.services.keeping import Keeper
 from planeditor.store.document import Document
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -21,6 +26,12 @@ class OpenPlan:
     document: Document | None = None
     keeper: Keeper | None = None
     practice: bool = False
+    lost: str = ""
+    """Why nothing can be written any more although the file was opened for writing: somebody else took it over."""
+    refusals: int = 0
+    """How many edits were refused so far, on the plan lane."""
+    refusals_told: int = 0
+    """How many of them the window has told of."""
 
     def attach(self, document: Document) -> None:
         """The document is there. Called on the plan lane, so that what was asked for meanwhile finds it."""
@@ -38,7 +49,7 @@ class OpenPlan:
     @property
     def read_only(self) -> bool:
         """Whether nothing can be edited; not known before the document is there."""
-        return self.document is not None and self.document.read_only
+        return bool(self.lost) or (self.document is not None and self.document.read_only)
 
     @property
     def released(self) -> bool:
@@ -50,6 +61,29 @@ class OpenPlan:
         if self.document is None:
             raise KnownError(say.NOT_OPENED.format(file=self.path))
         return self.document
+
+    def edit(self, work: Callable[[Document], T], *, resting_on: int | None = None) -> tuple[T, bool]:
+        """On the plan lane: the result of work that edits, and whether others had changed the file before it.
+
+        ``resting_on`` is for work that rests on what the user sees, such as undo: how many edits were refused when it was
+        asked for. It is not done where another was refused since, nor after a change by others.
+        """
+        document = self.use()
+        try:
+            others = document.regain()
+            if resting_on is not None:
+                self._require_as_seen(others, resting_on)
+            return work(document), others
+        except Exception:
+            self.refusals += 1
+            with contextlib.suppress(KnownError):  # what is shown next is read here and not in the window's thread
+                document.plan()
+                document.undo_name()
+            raise
+
+    def _require_as_seen(self, others: bool, refusals: int) -> None:  # one of two facts
+        if others or self.refusals != refusals:
+            raise KnownError(say.LOOK_AGAIN if others else say.REFUSED_BEFORE)
 
     def close(self) -> str:
         """Take the backup that is due and close the file, on the plan lane. Gives the sentence of a backup that failed: the

@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 Maker = Callable[[], QWidget]
 
@@ -31,11 +31,19 @@ class Pages(QStackedWidget):
             self.made.emit(name)
         return self._pages[name]
 
+    def minimumSizeHint(self) -> QSize:
+        """What the page that is shown needs; the others may need more."""
+        return self.currentWidget().minimumSizeHint() if self.count() else QSize()
+
     def turn(self, name: str) -> None:
         """Show a page; what is half typed on the one that is left is committed first."""
         commit_typed(self._pages.get(self.name))
-        page = self.page(name)
+        page, focus = self.page(name), QApplication.focusWidget()
+        had_keys = focus is not None and self.isAncestorOf(focus)
         self.setCurrentWidget(page)
+        if had_keys:  # the keys go along, rather than nowhere
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.updateGeometry()
         if name != self.name:
             self.name = name
             self.turned.emit(name)

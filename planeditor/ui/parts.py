@@ -4,21 +4,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QMainWindow, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from planeditor.ui.checks import Checks
 from planeditor.ui.docks import Docks
-from planeditor.ui.look import STEP
+from planeditor.ui.finding.search_box import SearchBox
 from planeditor.ui.pages import Pages
 from planeditor.ui.progress import Jobs
 from planeditor.ui.session import Session
 from planeditor.ui.sheet.sheet_page import SheetPage
-from planeditor.ui.theme import scaled
 from planeditor.ui.tree.tree_panel import TreePanel
 
 PANELS = ("last_year", "findings", "history", "internal", "glossary")
 """The panels on the right, from the top."""
-SEARCH_WIDTH = 280
 
 
 class Parts(QObject):
@@ -38,6 +36,7 @@ class Parts(QObject):
                 "departments": self._departments, "preview": self._preview,
             }
         )
+        self.search_box = SearchBox(session)
         self.panels: dict[str, QWidget] = {}
         docks.add("tree", self.tree, self.words)
         for name in ("search", *PANELS):
@@ -74,18 +73,6 @@ class Parts(QObject):
         self.panels = dict(zip(("search", *PANELS), made, strict=True))
         for name, panel in self.panels.items():
             self.docks.fill(name, panel)
-
-    def add_search_box(self, bar: QToolBar) -> None:
-        """The search at the right end of the tool bar."""
-        from planeditor.ui.finding.search_box import SearchBox
-
-        space = QWidget()
-        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(space)
-        self.search_box = SearchBox(self.session)
-        self.search_box.setMinimumWidth(STEP * 30)
-        self.search_box.setMaximumWidth(scaled(SEARCH_WIDTH))
-        bar.addWidget(self.search_box)
 
     # The pages
 

@@ -77,10 +77,11 @@ class Runner(QObject):
         return self._under_way[Lane.PLAN] > 0
 
     def finish(self) -> None:
-        """Let what is under way come to its end (what it gives back is no longer delivered) and stop the threads."""
+        """Let what is under way come to its end (what it gives back is no longer delivered) and stop the threads. What was
+        asked of the plan lane is all done; what has not begun beside it is not."""
         self._ended = True
-        for thread in self._threads.values():
-            thread.shutdown(wait=True)
+        for lane, thread in self._threads.items():
+            thread.shutdown(wait=True, cancel_futures=lane is Lane.BESIDE)
 
     def _hand_over(self, lane: Lane, tell: Callable[[T], object], outcome: T) -> None:
         def deliver() -> None:

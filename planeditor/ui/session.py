@@ -22,19 +22,20 @@ from planeditor.formengine.fonts.book import FontBook
 from planeditor.formengine.form.definition import FormDef
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import ui_main as say
-from planeditor.services import entering, years
+from planeditor.services import entering, undoing, years
 from planeditor.services.formsets import FormSets
 from planeditor.services.keeping import Keeper
 from planeditor.services.permissions import Lock, Mode, Permissions
 from planeditor.services.states import States
 from planeditor.store.document import Document
 from planeditor.store.glance import Glance
-from planeditor.store.lock import current_user
+from planeditor.store.lock import HeldByOther, current_user
 from planeditor.store.log import ChangeReport
 from planeditor.ui.openplan import OpenPlan
 from planeditor.ui.place import Place
 from planeditor.ui.runner import Lane, Runner
 from planeditor.ui.settings import Settings
+from planeditor.ui.typed import Typed
 
 T = TypeVar("T")
 _MOMENT = 0.006
@@ -46,6 +47,8 @@ class Session(QObject):
 
     opened = Signal()
     """Another plan is open, or none any more."""
+    gathering = Signal()
+    """What is half typed anywhere is to be entered now: something is about to change that it may depend on."""
     leaving = Signal()
     """The plan is about to be closed: what is remembered of it is kept now."""
     changed = Signal(object)
@@ -61,6 +64,8 @@ class Session(QObject):
     """A ``datetime``: everything asked for so far is durable."""
     failed = Signal(object)
     """An exception; a ``KnownError`` is a sentence for the user."""
+    handed_back = Signal(object)
+    """A ``Typed`` that could not be entered (``failed`` has said why): it must not be lost."""
     told = Signal(str)
     """A quiet sentence for the status bar."""
 
@@ -144,6 +149,11 @@ class Session(QObject):
         return self._open is not None and self._open.practice
 
     @property
+    def lost(self) -> str:
+        """Why nothing can be written any more although the plan was opened for writing; "" where it can."""
+        return self._open.lost if self._open else ""
+
+    @property
     def released(self) -> bool:
         """Whether others may write for now, since nobody edited here for long; the next edit takes the file back."""
         return self._open is not None and self._open.released
@@ -181,7 +191,15 @@ class Session(QObject):
 
     def adopt(self, document: Document, forms: FormSet) -> None:
         """Show an opened document (opened on the plan lane, its plan loaded); the one shown before must be closed."""
-        self._begin(OpenPlan.of(document, forms), document.plan(), partial=False)
+        self.show(OpenPlan.of(document, forms), document.plan())
+
+    def show(self, opened: OpenPlan, plan: Plan) -> None:
+        """Show an opened plan with its content."""
+        self._begin(opened, plan, partial=False)
+
+    def shows(self, opened: OpenPlan) -> bool:
+        """Whether this is the plan that is open."""
+        return self._open is opened
 
     def look_at(self, glance: Glance, forms: FormSet) -> OpenPlan:
         """Show a first look at a plan file. Its document is opened next on the plan lane and attached to what this gives;
@@ -207,13 +225,38 @@ class Session(QObject):
         self.opened.emit()
 
     def leave(self, done: Callable[[], object] | None = None) -> None:
-        """Close the plan (after everything asked for is done)."""
+        """Close the plan after everything asked for is done. It stays open where something typed could not be entered: what
+        is handed back must not go with it."""
         if self._open is None:
             if done:
-                done()
+                self.runner.when_idle(done)
+            return
+        self.gathering.emit()
+        if self.saving:
+            self.once_saved(partial(self.leave, done))
+        else:
+            self.abandon(done)
+
+    def once_saved(self, then: Callable[[], object]) -> None:
+        """Do something once all that is on its way to the file has arrived there; never, where any of it was refused."""
+        opened = self._open
+        if opened is None:
+            return
+        told = opened.refusals_told
+
+        def arrived(_: None) -> None:
+            if self._open is opened and opened.refusals_told == told:
+                then()
+
+        self.runner.run(Lane.PLAN, lambda: None, arrived, self._fail)
+
+    def abandon(self, done: Callable[[], object] | None = None) -> None:
+        """Close the plan as it is, whatever becomes of edits that are still on their way."""
+        if self._open is None:
             return
         self.leaving.emit()
         leaving, self._open, self._partial = self._open, None, False
+        gc.unfreeze()
         self._place = Place()
         self._renew(Plan({}))
         self.opened.emit()
@@ -221,10 +264,18 @@ class Session(QObject):
         def closed(trouble: str) -> None:
             if trouble:
                 self.told.emit(say.BACKUP_FAILED.format(sentence=trouble))
+            ended()
+
+        def failed(error: Exception) -> None:
+            self._fail(error)
+            ended()
+
+        def ended() -> None:
+            gc.collect()  # what was frozen with the plan would stay for ever; here, since widgets may be among it
             if done:
                 done()
 
-        self.runner.run(Lane.PLAN, leaving.close, closed, self._fail)
+        self.runner.run(Lane.PLAN, leaving.close, closed, failed)
 
     # Place, form and mode
 
@@ -260,6 +311,7 @@ class Session(QObject):
     def show_form(self, name: str) -> None:
         """Show another form of the set."""
         if name != self._form:
+            self.gathering.emit()
             self._form = name
             self.mode_changed.emit()
 
@@ -275,6 +327,7 @@ class Session(QObject):
 
     def set_mode(self, mode: Mode, why: str = "") -> None:
         """Change the mode; 誤記訂正 asks for a reason, which goes into the history with every edit."""
+        self.gathering.emit()
         self._mode, self._why, self._permissions = mode, why, None
         self.mode_changed.emit()
 
@@ -313,9 +366,15 @@ class Session(QObject):
         self._edit_ahead(changes, work)
 
     def edit(
-        self, work: Callable[[Document], ChangeReport], done: Callable[[ChangeReport], object] | None = None
+        self, work: Callable[[Document], ChangeReport], done: Callable[[ChangeReport], object] | None = None,
+        *, blind: bool = True,
     ) -> None:
-        """Any other operation of a service. It runs on the plan lane; views refresh from its report."""
+        """Any other operation of a service. It runs on the plan lane; views refresh from its report. ``blind`` False: not
+        where others have changed the file meanwhile or an edit before it was refused: the user first has to see that."""
+        opened = self._open
+        if opened is None:
+            return
+        resting_on = None if blind else opened.refusals_told
 
         def edited(outcome: tuple[ChangeReport, bool]) -> None:
             report, regained = outcome
@@ -326,29 +385,28 @@ class Session(QObject):
             if done is not None:
                 done(report)
 
-        self.ask(partial(_regained, work), edited)
+        self.gathering.emit()
+        self.ask(lambda _: opened.edit(work, resting_on=resting_on), edited, self._refused)
 
-    def undo(self) -> None:
+    def undo(self, done: Callable[[ChangeReport], object] | None = None) -> None:
         """Take back the latest operation in force."""
-        who = self.who
-        self.edit(lambda document: document.undo(who))
+        self.edit(partial(undoing.undo, vocabulary=self.vocabulary, who=self.who), done, blind=False)
 
-    def redo(self) -> None:
+    def redo(self, done: Callable[[ChangeReport], object] | None = None) -> None:
         """Bring back the operation taken back last."""
-        who = self.who
-        self.edit(lambda document: document.redo(who))
+        self.edit(partial(undoing.redo, vocabulary=self.vocabulary, who=self.who), done, blind=False)
 
     @property
     def undo_name(self) -> str | None:
         """What ``undo`` would take back."""
         document = self._open.document if self._open else None
-        return document.undo_name() if document and not document.read_only else None
+        return document.undo_name() if document and not self.read_only else None
 
     @property
     def redo_name(self) -> str | None:
         """What ``redo`` would bring back."""
         document = self._open.document if self._open else None
-        return document.redo_name() if document and not document.read_only else None
+        return document.redo_name() if document and not self.read_only else None
 
     # Asking
 
@@ -388,29 +446,46 @@ class Session(QObject):
     # Inside
 
     def _edit_ahead(self, changes: Sequence[Change], work: Callable[[Document], ChangeReport]) -> None:
-        """Show what will be, then have it done; where it is refused, what is in the file is shown again."""
+        """Show what will be, then have it done; where it is refused, what is in the file is shown again, and what was typed
+        is handed back."""
+        opened, who, typed = self._open, self.who, Typed.of(self.plan_id, changes)
+        if opened is None:
+            return
         self._pending.append(changes)
         plan = self._plan.with_changes(changes)
 
         def done(outcome: tuple[ChangeReport, bool]) -> None:
-            report, regained = outcome
-            self._landed(changes)
-            if set(report.changes) != set(changes):
-                self._settle(report)
-            self._durable()
-            if regained:
-                self._take_in_others([c for c in report.changes if c not in changes])
+            if self._open is opened:
+                self._arrived(changes, *outcome)
 
         def refused(error: Exception) -> None:
-            self._landed(changes)
-            self._settle(ChangeReport(None, "", tuple(Change(c.key, c.new, c.old) for c in changes)))
-            self._fail(error)
+            if self._open is opened:
+                self._landed(changes)
+                self._refused(error, changes)
+            if typed is not None:  # also where the plan could not be opened at all
+                self.handed_back.emit(typed)
 
-        asked = self.ask(partial(_regained, work), done, refused)
-        if asked is not None and not self._partial:
+        def edit() -> tuple[ChangeReport, bool]:
+            try:
+                return opened.edit(work)
+            except KnownError:
+                if typed is not None and opened.document is not None:  # where the file can be written, it outlives the program
+                    opened.document.drafts.keep(typed.key, typed.text, who)
+                raise
+
+        asked = self.runner.run(Lane.PLAN, edit, done, refused)
+        if not self._partial:
             # A disk of this terminal takes a millisecond or two: durable first, painted after. A slow one is not waited for.
             wait([asked], _MOMENT)
         self._show(plan, ChangeReport(None, "", tuple(changes)))
+
+    def _arrived(self, changes: Sequence[Change], report: ChangeReport, regained: bool) -> None:  # the lane's answer
+        self._landed(changes)
+        if set(report.changes) != set(changes):
+            self._settle(report)
+        self._durable()
+        if regained:
+            self._take_in_others([c for c in report.changes if c not in changes])
 
     def _take_in_others(self, overwritten: Sequence[Change]) -> None:
         """The file was taken back after others had edited it: show theirs, and say so where one of theirs was replaced."""
@@ -445,14 +520,26 @@ class Session(QObject):
         self._saved_at = datetime.now().astimezone()
         self.saved.emit(self._saved_at)
 
+    def lose(self, why: str) -> None:
+        """Somebody else took the file over: reading only from now on."""
+        if self._open is not None and not self._open.lost:
+            self._open.lost, self._permissions = why, None
+            self.access_changed.emit()
+
+    def _refused(self, error: Exception, changes: Sequence[Change] = ()) -> None:
+        """An edit was not done: show what is in the file, and say why."""
+        if self._open is not None:
+            self._open.refusals_told += 1
+        if self._pending:  # all of it is read again after the last one
+            self._settle(ChangeReport(None, "", tuple(Change(c.key, c.new, c.old) for c in changes)))
+        else:
+            self.reread()
+        if isinstance(error, HeldByOther) and not self.released:
+            self.lose(error.message)
+        self._fail(error)
+
     def _fail(self, error: Exception) -> None:
         self.failed.emit(error)
-
-
-def _regained(work: Callable[[Document], T], document: Document) -> tuple[T, bool]:
-    """The work's result, and whether others had changed the file since it was given up for being idle."""
-    regained = document.released and document.regain()
-    return work(document), regained
 
 
 def sentence(error: Exception) -> str | None:

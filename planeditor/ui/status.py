@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar
 
 from planeditor.messages import ui_main as say
 from planeditor.services.permissions import Mode
+from planeditor.ui import theme
 from planeditor.ui.session import Session
 
 TOLD_MS = 6000
@@ -28,6 +29,7 @@ class StatusBar(QStatusBar):
         for signal in (session.opened, session.changed, session.saved, session.mode_changed, session.access_changed):
             signal.connect(self.refresh)
         session.told.connect(self.tell)
+        theme.watch().changed.connect(self.clearMessage)  # laid out anew, the labels would come up under the sentence
         self.refresh()
 
     def tell(self, text: str) -> None:
@@ -37,9 +39,9 @@ class StatusBar(QStatusBar):
     def refresh(self) -> None:
         """Show how things are."""
         session = self.session
-        for label in (self.saved, self.writer, self.checked, self.mode, self.year):
-            label.setVisible(session.is_open)
         if not session.is_open:
+            for label in (self.saved, self.writer, self.checked, self.mode, self.year):
+                label.clear()  # hiding is the bar's own way of making room for a sentence
             return
         self.saved.setText(say.SAVING if session.saving else saved_text(session.saved_at))
         if session.read_only:

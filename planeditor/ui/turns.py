@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QTimer
 from planeditor.messages import ui_main as say
 from planeditor.store import handover
 from planeditor.store.document import Document
-from planeditor.store.handover import Request
+from planeditor.store.handover import Handover, Request
+from planeditor.store.holder import Holder
 from planeditor.store.lock import holder_of
 from planeditor.ui.notices import NoticeArea
 from planeditor.ui.runner import Lane
@@ -43,9 +44,8 @@ class Turns(QObject):
             Lane.BESIDE, lambda: (handover.ask(path, who), holder_of(path)), partial(self._waiting, path), self.session.failed.emit
         )
 
-    def _waiting(self, path: Path, asked: tuple[Request, object]) -> None:
-        request, _ = asked
-        holder = holder_of(path)
+    def _waiting(self, path: Path, asked: tuple[Request, Holder | None]) -> None:
+        request, holder = asked
         self._asked = (path, request)
         text = say.ASKED.format(who=holder.who, terminal=holder.terminal) if holder else say.OPENING
         self.notices.show_notice(text, [(say.BACK, self.withdraw)], topic=TURN, closes=False)
@@ -56,7 +56,7 @@ class Turns(QObject):
         self._timer.stop()
         if self._asked is not None:
             (path, request), self._asked = self._asked, None
-            handover.withdraw(path, request)
+            self.session.runner.run(Lane.BESIDE, lambda: handover.withdraw(path, request), lambda _: None, self.session.failed.emit)
 
     def _look(self) -> None:
         if self._asked is None:
@@ -64,10 +64,12 @@ class Turns(QObject):
             return
         path, request = self._asked
         self.session.runner.run(
-            Lane.BESIDE, lambda: handover.state(path, request), partial(self._answered, path), self.session.failed.emit
+            Lane.BESIDE, lambda: (handover.state(path, request), holder_of(path)), partial(self._answered, path),
+            self.session.failed.emit,
         )
 
-    def _answered(self, path: Path, state: str) -> None:
+    def _answered(self, path: Path, answer: tuple[Handover, Holder | None]) -> None:
+        state, holder = answer
         if self._asked is None or state == "waiting":
             return
         self.withdraw()
@@ -77,7 +79,6 @@ class Turns(QObject):
             self.open_plan(path)
         else:
             text = say.DECLINED if state == "declined" else say.NO_ANSWER
-            holder = holder_of(path)
             self.notices.show_notice(text.format(who=holder.who if holder else ""), topic=TURN)
 
     # Being asked
@@ -98,6 +99,8 @@ class Turns(QObject):
 
     def _answer(self, request: Request, *, yes: bool) -> None:
         path = self.session.path
+        if yes:  # what is half typed goes in first: afterwards nothing may be written here
+            self.session.gathering.emit()
 
         def work(document: Document) -> None:
             document.answer(request, yes=yes)

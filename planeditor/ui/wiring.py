@@ -65,7 +65,7 @@ class Wiring(QObject):
         page, files = self.parts.pages.page(name), self.files
         known: dict[str, Callable[..., object]] = {
             "open_wanted": files.open_path, "new_wanted": files.new, "browse_wanted": files.choose, "sample_wanted": files.sample,
-            "sheet_wanted": self._sheet_wanted, "written": self.written,
+            "sheet_wanted": self._sheet_wanted, "written": self.written, "register_changed": self.parts.tree.reload_departments,
         }
         for signal, slot in known.items():
             if hasattr(page, signal):
@@ -139,11 +139,23 @@ class Wiring(QObject):
         )
 
     def _restore(self, drafts: list[Draft]) -> None:
-        """Open the first; the others are offered again."""
-        self.parts.pages.turn("sheet")
-        self.parts.sheet.restore_draft(drafts[0])
-        if drafts[1:]:
-            self._drafts(drafts[1:])
+        """Open the first; the others are offered again, and this one too where it may not be edited now."""
+        first, *others = drafts
+        self._drafts(others if self._taken_up(first) else [*others, first])
+
+    def _taken_up(self, draft: Draft) -> bool:
+        """Open a draft on the sheet; in the plain form, which has all fields, where it does not stand on the sheet shown."""
+        from planeditor.ui.fields.fields_view import FieldsView
+
+        pages = self.parts.pages
+        pages.turn("sheet")
+        if self.parts.sheet.restore_draft(draft):
+            return True
+        if self.parts.sheet.choice.find(draft.key) is not None:
+            return False
+        pages.turn("fields")
+        form = pages.page("fields")
+        return isinstance(form, FieldsView) and form.restore_draft(draft)
 
     def _drop(self, keys: list[Key]) -> None:
         def work(document: Document) -> None:

@@ -250,7 +250,7 @@ def test_a_newer_plan_file_is_refused_naming_both_versions(run: Program, plan: P
 
 
 def test_the_installed_command(plan: Path) -> None:
-    done = subprocess.run([sys.executable, "-m", "planeditor", str(plan)], capture_output=True, check=True)
+    done = subprocess.run([sys.executable, "-m", "planeditor", "show", str(plan)], capture_output=True, check=True)
     assert "見本市計画" in done.stdout.decode()
 
 

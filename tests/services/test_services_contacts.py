@@ -137,3 +137,14 @@ def test_a_register_given_twice_the_same_place_can_be_ordered(document: Document
     contacts.move_up(document, id_of(document, "デジタル課"))
     assert names(document) == ["企画課", "デジタル課", "情報課"]
     assert isinstance(document.departments.all()[0], Department)
+
+
+def test_a_renamed_department_is_still_known_by_the_name_the_plan_prints(document: Document) -> None:
+    register = document.departments.all()
+    planning = next(d for d in register if d.section == "企画課")
+    contacts.change(document, replace(planning, section="政策課"))
+    register = document.departments.all()
+    assert next(d for d in register if d.id == planning.id).aliases == ("企画課",)
+    assert "企画課" not in contacts.unknown_names(document.plan(), register, TODAY)
+    contacts.change(document, replace(next(d for d in register if d.section == "デジタル課"), section="ＩＴ課"))
+    assert next(d for d in document.departments.all() if d.section == "ＩＴ課").aliases == ("デジ課",)  # nothing prints the old one

@@ -14,6 +14,7 @@ from planeditor.services.keeping import Keeper
 from planeditor.store.document import Document
 from planeditor.store.lock import lock_path
 from planeditor.store.receipts import NewProposal, NewReceipt
+from tests.services.editing_plans import VOCABULARY
 
 WORK, EFFECT = Key("m1", "work", "R2"), Key("m1", "effect", "R2")
 START = {Key(PLAN_ID, KIND): "plan", Key("m1", KIND): "measure", Key("m1", NAME): "電子申請", WORK: "設計"}
@@ -135,7 +136,7 @@ def test_back_to_the_opening_and_forth(path: Path) -> None:
         keeper = Keeper(document)
         before = document.plan().entries
         assert keeper.last_group_at_open == 2
-        assert keeper.revert_to_opening("甲").group is None
+        assert keeper.revert_to_opening(VOCABULARY, "甲").group is None
         enter(document, WORK, "運用")
         enter(document, EFFECT, "90%")
         document.undo("甲")
@@ -144,7 +145,7 @@ def test_back_to_the_opening_and_forth(path: Path) -> None:
         assert document.plan().text(*WORK) == "設計"
         enter(document, Key("m1", NAME), None)
         after = document.plan().entries
-        report = keeper.revert_to_opening("甲")
+        report = keeper.revert_to_opening(VOCABULARY, "甲")
         assert report.name == "開いた時点に戻す"
         assert report.skipped == ()
         assert document.plan().entries == before
@@ -161,9 +162,9 @@ def test_without_room_for_a_backup_it_is_for_the_user_to_say(path: Path) -> None
         keeper = Keeper(document)
         enter(document, WORK, "運用")
         with pytest.raises(KnownError, match="バックアップ"):
-            keeper.revert_to_opening("甲")
+            keeper.revert_to_opening(VOCABULARY, "甲")
         assert document.plan().text(*WORK) == "運用"
-        keeper.revert_to_opening("甲", with_backup=False)
+        keeper.revert_to_opening(VOCABULARY, "甲", with_backup=False)
         assert document.plan().text(*WORK) == "構築"
 
 
@@ -177,7 +178,7 @@ def test_what_a_colleague_did_meanwhile_stays(path: Path) -> None:
             enter(other, EFFECT, "95%", "乙")
             enter(other, Key("m1", "note"), "電話", "乙")
         assert document.regain()
-        report = keeper.revert_to_opening("甲")
+        report = keeper.revert_to_opening(VOCABULARY, "甲")
         assert report.skipped == (EFFECT,)
         plan = document.plan()
         assert [plan.text(*k) for k in (WORK, EFFECT, Key("m1", "note"))] == ["構築", "95%", "電話"]
@@ -193,7 +194,7 @@ def test_decisions_of_the_session_wait_again(path: Path) -> None:
             edit.set(WORK, "運用")
             edit.decide([1], "accepted")
         assert document.receipts.proposals(waiting_only=True) == []
-        keeper.revert_to_opening("甲")
+        keeper.revert_to_opening(VOCABULARY, "甲")
         assert len(document.receipts.proposals(waiting_only=True)) == 1
         document.undo("甲")
         assert document.receipts.proposals(waiting_only=True) == []

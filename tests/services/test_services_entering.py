@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from planeditor.domain.errors import BugError, KnownError
 from planeditor.domain.plan import CLOSED, NAME, NUMBER, PLAN_ID, Key
-from planeditor.services import deciding, editing, years
+from planeditor.services import deciding, editing, undoing, years
 from planeditor.services.entering import SOURCES, enter, enter_many
 from planeditor.services.permissions import Mode
 from planeditor.store.document import Document
@@ -191,11 +191,11 @@ def test_an_import_is_not_taken_back_out_of_a_closed_year(document: Document) ->
     years.close_period(document, FORMS, R3, WHO)
     plan = document.plan()
     with pytest.raises(KnownError, match="planeditor reopen"):
-        deciding.take_back(document, VOCABULARY, receipt, WHO)
+        undoing.undo_import(document, VOCABULARY, receipt, WHO)
     assert document.plan() is plan
     years.reopen_period(document, FORMS, R3, "取込の誤り", WHO)
     editing.set_entry(document, FORMS, "①-02", "作業内容", "・直した", period="R3", who=WHO)
     years.close_period(document, FORMS, R3, WHO)
-    deciding.take_back(document, VOCABULARY, receipt, WHO)  # what was changed since stays, so nothing closed is touched
+    undoing.undo_import(document, VOCABULARY, receipt, WHO)  # what was changed since stays, so nothing closed is touched
     plan = document.plan()
     assert [plan.text(*key_of(plan, "①-02", "work", p)) for p in (R3, R4)] == ["・直した", ""]

@@ -547,3 +547,12 @@ def test_going_to_another_measure_is_quick(view: FieldsView, session: Session) -
         session.go(Place(nodes[turn % len(nodes)]))
         times.append(perf_counter() - start)
     assert sorted(times)[20] < 0.05, "median; about 3 ms on a quiet machine"
+
+
+def test_the_way_back_to_the_sheet(view: FieldsView, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.sheet_wanted):
+        QTest.mouseClick(view.header.as_sheet, _LEFT)
+    assert view.header.as_fields.isChecked()
+    assert not view.header.as_sheet.isChecked()
+    QTest.mouseClick(view.header.as_fields, _LEFT)
+    assert view.header.as_fields.isChecked()

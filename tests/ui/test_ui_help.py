@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from planeditor.messages import ui_help as say
 from planeditor.ui.actions import shortcuts
 from planeditor.ui.help.help_window import HelpWindow
+from planeditor.ui.help.keys import every_key
 from planeditor.ui.help.pages import EVERYWHERE, HelpPages
 from planeditor.ui.look import LIGHT
 from tests.ui.hands import type_text
@@ -74,6 +75,16 @@ def test_the_words_of_the_form_set_are_used() -> None:
 
 def test_the_real_keys_belong_to_places_that_have_a_page() -> None:
     assert {place for place, _, _ in shortcuts(say.WORDS)} <= {*say.PAGES, EVERYWHERE}
+
+
+def test_the_keys_of_the_screens_themselves_are_listed_as_they_are_engraved() -> None:
+    keys = every_key(say.WORDS)
+    wanted = {
+        ("tree", "F2"), ("tree", "Alt+↑"), ("departments", "Insert"), ("table", "Alt+↓"), ("sheet", "Alt+Enter"), ("main", "Ctrl+PageDown"),
+    }  # fmt: skip
+    assert wanted <= {(place, key) for place, key, _ in keys}
+    assert {place for place, _, _ in keys} <= {*say.PAGES, EVERYWHERE}
+    assert not any("{" in what for _, _, what in keys)
 
 
 def test_nothing_on_a_page_is_taken_for_markup() -> None:

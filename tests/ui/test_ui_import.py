@@ -130,7 +130,7 @@ def test_everything_waits_when_asked(qtbot: QtBot, session: Session, begin: Begi
 def test_an_import_is_taken_back(qtbot: QtBot, session: Session, begin: Begin, settle: Settle, tmp_path: Path) -> None:
     measure, key = empty_cell(session, 0)
     results = done(qtbot, begin(sent_back(session, tmp_path, measure, ("work", key.period, "見本の作業を終えた。"))))
-    results.table.selectRow(0)
+    assert results.chosen() == [0]
     QTest.mouseClick(results.take_back, Qt.MouseButton.LeftButton)
     settle()
     assert session.plan.text(*key) == ""

@@ -90,7 +90,7 @@ def test_asking_for_a_turn_and_getting_it(
 
 def test_being_asked_and_saying_no(session: Session, settle: Settle, notices: NoticeArea, sample_file: Path) -> None:
     opener = Opener(session, notices)
-    watch = Watch(session, opener.turns, notices)
+    watch = Watch(session, opener, notices)
     request = handover.ask(sample_file, "鈴木")
     watch.look()
     settle()
@@ -104,7 +104,7 @@ def test_being_asked_and_saying_no(session: Session, settle: Settle, notices: No
 
 def test_being_asked_and_giving_it(session: Session, settle: Settle, notices: NoticeArea, sample_file: Path) -> None:
     opener = Opener(session, notices)
-    watch = Watch(session, opener.turns, notices)
+    watch = Watch(session, opener, notices)
     request = handover.ask(sample_file, "鈴木")
     watch.look()
     settle()
@@ -117,7 +117,7 @@ def test_being_asked_and_giving_it(session: Session, settle: Settle, notices: No
 def test_what_others_did_while_idle_is_read_before_the_next_edit(
     session: Session, settle: Settle, notices: NoticeArea, sample_file: Path, seen: Callable[[], list[str]]
 ) -> None:
-    watch = Watch(session, Opener(session, notices).turns, notices)
+    watch = Watch(session, Opener(session, notices), notices)
     watch._opened()
     watch.idle = 0
     watch.look()

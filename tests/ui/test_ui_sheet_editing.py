@@ -17,6 +17,7 @@ from planeditor.messages import ui_sheet as say
 from planeditor.services.permissions import Lock, Mode
 from planeditor.store.document import Document
 from planeditor.store.drafts import Draft
+from planeditor.ui.place import Place
 from planeditor.ui.session import Session
 from planeditor.ui.sheet import draft_keeper
 from planeditor.ui.sheet.cell_words import date_text
@@ -522,3 +523,41 @@ def test_a_merged_cell_is_edited_as_one(session: Session, view: SheetView, settl
     view.commit()
     settle()
     assert [session.plan.text(*key) for key in keys] == ["二年分"] * 2
+
+
+# Looks while editing, and where one is
+
+
+def test_letters_are_as_wide_as_on_the_sheet_at_any_size(session: Session, view: SheetView) -> None:
+    assert view.choice.chosen is not None
+    widths = []
+    for percent in (76, 84, 100, 300):
+        view.set_zoom(percent)
+        view.editing.begin(view.choice.chosen, typing=False, text="字" * 8)
+        line = view.editor.document().firstBlock().layout().lineAt(0)
+        widths.append(line.naturalTextWidth() / view.scale)
+        view.editing.cancel()
+    assert widths == pytest.approx([widths[-1]] * len(widths), rel=0.01)
+
+
+def test_a_form_without_the_entry_one_was_at_still_has_a_cell_for_the_keys(
+    qtbot: QtBot, session: Session, view: SheetView
+) -> None:
+    session.show_form("plan")
+    first = chosen(view)
+    assert first.node == session.place.node
+    press(qtbot, view, K.Key_Tab)
+    assert chosen(view) != first
+    assert session.place.key == chosen(view)
+
+
+def test_who_comes_back_from_a_field_beside_the_sheet_is_at_the_chosen_cell(
+    qtbot: QtBot, session: Session, view: SheetView
+) -> None:
+    beside = QLineEdit(view.window())
+    beside.show()
+    beside.setFocus()
+    session.go(Place(session.plan.measures[1].id, "", "memo"))
+    assert session.place.field == "memo"
+    view.setFocus()
+    assert session.place.key == chosen(view)

@@ -29,7 +29,7 @@ def test_an_empty_desk_invites(qtbot: QtBot, session: Session) -> None:
     page = shown(qtbot, session)
     empty = page.view._empty
     assert empty.isVisible()
-    QTest.mouseClick(empty._button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(empty.button, Qt.MouseButton.LeftButton)
     assert session.place.node == session.plan.measures[0].id
     assert not empty.isVisible()
     session.go(Place(session.plan.areas[0].id))
@@ -379,3 +379,12 @@ def test_another_sheet_is_there_at_once(qtbot: QtBot, session: Session) -> None:
         view.viewport().repaint()
         took.append(time.perf_counter() - begun)
     assert statistics.median(took) < 0.1
+
+
+def test_the_invitation_is_taken_up_by_key(qtbot: QtBot, session: Session) -> None:
+    view = shown(qtbot, session).view
+    area = next(n for n in session.plan.walk() if n.kind == "area")
+    session.go(Place(area.id))
+    press(qtbot, view, K.Key_Return)
+    assert session.place.node == session.plan.measures[0].id
+    assert view.editor.hasFocus()

@@ -164,3 +164,43 @@ def test_rows_move_and_go(table: RowsTable) -> None:
     assert [" ".join(row) for row in table.rows] == ["① 乙", "② 甲"]
     table.remove()
     assert [" ".join(row) for row in table.rows] == ["② 甲"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("①地域\n②行政", (("①", "地域"), ("②", "行政"))),
+        ("１．地域\n2、行政", (("１", "地域"), ("2", "行政"))),
+        ("5Gの整備\n1.5倍にする取組", (("①", "5Gの整備"), ("②", "1.5倍にする取組"))),
+        ("番号\t名称\n①\t地域", (("①", "地域"),)),
+    ],
+)
+def test_numbers_and_headings_that_come_with_the_names(table: RowsTable, text: str, rows: tuple[tuple[str, ...], ...]) -> None:
+    table.paste(text)
+    assert table.rows == rows
+
+
+def test_enter_goes_on_to_the_next_row(qtbot: QtBot, table: RowsTable) -> None:
+    table.setFocus()
+    compose(table, "地")
+    editor = table.findChild(QLineEdit)
+    assert editor is not None
+    commit(editor, "地域")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: table.currentRow() == 1)
+
+
+def test_a_name_without_a_folder_means_the_folder_offered(qtbot: QtBot, wizard: NewPlanWizard, tmp_path: Path) -> None:
+    typed(qtbot, wizard, "municipality", "見本市")
+    wizard.content_step.set_place("わが市")
+    with qtbot.waitSignal(wizard.created) as caught:
+        QTest.mouseClick(wizard.make, Qt.MouseButton.LeftButton)
+    assert caught.args == [str(tmp_path / "わが市.plandb")]
+
+
+def test_a_year_that_cannot_be_read_is_all_that_is_wrong(qtbot: QtBot, wizard: NewPlanWizard) -> None:
+    typed(qtbot, wizard, "municipality", "見本市")
+    title = wizard.plan_step.title.text()
+    typed(qtbot, wizard, "first_year", "いつか")
+    assert list(wizard.problems()) == ["first_year"]
+    assert wizard.plan_step.title.text() == title

@@ -25,13 +25,13 @@ class EditCommands(QObject):
 
     def undo(self) -> None:
         """Take back the latest operation."""
-        who = self.session.who
-        self.session.edit(lambda document: document.undo(who), lambda report: self._tell(say.UNDONE, report))
+        self.session.gathering.emit()
+        self.session.undo(lambda report: self._tell(say.UNDONE, report))
 
     def redo(self) -> None:
         """Bring it back."""
-        who = self.session.who
-        self.session.edit(lambda document: document.redo(who), lambda report: self._tell(say.REDONE, report))
+        self.session.gathering.emit()
+        self.session.redo(lambda report: self._tell(say.REDONE, report))
 
     def _tell(self, text: str, report: ChangeReport) -> None:
         name = report.name

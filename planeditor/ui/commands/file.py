@@ -27,7 +27,7 @@ class FileCommands(QObject):
         """Action name → what it does."""
         return {
             "new": self.new, "open": self.choose, "sample": self.sample, "close": self.close_plan, "save": self.save,
-            "save_copy": self.save_copy, "practice": self.practice, "revert": self.revert,
+            "save_copy": self.save_copy, "practice": self.practice, "revert": self.revert, "take_turn": self.take_turn,
         }
 
     def new(self) -> None:
@@ -69,14 +69,16 @@ class FileCommands(QObject):
 
     def close_plan(self) -> None:
         """Close the plan; the start page comes."""
+        self.opener.give_up()
         self.session.settings.last_file = ""
         self.session.leave()
 
     def save(self) -> None:
         """Say that everything is saved, once it is."""
-        self.session.ask(lambda _: None, self._say_saved)
+        self.session.gathering.emit()
+        self.session.once_saved(self._say_saved)
 
-    def _say_saved(self, _: None) -> None:
+    def _say_saved(self) -> None:
         self.session.told.emit(say.ALL_SAVED.format(time=saved_text(self.session.saved_at).removeprefix(say.SAVED)).replace("  ", " "))
 
     def save_copy(self) -> None:
@@ -96,6 +98,7 @@ class FileCommands(QObject):
             save_copy(document, target)
             return target
 
+        self.session.gathering.emit()
         self.session.ask(work, lambda path: self.session.told.emit(say.COPY_SAVED.format(file=path)))
 
     def practice(self) -> None:
@@ -110,13 +113,21 @@ class FileCommands(QObject):
 
             return practice_copy(document, Path(folder))
 
+        self.session.gathering.emit()
         self.session.ask(work, self.opener.open)
+
+    def take_turn(self) -> None:
+        """編集を代わってもらう."""
+        if self.session.path is not None:
+            self.opener.turns.ask(self.session.path)
 
     def revert(self) -> None:
         """開いた時点に戻す."""
-        keeper, who = self.session.keeper, self.session.who
+        session, keeper = self.session, self.session.keeper
         if keeper is not None:
-            self.session.edit(lambda _: keeper.revert_to_opening(who), self._reverted)
+            session.gathering.emit()
+            vocabulary, who = session.vocabulary, session.who
+            session.edit(lambda _: keeper.revert_to_opening(vocabulary, who), self._reverted, blind=False)
 
     def _reverted(self, report: ChangeReport) -> None:
         self.session.told.emit(say.REVERTED if report.changes else say.NOTHING_TO_REVERT)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 import planeditor
 from planeditor.messages import ui_main as say
-from planeditor.ui.actions import Actions, Slots, shortcuts
+from planeditor.ui.actions import Actions, Slots
 from planeditor.ui.parts import PANELS, Parts
 from planeditor.ui.session import Session
 
@@ -39,31 +39,38 @@ class ViewCommands(QObject):
 
     def sheet(self) -> None:
         """様式のまま."""
-        self.parts.pages.turn("sheet")
+        self._turn("sheet")
 
     def fields(self) -> None:
         """The same as a plain form."""
-        self.parts.pages.turn("fields")
+        self._turn("fields")
 
     def table(self) -> None:
         """一覧."""
-        self.parts.pages.turn("table")
+        self._turn("table")
 
     def departments(self) -> None:
         """The register of departments."""
-        self.parts.pages.turn("departments")
+        self._turn("departments")
+
+    def _turn(self, name: str) -> None:
+        self.parts.pages.turn(name)
+        self._tick(name)  # choosing the page that is shown already must not take its tick away
 
     def page_turned(self, name: str) -> None:
         """Tick the page in the menu; the panels about one cell make room where there is none to choose."""
-        for page in _PAGES:
-            self.actions[page].setChecked(page == name)
-        self.actions["sheet"].setChecked(name in ("sheet", "fields"))
+        self._tick(name)
         if self.session.is_open:
             self.parts.docks.make_room(PANELS if name in ("preview", "departments") else ())
 
+    def _tick(self, name: str) -> None:
+        for page in _PAGES:
+            self.actions[page].setChecked(page == name)
+        self.actions["sheet"].setChecked(name in ("sheet", "fields"))
+
     def show_count(self, count: int) -> None:
         """How much the last check found."""
-        self.actions["check"].setText(say.CHECK_COUNT.format(count=count) if count else say.ACTIONS["check"])
+        self.actions.title("check", say.CHECK_COUNT.format(count=count) if count else say.ACTIONS["check"])
 
     # Finding
 
@@ -86,9 +93,11 @@ class ViewCommands(QObject):
         from planeditor.ui.finding.replace_dialog import ReplaceDialog
 
         self.parts.pages.commit()
-        dialog = ReplaceDialog(self.session, self.parts.search_box.text(), self.window)
-        dialog.jumped.connect(self.sheet)
-        dialog.show()
+        dialog = self.window.findChild(ReplaceDialog)
+        if dialog is None:
+            dialog = ReplaceDialog(self.session, parent=self.window)
+            dialog.jumped.connect(self.sheet)
+        dialog.begin(self.parts.search_box.text())
 
     def last_year(self) -> None:
         """Take over last year's text of the chosen cell."""
@@ -120,10 +129,15 @@ class ViewCommands(QObject):
     def help(self) -> None:
         """The page of the help about where the keys are now."""
         from planeditor.ui.help.help_window import HelpWindow
+        from planeditor.ui.help.keys import every_key, help_words
 
+        words, place = help_words(self.session), self.place()
+        keys = every_key(words)
         if not isinstance(self._help, HelpWindow):
-            self._help = HelpWindow(shortcuts(self.parts.words), self.parts.words, self.window)
-        self._help.show_place(self.place())
+            self._help = HelpWindow(keys, words, self.window)
+        self._help.renew(keys, words)
+        self._help.show_place(place)
+        self._help.come()
 
     def place(self) -> str:
         """Where the keys are, as the help calls it."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSplitter,
-    QStackedLayout,
+    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -42,6 +42,8 @@ _NARROW = 760
 class DepartmentsPage(QWidget):
     """Reads the register when it is seen, and again after each change of it."""
 
+    register_changed = Signal()
+    """What is known of departments is something else: the tree may stand under them."""
     sheet_wanted = Signal()
     """The user went to a measure."""
 
@@ -108,14 +110,14 @@ class DepartmentsPage(QWidget):
         words.addWidget(self.empty_fill, 0, Qt.AlignmentFlag.AlignLeft)
         words.addStretch(1)
         box = QWidget()
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(empty)
         self.note.setContentsMargins(3 * STEP, 2 * STEP, 3 * STEP, 2 * STEP)
         rows = QVBoxLayout(box)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        rows.addLayout(self._stack, 1)
+        rows.addWidget(self._stack, 1)
         rows.addWidget(self.note)
         return box
 
@@ -138,6 +140,7 @@ class DepartmentsPage(QWidget):
         session.changed.connect(self._plan_changed)
         session.access_changed.connect(self._read)
         self.register.read.connect(self._refresh)
+        self.register.changed.connect(self.register_changed)
         self.model.dropped.connect(edits.move)
         view.chosen.connect(self._show_chosen)
         view.change_wanted.connect(edits.change)

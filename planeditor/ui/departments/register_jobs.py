@@ -20,6 +20,8 @@ class RegisterJobs(QObject):
 
     read = Signal()
     """``rows`` are new."""
+    changed = Signal()
+    """The register in the file is another one."""
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
@@ -49,6 +51,7 @@ class RegisterJobs(QObject):
             if regained:
                 self.session.reread()
             self._take(rows)
+            self.changed.emit()
             if done is not None:
                 done(result)
 

@@ -25,6 +25,7 @@ from planeditor.services.filenames import free_name
 from planeditor.ui.exporting.forms import FormBox, YearBox
 from planeditor.ui.exporting.running import run_export, suggested_target
 from planeditor.ui.exporting.scope import ScopeBox
+from planeditor.ui.help.keys import HelpKey
 from planeditor.ui.look import STEP
 from planeditor.ui.progress import Jobs, ProgressBar
 from planeditor.ui.session import Session, sentence
@@ -75,6 +76,7 @@ class ExportDialog(QDialog):
         self.change.clicked.connect(self.choose_target)
         self.start_button.clicked.connect(self.start)
         self.close_button.clicked.connect(self.close)
+        HelpKey(session, "export", self)
         session.opened.connect(self.close)
         self._refresh()
         self._fit()

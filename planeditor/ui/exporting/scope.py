@@ -12,6 +12,8 @@ from planeditor.ui.theme import scaled
 
 _ID = Qt.ItemDataRole.UserRole
 _TREE_HEIGHT = 200
+_TITLE = 20
+"""So much of a title is shown: the dialog is to fit a small screen with large text."""
 _TICKED, _BLANK = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
@@ -36,7 +38,9 @@ class ScopeBox(QWidget):
         self._here = node.id if node is not None and node.id != PLAN_ID else ""
         if node is not None and self._here:
             word = self.word if node.kind == "measure" else session.vocabulary.word("area", "分野")
-            self.here.setText(say.HERE.format(word=word, title=node.title))
+            title = node.title if len(node.title) <= _TITLE else node.title[: _TITLE - 1] + "…"
+            self.here.setText(say.HERE.format(word=word, title=title))
+            self.here.setToolTip(node.title)
         else:
             self.here.setText(say.HERE_NONE.format(word=self.word))
             self.here.setEnabled(False)

@@ -146,7 +146,11 @@ class TextEditor(Editor):
 
     def _put(self, text: str) -> None:
         self.box.blockSignals(True)  # noqa: FBT003  # Qt's own name for it is the position
+        caret = self.box.textCursor().position()
         self.box.show_text(text)
+        cursor = self.box.textCursor()
+        cursor.setPosition(min(caret, self.box.document().characterCount() - 1))
+        self.box.setTextCursor(cursor)
         self.box.blockSignals(False)  # noqa: FBT003
         self._origin = self._seen = self.box.raw_text()
 

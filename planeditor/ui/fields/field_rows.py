@@ -24,6 +24,7 @@ class FieldRows(QObject):
         self.session = session
         self.drafting = Drafting(session, self)
         self.rows: list[FieldRow] = []
+        session.gathering.connect(self.commit)
 
     def make(self, definition: FieldDef) -> FieldRow:
         """A further row, to be put into a layout."""

@@ -1,8 +1,8 @@
-"""The head of the form: which measure, whose, and which year."""
+"""The head of the form: which measure, whose, which year, and the way back to the sheet."""
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from planeditor.domain.plan import DEPARTMENTS, Node
 from planeditor.messages import ui_fields as say
@@ -10,13 +10,17 @@ from planeditor.services.years import is_closed
 from planeditor.ui.elided import ElidedLabel
 from planeditor.ui.look import STEP
 from planeditor.ui.session import Session
+from planeditor.ui.sheet.flow_layout import FlowLayout
+from planeditor.ui.sheet.ways import ways
 
 
 class FieldsHeader(QFrame):
-    """Number and name, departments, and the year chooser."""
+    """Number and name, departments, the year chooser, and the two ways to fill in."""
 
     year_chosen = Signal(str)
     """The key of a period."""
+    sheet_wanted = Signal()
+    """Show the same as it prints."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -29,6 +33,8 @@ class FieldsHeader(QFrame):
         self.years = QComboBox()
         self.years.setAccessibleName(say.YEAR_OF)
         self.years.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.as_sheet, self.as_fields = ways()
+        self.as_fields.setChecked(True)
         names = QVBoxLayout()
         names.setSpacing(STEP)
         names.addWidget(self.title)
@@ -37,8 +43,14 @@ class FieldsHeader(QFrame):
         row.setContentsMargins(STEP * 6, STEP * 2, STEP * 6, STEP * 2)
         row.setSpacing(STEP * 4)
         row.addLayout(names, 1)
-        row.addWidget(self.years, 0, Qt.AlignmentFlag.AlignVCenter)
+        controls = QWidget()
+        flow = FlowLayout(controls, STEP)
+        for control in (self.years, self.as_sheet, self.as_fields):
+            flow.addWidget(control)
+        row.addWidget(controls)
         self.years.activated.connect(self._chosen)
+        self.as_sheet.clicked.connect(self._to_sheet)
+        self.as_fields.clicked.connect(self._stay)
         self._offered: list[tuple[str, str]] = []
 
     def show_node(self, node: Node, period: str) -> None:
@@ -70,3 +82,10 @@ class FieldsHeader(QFrame):
 
     def _chosen(self, place: int) -> None:
         self.year_chosen.emit(self.years.itemData(place))
+
+    def _to_sheet(self) -> None:
+        self.as_sheet.setChecked(False)
+        self.sheet_wanted.emit()
+
+    def _stay(self) -> None:
+        self.as_fields.setChecked(True)

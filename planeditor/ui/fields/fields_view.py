@@ -1,7 +1,7 @@
 """The second mode: everything a sheet asks for as a plain form, for small screens and for screen readers."""
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, Qt, QTimer
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -26,6 +26,9 @@ _WIDTH = 760
 class FieldsView(QWidget):
     """The fields of the node the user is at, those of a year for one year at a time."""
 
+    sheet_wanted = Signal()
+    """Show the same as it prints."""
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
@@ -33,6 +36,7 @@ class FieldsView(QWidget):
         self._node, self._period = "", ""
         self._built: tuple[str, NodeKind] | None = None
         self._stale = True
+        self._arriving = False
         self.sections: list[Section] = []
         self.fields = FieldRows(session, self)
         self.header = FieldsHeader(session)
@@ -45,6 +49,7 @@ class FieldsView(QWidget):
         self.fields.chosen.connect(self._row_chosen)
         self.fields.typed.connect(self._follow_cursor)
         self.header.year_chosen.connect(self._year_chosen)
+        self.header.sheet_wanted.connect(self.sheet_wanted)
         session.opened.connect(self._opened)
         session.changed.connect(self._changed)
         session.place_changed.connect(self._place_changed)
@@ -111,7 +116,18 @@ class FieldsView(QWidget):
         super().showEvent(event)
         if self._stale:
             self.refresh()
-        QTimer.singleShot(0, self, self._scroll_to_place)
+        self._arriving = True
+        QTimer.singleShot(0, self, self._arrived)
+
+    def _arrived(self) -> None:
+        """Qt has given the keys back to the field that had them last; they are for the one the user is at."""
+        self._arriving = False
+        focused, key = self.fields.focused, self.session.place.key
+        if focused is not None:
+            row = (self.fields.row_of(key) if key else None) or focused
+            row.enter()
+            self._row_chosen(row.key)
+        self._scroll_to_place()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The cursor goes to the field the user is at, else to the first one that may be edited."""
@@ -202,7 +218,7 @@ class FieldsView(QWidget):
             self._rows.addWidget(section)
             self.sections.append(section)
         self.yearly = self.sections[1]
-        before: QWidget = self.header.years
+        before: QWidget = self.header.as_fields
         for row in self.fields.rows:
             before = row.put_after(before)
 
@@ -219,10 +235,11 @@ class FieldsView(QWidget):
     # Place
 
     def _row_chosen(self, key: Key) -> None:
-        self.session.go(Place(key.node, key.period, key.field))
         row = self.fields.row_of(key)
-        if row is not None:
-            self._follow_cursor(row.editor.widget)
+        if row is None or self._arriving:  # a row of the node before, which Qt has not deleted yet; or nobody has chosen it
+            return
+        self.session.go(Place(key.node, key.period, key.field))
+        self._follow_cursor(row.editor.widget)
 
     def _year_chosen(self, period: str) -> None:
         self.fields.commit()

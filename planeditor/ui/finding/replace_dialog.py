@@ -27,6 +27,7 @@ from planeditor.ui import theme
 from planeditor.ui.finding.index_keeper import BUDGET, IndexKeeper
 from planeditor.ui.finding.replace_delegate import ReplaceDelegate
 from planeditor.ui.finding.replace_model import REPLACEMENT, ReplaceModel
+from planeditor.ui.help.keys import HelpKey
 from planeditor.ui.look import STEP
 from planeditor.ui.place import Place
 from planeditor.ui.session import Session
@@ -129,6 +130,7 @@ class ReplaceDialog(QDialog):
         session.changed.connect(self._look_again)
         session.mode_changed.connect(self._look_again)
         session.access_changed.connect(self._look_again)
+        HelpKey(session, "replace", self)
         session.opened.connect(self.close)
 
     def begin(self, query: str = "") -> None:
@@ -136,7 +138,6 @@ class ReplaceDialog(QDialog):
         if query:
             self.query.setText(query)
         self.show()
-        self.raise_()
         self.activateWindow()
         field = self.replacement if self.query.text() else self.query
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)

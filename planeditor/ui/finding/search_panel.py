@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from planeditor.domain.plan import Key
 from planeditor.messages import ui_search as say
@@ -70,14 +70,14 @@ class SearchPanel(QWidget):
         words.addWidget(self.note)
         words.addWidget(self.all_button, 0, Qt.AlignmentFlag.AlignLeft)
         words.addStretch(1)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(empty)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addLayout(head)
-        rows.addLayout(self._stack, 1)
+        rows.addWidget(self._stack, 1)
 
     def follow(self, box: SearchBox) -> None:
         """Look for what is typed in that box."""

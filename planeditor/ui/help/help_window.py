@@ -80,6 +80,11 @@ class HelpWindow(QDialog):
         self._pages = HelpPages(shortcuts, words)
         self._list_pages()
 
+    def come(self) -> None:
+        """Be seen, with the keys."""
+        self.show()
+        self.activateWindow()
+
     def _list_pages(self) -> None:
         """The pages with what is searched for, the one that is shown kept where it is among them."""
         text = self.search.text().strip()

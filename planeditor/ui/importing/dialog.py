@@ -19,6 +19,7 @@ from planeditor.domain.errors import KnownError
 from planeditor.messages import ui_import as say
 from planeditor.services.importing import Found
 from planeditor.services.intake import FileResult
+from planeditor.ui.help.keys import HelpKey
 from planeditor.ui.importing.job import ImportJob
 from planeditor.ui.importing.lines import Lines
 from planeditor.ui.importing.results import ImportResults
@@ -68,6 +69,7 @@ class ImportDialog(QDialog):
         self.job.no_backup.connect(self._no_backup)
         self.job.taken.connect(self._taken)
         self.job.finished.connect(self._finished)
+        HelpKey(session, "import", self)
         session.opened.connect(self.close)
         self.job.look()
 
@@ -152,7 +154,7 @@ class ImportDialog(QDialog):
     def _finished(self) -> None:
         if self.results is None:
             return
-        self.results.model.end()
+        self.results.end()
         results = [r for r in self.job.results if r is not None]
         self.session.told.emit(
             say.DONE.format(

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from planeditor.messages import ui_import as say
+from planeditor.services import undoing
 from planeditor.services.awaiting import Awaiting, awaiting
 from planeditor.services.intake import FileResult
 from planeditor.store.log import ChangeReport
@@ -104,6 +105,12 @@ class ImportResults(QWidget):
             self.table.selectRow(row)
         elif row == self.table.currentIndex().row():
             self._show(row)
+
+    def end(self) -> None:
+        """Nothing more is to come; where nothing needs a look, the first file is chosen."""
+        self.model.end()
+        if not self.chosen():
+            self.table.selectRow(0)
 
     def show_sum(self) -> None:
         """How far it is and what it came to."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton,
 
 from planeditor.messages import ui_options as say
 from planeditor.ui import theme
+from planeditor.ui.help.keys import HelpKey
 from planeditor.ui.look import STEP
 from planeditor.ui.options.fields import field_for
 from planeditor.ui.options.options import options
@@ -55,6 +56,7 @@ class SettingsDialog(QDialog):
         rows.setSpacing(STEP * 4)
         rows.addWidget(area, 1)
         rows.addLayout(buttons)
+        HelpKey(session, "settings", self)
         theme.watch().changed.connect(self._fit)
         self._fit()
 

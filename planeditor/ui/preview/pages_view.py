@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from itertools import accumulate
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
@@ -22,6 +22,8 @@ _PIXELS = 96 / 72
 SMALLEST, LARGEST = 0.25, 4.0
 _FACTOR = 1.25
 _LINE = 48
+_ZOOM_KEYS = (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus, Qt.Key.Key_0, Qt.Key.Key_9)
+"""With Ctrl."""
 
 
 class PagesView(QAbstractScrollArea):
@@ -211,6 +213,17 @@ class PagesView(QAbstractScrollArea):
         else:
             super().wheelEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """The keys of the zoom are for these pages as long as they have the focus, not for the sheet behind them."""
+        zooms = (
+            event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+            and event.key() in _ZOOM_KEYS and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        )  # fmt: skip
+        if zooms:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page keys turn pages, Home and End go to the ends, arrows scroll, Ctrl with plus, minus and 0 zooms."""
         deeds: dict[Qt.Key, Callable[[], object]] = {
@@ -221,7 +234,7 @@ class PagesView(QAbstractScrollArea):
         }
         zooms: dict[Qt.Key, Callable[[], object]] = {
             Qt.Key.Key_Plus: self.larger, Qt.Key.Key_Equal: self.larger, Qt.Key.Key_Minus: self.smaller,
-            Qt.Key.Key_0: lambda: self.set_zoom(1.0),
+            Qt.Key.Key_0: lambda: self.set_zoom(1.0), Qt.Key.Key_9: lambda: self.set_fit("width"),
         }
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         deed = (zooms if ctrl else deeds).get(Qt.Key(event.key()))

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from planeditor.formengine.pages import CellStyle
 from planeditor.formengine.paging.laid import LEADING
-from planeditor.ui.sheet import cell_clipboard
+from planeditor.ui.sheet import cell_clipboard, sheet_keys
 
 _ALIGN = {
     "left": Qt.AlignmentFlag.AlignLeft, "center": Qt.AlignmentFlag.AlignHCenter, "right": Qt.AlignmentFlag.AlignRight,
@@ -37,6 +37,8 @@ class CellEditor(QTextEdit):
 
     edited = Signal()
     """The text was changed by the user."""
+    came = Signal()
+    """The focus is here now."""
     left = Signal()
     """The focus went elsewhere in the window."""
     put_by = Signal()
@@ -121,7 +123,9 @@ class CellEditor(QTextEdit):
     def dress(self, style: CellStyle, family: str, size: float, width: int) -> None:
         """Set the type as the cell has it: ``size`` in pixels, lines broken at ``width`` pixels."""
         font = QFont(family)
-        font.setPointSizeF(max(1.0, size * 72 / self.logicalDpiY()))
+        whole = max(1, round(size))  # Qt has no other sizes: the rest is made up between the letters
+        font.setPixelSize(whole)
+        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 100 * size / whole)
         font.setBold(style.face.bold)
         font.setItalic(style.face.italic)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -155,10 +159,15 @@ class CellEditor(QTextEdit):
     # Qt
 
     def event(self, event: QEvent) -> bool:
-        """While resting, keys belong to the window's commands first."""
-        if self.resting and event.type() == QEvent.Type.ShortcutOverride:
-            event.ignore()
-            return False
+        """The sheet's own keys are for the sheet, which knows a chosen range and an open cell; while resting, all others
+        belong to the window's commands first."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if sheet_keys.known(event, editing=not self.resting):
+                event.accept()
+                return True
+            if self.resting:
+                event.ignore()
+                return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -175,6 +184,11 @@ class CellEditor(QTextEdit):
         self._preedit = event.preeditString()
         if not self.resting or brings:
             super().inputMethodEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keys are for the sheet now."""
+        super().focusInEvent(event)
+        self.came.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving: what is being composed is taken in first."""

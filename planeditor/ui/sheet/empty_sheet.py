@@ -21,15 +21,15 @@ class EmptySheet(QFrame):
         self._sentence = QLabel()
         self._sentence.setWordWrap(True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._button = QPushButton()
-        self._button.setProperty("role", "primary")
-        self._button.clicked.connect(self._clicked)
+        self.button = QPushButton()
+        self.button.setProperty("role", "primary")
+        self.button.clicked.connect(self.take_up)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(STEP * 6, STEP * 6, STEP * 6, STEP * 6)
         rows.setSpacing(STEP * 4)
         rows.addStretch(2)
         rows.addWidget(self._sentence)
-        rows.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        rows.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         rows.addStretch(3)
         self.hide()
 
@@ -37,12 +37,14 @@ class EmptySheet(QFrame):
         """Show a sentence and a button that goes to a node; "" hides all, no node hides the button."""
         self._node = node
         self._sentence.setText(sentence)
-        self._button.setText(say.OPEN_FIRST.format(node=title))
-        self._button.setAccessibleName(self._button.text())
-        self._button.setVisible(bool(node))
+        self.button.setText(say.OPEN_FIRST.format(node=title))
+        self.button.setAccessibleName(self.button.text())
+        self.button.setVisible(bool(node))
         self.setVisible(bool(sentence))
         if sentence:
             self.raise_()
 
-    def _clicked(self) -> None:
-        self.open_wanted.emit(self._node)
+    def take_up(self) -> None:
+        """Do what is invited to."""
+        if self._node:
+            self.open_wanted.emit(self._node)

@@ -28,6 +28,7 @@ class Following(QObject):
         self.stale = True
         """What is shown is not what should be."""
         self._shown: tuple[str, ...] = ()
+        self._drafts_due = False
         self._tell_later = QTimer(self)
         self._tell_later.setSingleShot(True)
         self._tell_later.setInterval(0)
@@ -35,8 +36,10 @@ class Following(QObject):
         session.opened.connect(self.opened)
         session.changed.connect(self._changed)
         session.place_changed.connect(self._place_changed)
+        session.gathering.connect(view.editing.commit)
         session.mode_changed.connect(self._mode_changed)
         session.access_changed.connect(self._mode_changed)
+        session.access_changed.connect(self._look_for_drafts)
 
     def root(self) -> Node | None:
         """The node whose sheet is to be shown; None for a form of the whole plan, and where there is none."""
@@ -54,9 +57,8 @@ class Following(QObject):
             view.lay_out()
             view.verticalScrollBar().setValue(0)
         choice, key = view.choice, place.key
-        if key is not None:
-            cell = choice.find(key)
-        else:
+        cell = choice.find(key) if key is not None else None
+        if cell is None:  # also for an entry that is not on this form: the keys need a cell to begin from
             cell = sheet_state.usual_cell(self._session, choice.cells, view.overlays.locked, place)
         if cell is not choice.chosen:
             choice.choose(cell)
@@ -71,19 +73,34 @@ class Following(QObject):
         self._tell_later.stop()
         self._session.go(place)
 
+    def come(self) -> None:
+        """The user has come to the sheet: the cell that is chosen here is where he is now."""
+        cell, place = self._view.choice.chosen, self._session.place
+        if cell is not None and place.key not in cell.keys:
+            self.go(Place(cell.key.node, cell.key.period, cell.key.field))
+
     def opened(self) -> None:
-        """Another plan, or none: begin anew, and look for texts that were half typed when the program ended."""
+        """Another plan, or none: begin anew."""
         self._view.editing.cancel()
         self._view.choice.choose(None)
         self.stale = True
         self.follow()
-        self._session.ask(_drafts, self._offer_drafts, _nothing)
+        self._drafts_due = True
+        self._look_for_drafts()
 
     def _wanted(self) -> tuple[str, ...]:
         if not self._session.is_open:
             return ()
         root = self.root()
         return self._session.form.name, root.id if root else ""
+
+    def _look_for_drafts(self) -> None:
+        """Once for each opened plan, as soon as its file can be read and written: while somebody else has it, the drafts in it
+        are what he types just now."""
+        session = self._session
+        if self._drafts_due and session.is_open and not session.partial and not session.read_only:
+            self._drafts_due = False
+            session.ask(_drafts, self._offer_drafts, _nothing)
 
     def _offer_drafts(self, drafts: Sequence[Draft]) -> None:
         plan = self._session.plan
@@ -120,8 +137,6 @@ class Following(QObject):
             self.stale = True
 
     def _mode_changed(self) -> None:
-        if self._shown != self._wanted():
-            self._view.editing.commit()  # the cell may not be on the other form
         self.stale = True
         if self._view.isVisible():
             self._refresh()

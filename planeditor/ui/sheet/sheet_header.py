@@ -18,6 +18,7 @@ from planeditor.ui.place import Place
 from planeditor.ui.session import Session
 from planeditor.ui.sheet.flow_layout import FlowLayout
 from planeditor.ui.sheet.sheet_canvas import ZOOMS, SheetCanvas
+from planeditor.ui.sheet.ways import ways
 
 _TITLE_CHARS = 14
 """For so many characters of the title the buttons leave room before they take a row of their own."""
@@ -40,7 +41,7 @@ class SheetHeader(QFrame):
         self.forms = _menu_button(say.FORM_MENU, "sheet")
         self.years = _menu_button(say.YEAR_MENU)
         self.zoom = _menu_button(say.ZOOM_MENU)
-        self.as_sheet, self.as_fields = _switch(say.AS_SHEET, say.AS_SHEET_HINT), _switch(say.AS_FIELDS, say.AS_FIELDS_HINT)
+        self.as_sheet, self.as_fields = ways()
         self.as_sheet.setChecked(True)
         self._lay_out()
         for button, fill in ((self.forms, self._fill_forms), (self.years, self._fill_years), (self.zoom, self._fill_zoom)):
@@ -186,15 +187,4 @@ def _menu_button(name: str, picture: str = "") -> QToolButton:
     if picture:
         button.setIcon(icon(picture))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    return button
-
-
-def _switch(text: str, hint: str) -> QToolButton:
-    button = QToolButton()
-    button.setText(text)
-    button.setCheckable(True)
-    button.setToolTip(hint)
-    button.setAccessibleName(text)
-    button.setAccessibleDescription(hint)
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return button

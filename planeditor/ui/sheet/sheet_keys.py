@@ -47,6 +47,11 @@ def stroke(event: QKeyEvent) -> Stroke:
     return event.key(), modifiers
 
 
+def known(event: QKeyEvent, *, editing: bool) -> bool:
+    """Whether the sheet does something of its own with the key."""
+    return stroke(event) in (EDITED if editing else CHOSEN)
+
+
 def types(event: QKeyEvent) -> bool:
     """Whether the key writes a character."""
     text = event.text()

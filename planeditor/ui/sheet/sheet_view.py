@@ -65,6 +65,7 @@ class SheetView(SheetCanvas):
         self.editor.put_by.connect(self.editing.keep_draft)
         self._empty.open_wanted.connect(self._go_to)
         self.following = Following(self, session)
+        self.editor.came.connect(self.following.come)
         self.following.opened()
 
     # What the window asks for
@@ -83,15 +84,18 @@ class SheetView(SheetCanvas):
         """Take what is typed into the plan; False where it could not be taken as it is (a sentence was told)."""
         return self.editing.commit()
 
-    def restore_draft(self, draft: Draft) -> None:
-        """Go to the cell of a draft and open it with the draft's text."""
+    def restore_draft(self, draft: Draft) -> bool:
+        """Go to the cell of a draft and open it with the draft's text; False where the form shown has no such cell, and where
+        it may not be edited now (a sentence was told)."""
         self.commit()
         self.session.go(Place(draft.key.node, draft.key.period, draft.key.field))
         self.following.follow()
         cell = self.choice.find(draft.key)
-        if cell is not None and self.commands.may_change([cell]):
-            self.editor.setFocus()
-            self.editing.begin(cell, typing=False, text=draft.text)
+        if cell is None or not self.commands.may_change([cell]):
+            return False
+        self.editor.setFocus()
+        self.editing.begin(cell, typing=False, text=draft.text)
+        return True
 
     def set_marks(self, marks: Mapping[Key, tuple[str, str, str]]) -> None:
         """Show findings at their cells: letter, severity (error, warning, note) and sentence."""
@@ -200,6 +204,9 @@ class SheetView(SheetCanvas):
 
     def take_key(self, event: QKeyEvent) -> bool:
         """What a key does; False where it is a character to be typed into the open cell."""
+        if self._empty.isVisible() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._empty.take_up()
+            return True
         return self._keys.edited(event) if self.is_editing else self._keys.chosen(event)
 
     def start_typing(self) -> bool:

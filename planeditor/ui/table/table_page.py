@@ -8,7 +8,7 @@ from typing import get_args
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from planeditor.domain.periods import Period
 from planeditor.messages import ui_table as say
@@ -64,17 +64,18 @@ class TablePage(QWidget):
         words.addWidget(self.note)
         words.addWidget(self.note_button, 0, Qt.AlignmentFlag.AlignLeft)
         words.addStretch(1)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(empty)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.bar)
-        rows.addLayout(self._stack, 1)
+        rows.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
         session, bar, view = self.session, self.bar, self.view
+        session.leaving.connect(self.commit)
         session.opened.connect(self._opened)
         session.changed.connect(self._changed)
         session.place_changed.connect(self._place_changed)

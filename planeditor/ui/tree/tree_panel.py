@@ -82,6 +82,7 @@ class TreePanel(QFrame):
 
     def _connect(self) -> None:
         session, view = self.session, self.view
+        session.leaving.connect(self.view.commit)
         session.opened.connect(self._opened)
         session.changed.connect(self._changed)
         session.place_changed.connect(self._place_changed)

@@ -100,8 +100,7 @@ class TreeView(QTreeView):
 
         Rows of a filter are shown expanded, as many as can be taken in, and what is expanded without it is not touched.
         """
-        for editor in self.viewport().findChildren(QLineEdit):  # a half-typed name is not lost
-            self.commitData(editor)
+        self.commit()
         chosen, current = [row.id for row in self.selected], self.current
         top = self.rows.row(self.indexAt(self.viewport().rect().topLeft()))
         self._own = True
@@ -114,6 +113,12 @@ class TreeView(QTreeView):
                 self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
         finally:
             self._own = False
+
+    def commit(self) -> None:
+        """Keep a name that is half typed."""
+        for editor in self.viewport().findChildren(QLineEdit):
+            if not editor.isHidden():  # one that is hidden was closed already
+                self.commitData(editor)
 
     def forget(self) -> None:
         """Another plan: what is expanded begins anew."""

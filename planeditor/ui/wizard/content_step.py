@@ -7,6 +7,7 @@ from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from planeditor.messages import ui_wizard as say
+from planeditor.services.filetypes import PLAN_SUFFIX
 from planeditor.ui.look import STEP
 from planeditor.ui.settings import Settings
 from planeditor.ui.wizard.question import Question
@@ -51,6 +52,12 @@ class ContentStep(QWidget):
         self.departments.edited.connect(self._departments_edited)
         self.place.textEdited.connect(self._place_edited)
         self.choose.clicked.connect(self._choose)
+
+    @property
+    def path(self) -> Path:
+        """Where the file goes; a name without a folder means the folder that was offered."""
+        path = self._folder / self.place.text().strip()
+        return path if path.suffix.lower() == PLAN_SUFFIX else path.with_name(path.name + PLAN_SUFFIX)
 
     def suggest(self, file_name: str) -> None:
         """Offer a name for the file, unless the user has chosen one."""

@@ -24,10 +24,10 @@ from planeditor.formengine.form.formset import FormSet
 from planeditor.formengine.pages import Page
 from planeditor.messages import ui_wizard as say
 from planeditor.services.creating import PlanDraft, create, problems, suggested_file_name
-from planeditor.services.filetypes import PLAN_SUFFIX
 from planeditor.services.formsets import FormSets
 from planeditor.services.specimen import specimen_page
 from planeditor.ui import theme
+from planeditor.ui.help.keys import HelpKey
 from planeditor.ui.look import STEP
 from planeditor.ui.runner import Lane
 from planeditor.ui.session import Session, sentence
@@ -66,6 +66,7 @@ class NewPlanWizard(QDialog):
         self.leave = QPushButton(say.CANCEL)
         self._build()
         self.plan_step.edited.connect(self._edited)
+        HelpKey(session, "start", self)
         self.content_step.edited.connect(self._edited)
         self._turn(0)
         self._look()
@@ -165,10 +166,8 @@ class NewPlanWizard(QDialog):
             self._turn(0 if name in self.plan_step.questions else 1)
             self.questions[name].field.setFocus()
             return
-        path = Path(self.content_step.place.text().strip())
-        path = path if path.suffix.lower() == PLAN_SUFFIX else path.with_name(path.name + PLAN_SUFFIX)
         self._busy(busy=True)
-        work = partial(_create, path, self.draft, self.session.form_sets, self.session.who)
+        work = partial(_create, self.content_step.path, self.draft, self.session.form_sets, self.session.who)
         self.session.runner.run(Lane.PLAN, work, self._made, self._failed)
 
     def _busy(self, *, busy: bool) -> None:

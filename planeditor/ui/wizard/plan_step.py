@@ -119,8 +119,8 @@ class PlanStep(QWidget):
 
     def _suggest(self) -> None:
         name, first = self.municipality.text().strip(), self.years[0]
-        if not self._touched:
-            self.title.setText(suggested_title(name, first) if name and first else "")
+        if not self._touched and (first or not name):  # a year that is half typed leaves the title as it is
+            self.title.setText(suggested_title(name, first) if name else "")
 
     def _say_years(self) -> None:
         first, last = self.years

@@ -1,11 +1,12 @@
 """A short list to be typed or pasted: always one empty row at its end."""
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from planeditor.domain.numbering import parse_number
 from planeditor.messages import ui_wizard as say
@@ -14,6 +15,8 @@ from planeditor.ui.sheet.cell_clipboard import from_text
 
 _ROW = 30
 _NUMBER = 80
+_LEADING = re.compile(r"([①-⑳㉑-㉟]|\d+(?=[.．、]))[.．、]?\s*(?=[^\s\d.．、])")
+"""A number that stands right before a name."""
 
 
 class RowsTable(QTableWidget):
@@ -25,6 +28,7 @@ class RowsTable(QTableWidget):
     def __init__(self, columns: Sequence[str]) -> None:
         super().__init__(1, len(columns))
         self.numbered = len(columns) > 1
+        self._heads = tuple(columns)
         self.setHorizontalHeaderLabels(list(columns))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.scaled(_ROW))
@@ -63,6 +67,8 @@ class RowsTable(QTableWidget):
     def paste(self, text: str) -> None:
         """Put a block from Excel, or lines of text, in before the chosen row; what is there moves down."""
         block = [self._as_row(line) for line in from_text(text) if any(cell.strip() for cell in line)]
+        if block[:1] == [self._heads]:
+            del block[0]
         if not block:
             return
         at = max(self.currentRow(), 0)
@@ -97,9 +103,18 @@ class RowsTable(QTableWidget):
             self.remove()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             # Not passed on: the dialog's main button must not go off from within a list.
-            self.setCurrentCell(min(self.currentRow() + 1, self.rowCount() - 1), self.currentColumn())
+            self._go_down()
         else:
             super().keyPressEvent(event)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Enter goes on to the next row, as in Excel."""
+        super().closeEditor(editor, hint)
+        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+            self._go_down()
+
+    def _go_down(self) -> None:
+        self.setCurrentCell(min(self.currentRow() + 1, self.rowCount() - 1), self.currentColumn())
 
     def _row(self, number: int) -> tuple[str, ...]:
         items = (self.item(number, column) for column in range(self.columnCount()))
@@ -114,8 +129,10 @@ class RowsTable(QTableWidget):
             return (" ".join(text for text in texts if text),)
         if len(texts) == 1:
             number, _, name = texts[0].partition(" ")
-            whole = not name or parse_number(number) is None
-            return ("", texts[0]) if whole else (number, name.strip())
+            if name and parse_number(number) is not None:
+                return number, name.strip()
+            leading = _LEADING.match(texts[0])
+            return (leading[1], texts[0][leading.end() :]) if leading else ("", texts[0])
         return texts[0], " ".join(text for text in texts[1:] if text)
 
     def _counted(self, rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:

@@ -1,0 +1,278 @@
+"""Make docs/screenshots/*.png: every screen with the sample city. Run with the Python of .venv; another folder may be given."""
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "docs" / "screenshots"
+WIDTH, HEIGHT = 1366, 768
+USER = "見本"
+PLAN = "見本市情報化推進計画2021.plandb"
+SEARCHED, REPLACED = "設置", "整備"
+CHANGED = "・設置工事\n○市役所1階待合（R5年7月）\n○山﨑地区集会所（R5年11月）\n○図書館（R6年2月）"
+_QUIET = 0.25
+"""The window has come to rest when nothing was under way for so long, in seconds."""
+_AT_MOST = 30.0
+_COLORS = 256
+
+
+class Still(dt.datetime):
+    """The moment of the pictures, so that each run makes the same."""
+
+    @classmethod
+    def now(cls, tz: dt.tzinfo | None = None) -> Still:
+        """Always the afternoon of 令和6年4月12日."""
+        moment = cls(2024, 4, 12, 5, 2, tzinfo=dt.UTC)
+        return moment.astimezone(tz) if tz else cls.fromtimestamp(moment.timestamp())
+
+
+dt.datetime = Still  # type: ignore[misc]  # before anything of the program takes the name
+os.environ |= {"QT_QPA_PLATFORM": "offscreen", "TZ": "Asia/Tokyo", "QT_LOGGING_RULES": "qt.qpa.plugin.warning=false"}
+if hasattr(time, "tzset"):
+    time.tzset()
+sys.path.insert(0, str(ROOT))
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, QRect, Qt  # noqa: E402 - the clock stands still first
+from PySide6.QtGui import QColor, QImage, QInputMethodEvent, QPainter  # noqa: E402
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget  # noqa: E402
+
+from planeditor.domain.plan import Change, Key  # noqa: E402
+from planeditor.services.creating import create_sample  # noqa: E402
+from planeditor.services.exporting import Selection, export  # noqa: E402
+from planeditor.ui import theme  # noqa: E402
+from planeditor.ui.app import App  # noqa: E402
+from planeditor.ui.exporting.dialog import ExportDialog  # noqa: E402
+from planeditor.ui.finding.replace_dialog import ReplaceDialog  # noqa: E402
+from planeditor.ui.importing.dialog import ImportDialog  # noqa: E402
+from planeditor.ui.sheet.cell_editor import CellEditor  # noqa: E402
+from planeditor.ui.wizard.new_plan import NewPlanWizard  # noqa: E402
+
+D = TypeVar("D", bound=QDialog)
+
+
+class Camera:
+    """Shows one screen after the other in the real window."""
+
+    def __init__(self, desk: Path) -> None:
+        """``desk``: the folder for the plan and what is sent back, which no picture shows."""
+        self.desk, self.plan = desk, desk / PLAN
+        create_sample(self.plan, USER).close()
+        self.app = App(desk / "window.ini")
+        settings = self.app.settings
+        settings.user_name, settings.theme, settings.motion = USER, "light", False
+        self.window, self.session = self.app.window, self.app.session
+        self.app.application.setCursorFlashTime(0)  # a caret that blinks is there in one run and not in the next
+        self.app.start([])
+        self.window.resize(WIDTH, HEIGHT)
+
+    def rest(self) -> None:
+        """Until nothing is under way any more."""
+        calm, end = time.monotonic(), time.monotonic() + _AT_MOST
+        while time.monotonic() - calm < _QUIET:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+            if not self.session.runner.idle or not self.window.parts.completed:
+                calm = time.monotonic()
+            if time.monotonic() > end:
+                raise SystemExit("画面が落ち着かないため、絵を作れませんでした。")
+            time.sleep(0.005)
+
+    def do(self, action: str) -> None:
+        """What the menu item of that name does."""
+        self.window.actions_[action].trigger()
+        self.rest()
+
+    def go(self, field: str) -> None:
+        """To a field of the first measure in the current year."""
+        session, measure, current = self.session, self.session.plan.measures[0], self.session.current
+        session.go(session.place._replace(node=measure.id, period=current.key if current else "", field=field))
+        self.rest()
+
+    def dialog(self, kind: type[D]) -> D:
+        """The dialog of that kind that is open."""
+        self.rest()
+        return next(d for d in self.window.findChildren(kind) if d.isVisible())
+
+    def close_dialogs(self) -> None:
+        """Put the dialogs away."""
+        for dialog in self.window.findChildren(QDialog):
+            dialog.close()
+        self.rest()
+
+    def picture(self) -> QImage:
+        """The window, with the dialog in front of it if one is open."""
+        self.rest()
+        image = self.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        for dialog in self.window.findChildren(QDialog):
+            if dialog.isVisible():
+                _lay_over(image, dialog)
+        return image
+
+    # The screens
+
+    def screens(self) -> Iterator[tuple[str, Callable[[], object]]]:
+        """File name and how to get there, in an order in which each finds what it needs."""
+        for name in (
+            "start", "wizard", "sheet", "editing", "fields", "revision", "search", "replace", "table", "departments", "preview",
+            "export", "import", "settings-dark", "help", "text-200",
+        ):  # fmt: skip
+            yield name, getattr(self, f"_{name.replace('-', '_')}")
+
+    def _start(self) -> None:
+        self.rest()
+
+    def _wizard(self) -> None:
+        self.do("new")
+        wizard = self.dialog(NewPlanWizard)
+        for name, text in (("municipality", "見本市"), ("first_year", "R8"), ("last_year", "R12")):
+            _type(wizard.questions[name].field, text)
+
+    def _sheet(self) -> None:
+        self.window.opener.open(self.plan)
+        self.rest()
+        self.do("check")
+        self.go("progress")
+        self.window.parts.to_sheet()
+
+    def _editing(self) -> None:
+        self.go("work")
+        self.window.parts.sheet.edit()
+        editor = next(e for e in self.window.findChildren(CellEditor) if e.isVisible())
+        editor.selectAll()
+        _type(editor, CHANGED)
+
+    def _fields(self) -> None:
+        self.do("fields")
+        self.do("undo")
+        self.go("work")
+
+    def _revision(self) -> None:
+        self.do("sheet")
+        self.do("revision")
+        self.do("to_tree")
+
+    def _search(self) -> None:
+        self.do("revision")
+        self.do("find")
+        _type(self.window.parts.search_box, SEARCHED)
+
+    def _replace(self) -> None:
+        self.do("replace")
+        _type(self.dialog(ReplaceDialog).replacement, REPLACED)
+
+    def _table(self) -> None:
+        self.window.parts.search_box.clear()
+        self.do("table")
+
+    def _departments(self) -> None:
+        self.do("departments")
+
+    def _preview(self) -> None:
+        self.do("preview")
+
+    def _export(self) -> None:
+        self.do("sheet")
+        self.do("pdf")
+        for field in self.dialog(ExportDialog).findChildren(QLineEdit):
+            if field.isReadOnly():
+                field.setText(Path(field.text()).name)  # the folder is another one each time
+
+    def _import(self) -> None:
+        self.window.papers.take_in([*self._sent_back()])
+        dialog = self.dialog(ImportDialog)
+        dialog.start_button.click()
+        self.rest()
+        if dialog.results is not None:
+            dialog.results.table.selectRow(0)
+
+    def _sent_back(self) -> Iterator[Path]:
+        """What two departments send back: one with another text, one as it was."""
+        session, period = self.session, self.session.current
+        for measure, text in zip(session.plan.measures, ("計画より早く進んでいる。", None), strict=False):
+            key = Key(measure.id, "progress", period.key if period else "")
+            plan = session.plan.with_changes([Change(key, None, text)] if text else [])
+            path = self.desk / f"{measure.number}_R5.xlsx"
+            export(plan, session.forms, "progress", path, selection=Selection(nodes=(measure.id,)))
+            yield path
+
+    def _settings_dark(self) -> None:
+        self.app.settings.theme = "dark"
+        self.do("settings")
+
+    def _help(self) -> None:
+        self.app.settings.theme = "light"
+        self.window.parts.to_sheet()
+        self.do("help")
+
+    def _text_200(self) -> None:
+        self.app.settings.text_scale = 200
+        self.rest()
+        self.window.parts.to_sheet()
+
+    def end(self) -> None:
+        """Close the window and the plan."""
+        self.window.close()
+        self.rest()
+        self.app.runner.finish()
+
+
+def _type(widget: QWidget, text: str) -> None:
+    """Type over what stands there, as the input method does."""
+    if isinstance(widget, QLineEdit):
+        widget.selectAll()
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QCoreApplication.sendEvent(widget, event)
+
+
+def _lay_over(image: QImage, dialog: QWidget) -> None:
+    """Draw a dialog with a plain title in the middle of the picture."""
+    colors, title = theme.current(), theme.scaled(32)
+    grabbed = dialog.grab()
+    frame = QRect(0, 0, grabbed.width() + 2, grabbed.height() + title + 1)
+    frame.moveCenter(image.rect().center())
+    frame.moveTop(max(frame.top(), 0))
+    painter = QPainter(image)
+    painter.fillRect(image.rect(), QColor(0, 0, 0, 40))
+    painter.fillRect(frame.adjusted(-1, -1, 1, 1), QColor(colors.quiet))
+    bar = QRect(frame.topLeft(), frame.topRight() + QPoint(0, title))
+    painter.fillRect(bar, QColor(colors.window))
+    painter.setPen(QColor(colors.text))
+    painter.setFont(dialog.font())
+    painter.drawText(bar.adjusted(theme.scaled(12), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, dialog.windowTitle())
+    painter.drawPixmap(frame.left() + 1, bar.bottom() + 1, grabbed)
+    painter.end()
+
+
+def _small(image: QImage) -> QImage:
+    """The same with no more than the 256 colours it uses most: a quarter of the bytes."""
+    counts = Counter(memoryview(image.constBits()).cast("I"))
+    colors = [color for color, _ in counts.most_common(_COLORS)]
+    return image.convertToFormat(QImage.Format.Format_Indexed8, colors, Qt.ImageConversionFlag.ThresholdDither)
+
+
+def main(folder: Path = FOLDER) -> list[Path]:
+    """Write every picture into the folder; gives the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = []
+    with tempfile.TemporaryDirectory(prefix="screenshots-") as desk:
+        camera = Camera(Path(desk))
+        for name, come in camera.screens():
+            come()
+            files.append(folder / f"{name}.png")
+            _small(camera.picture()).save(str(files[-1]), "PNG", 0)  # type: ignore[call-overload]  # bytes in Qt's stubs
+            camera.close_dialogs()
+        camera.end()
+    return files
+
+
+if __name__ == "__main__":
+    for written in main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER):
+        print(written.name)
