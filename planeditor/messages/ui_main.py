@@ -59,9 +59,9 @@ ACTIONS = {
     "correction": "誤記訂正…",
     "add_area": "分野を追加…",
     "add_measure": "{measure}を追加…",
+    "basics": "計画の題名と自治体名",
     "next_year": "次の年度を始める",
     "extend": "計画期間の延長",
-    "set_year": "今の年度を変える",
     "close_year": "年度を確定する",
     "reopen_year": "確定を解除する…",
     "import": "取込",
@@ -69,7 +69,6 @@ ACTIONS = {
     "next_finding": "次の指摘",
     "take_turn": "編集を代わってもらう",
     "help": "この画面の説明",
-    "shortcuts": "キー操作の一覧",
     "about": "このプログラムについて",
 }
 SUBMENUS = {"recent": "最近開いた計画", "panels": "パネル", "rows": "施策の一覧の操作", "cells": "欄の操作"}
@@ -79,7 +78,7 @@ LETTERS = {
     "undo": "U", "redo": "R", "cells": "C", "last_year": "L", "find": "F", "find_next": "N", "find_previous": "P", "replace": "H",
     "sheet": "S", "fields": "F", "table": "T", "departments": "D", "panels": "P", "zoom_in": "I", "zoom_out": "O",
     "zoom_100": "1", "zoom_fit": "W", "previous_measure": "U", "next_measure": "N", "to_tree": "L", "to_sheet": "H",
-    "to_panels": "R", "revision": "R", "correction": "C", "rows": "W", "add_area": "A", "add_measure": "M", "next_year": "N",
+    "to_panels": "R", "revision": "R", "correction": "C", "rows": "W", "add_area": "A", "add_measure": "M", "basics": "T", "next_year": "N",
     "close_year": "L", "reopen_year": "O", "extend": "E", "import": "I", "check": "C", "next_finding": "N", "help": "H",
     "about": "A",
 }
@@ -135,6 +134,7 @@ CHOOSE_PRACTICE_FOLDER = "練習用の複製を置くフォルダー"
 COPY_NAME = "{name}（複製）"
 SAMPLE_NAME = "見本市.plandb"
 CHOOSE_SAMPLE = "見本の計画を置く場所"
+IN_USE = "{who} さんが端末 {terminal} で {since} から編集しています。今は読み取り専用で開いています。"
 LOCKED_READING = "{sentence}　今は読み取り専用で開いています。"
 TAKE_TURN = "編集を代わってもらう"
 TAKE_OVER = "編集を引き継ぐ"
@@ -193,8 +193,8 @@ YEAR_OPENED = "{period}を始めました。"
 EXTENDED = "計画期間に{period}を加えました。"
 YEAR_CLOSED = "{period}を確定しました。直すときは「確定を解除する」を選んでください。"
 YEAR_REOPENED = "{period}の確定を解除しました。"
-UNDONE = "元に戻しました：{name}"
-REDONE = "やり直しました：{name}"
+DOING, DID = "す", "しました"
+"""「…」を元に戻す、「…」をやり直す → …しました."""
 UNDONE_PARTLY = "{name}（後から変えた {count} 件はそのままです）"
 
 # Bars

@@ -23,8 +23,8 @@ HANDED_BACK = "handed_back"
 class HandBack(QObject):
     """One bar for all of it."""
 
-    def __init__(self, session: Session, notices: NoticeArea, restore: Callable[[Draft], object]) -> None:
-        """``restore`` opens a cell with a text."""
+    def __init__(self, session: Session, notices: NoticeArea, restore: Callable[[Draft], bool]) -> None:
+        """``restore`` opens a cell with a text; False where it cannot be opened now."""
         super().__init__(session)
         self.session, self.notices, self._restore = session, notices, restore
         self._typed: dict[tuple[str, Key], Typed] = {}
@@ -59,8 +59,8 @@ class HandBack(QObject):
         session = self.session
         lock = session.lock(first.key) if self._is_here(first) else None
         if lock is Lock.OPEN:
-            del self._typed[(first.plan_id, first.key)]
-            self._restore(Draft(first.key, first.text, session.who, datetime.now(UTC)))
+            if self._restore(Draft(first.key, first.text, session.who, datetime.now(UTC))):
+                del self._typed[(first.plan_id, first.key)]
         else:
             why = session.permissions.sentence(lock) if lock else say.HANDED_BACK_ELSEWHERE
             session.told.emit(say.HANDED_BACK_LOCKED.format(sentence=why))

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from planeditor.messages import ui_main as say
 from planeditor.services.permissions import Mode
 from planeditor.services.years import is_closed
-from planeditor.store.drafts import Draft
 from planeditor.ui import icons
 from planeditor.ui.actions import Actions
 from planeditor.ui.bars import Bars
@@ -37,6 +36,10 @@ from planeditor.ui.wiring import Wiring
 _SIZE = (1366, 768)
 _AFTER_FIRST_PAINT = 30
 """How long after the first paint the rest of the window is made, in ms: keys come first."""
+
+
+REFUSED, FAULT = "refused", "fault"
+"""The topics of the bars about errors: one of each at a time."""
 
 
 class MainWindow(QMainWindow):
@@ -73,7 +76,7 @@ class MainWindow(QMainWindow):
         self.bars = Bars(self, self.actions_, self.parts.search_box)
         self.menus = Menus(self, self.actions_, self.parts, self.files)
         self.wiring = Wiring(self.parts, self.notices, self.status, self.files, self.papers)
-        self.hand_back = HandBack(session, self.notices, self._restore)
+        self.hand_back = HandBack(session, self.notices, self.wiring.take_up)
         self.wiring.checked.connect(self.views.show_count)
         self.pages.turned.connect(self.views.page_turned)
         for signal in (self.pages.turned, session.place_changed):
@@ -81,6 +84,7 @@ class MainWindow(QMainWindow):
         session.opened.connect(self._opened)
         session.gathering.connect(self.gather)
         session.failed.connect(self.show_error)
+        session.saved.connect(self._saved)
         for signal in (session.changed, session.mode_changed, session.access_changed):
             signal.connect(self._refresh)
 
@@ -110,6 +114,7 @@ class MainWindow(QMainWindow):
         self.show()
         self.docks.size()
         self.restore_docks()
+        self.parts.to_sheet()
         QTimer.singleShot(_AFTER_FIRST_PAINT, self, self.complete)
 
     def complete(self) -> None:
@@ -138,6 +143,8 @@ class MainWindow(QMainWindow):
             self.pages.turn("start")
         self.docks.see(shown=is_open)
         self._refresh()
+        if is_open and self.isVisible():
+            self.parts.to_sheet()
 
     def _refresh(self) -> None:
         session = self.session
@@ -155,10 +162,14 @@ class MainWindow(QMainWindow):
 
     def show_error(self, error: Exception) -> None:
         """A sentence for what the user can mend; for a fault of the program the place of the report. Never a traceback."""
-        text = sentence(error)
+        text, topic = sentence(error), REFUSED
         if text is None:
-            text = say.FAULT.format(log=self._report_fault(error))
-        self.notices.show_notice(text, topic=text, role="error")
+            text, topic = say.FAULT.format(log=self._report_fault(error)), FAULT
+        self.notices.show_notice(text, topic=topic, role="error")
+
+    def _saved(self) -> None:
+        """What was refused before is mended or given up by now."""
+        self.notices.end(REFUSED)
 
     # Files dropped anywhere on the window
 
@@ -200,10 +211,6 @@ class MainWindow(QMainWindow):
         self.pages.commit()
         if self.parts.completed:
             self.parts.internal.commit()
-
-    def _restore(self, draft: Draft) -> None:
-        self.pages.turn("sheet")
-        self.sheet.restore_draft(draft)
 
     def restore_docks(self) -> None:
         """Put the panels where they were when the window was last closed."""

@@ -27,7 +27,7 @@ class Notice(QFrame):
 
     def __init__(self, topic: str, text: str, choices: Sequence[Choice], *, role: str, closes: bool) -> None:
         super().__init__()
-        self.topic, self.text = topic, text
+        self.topic, self.text, self.closes = topic, text, closes
         self.setProperty("role", role)
         self.setObjectName("notice")
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -108,8 +108,9 @@ class NoticeArea(QScrollArea):
         """Show a bar; ``role`` is ``notice``, ``warning`` or ``error``."""
         if topic:
             self.end(topic)
-        while len(self.notices) >= MOST:
-            self.notices[0].end()
+        passing = [notice for notice in self.notices if notice.closes]
+        while passing and len(self.notices) >= MOST:
+            passing.pop(0).end()
         notice = Notice(topic, text, choices, role=role, closes=closes)
         self._rows.addWidget(notice)
         return notice

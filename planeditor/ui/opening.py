@@ -173,6 +173,7 @@ class Opener(QObject):
         choices: list[Choice] = []
         text = say.LOCKED_READING.format(sentence=why)
         if holder is not None:
+            text = say.IN_USE.format(who=holder.who, terminal=holder.terminal, since=holder.since_local)
             choices.append((say.TAKE_TURN, partial(self.turns.ask, path)))
             if holder.silence:
                 text = say.STALE_HOLDER.format(who=holder.who, terminal=holder.terminal, age=holder.silence)

@@ -333,6 +333,8 @@ class Session(QObject):
 
     def lock(self, key: Key) -> Lock:
         """Why an entry may not be edited now (``Lock.OPEN``: it may)."""
+        if self._partial and not any(k.field == key.field or not k.field.startswith("@") for k in self._plan.of_node(key.node)):
+            return Lock.READ_ONLY  # not read yet: what stands there is not known for another moment
         return self.permissions.lock(key)
 
     def field(self, key: Key) -> FieldDef | None:

@@ -141,9 +141,9 @@ class Wiring(QObject):
     def _restore(self, drafts: list[Draft]) -> None:
         """Open the first; the others are offered again, and this one too where it may not be edited now."""
         first, *others = drafts
-        self._drafts(others if self._taken_up(first) else [*others, first])
+        self._drafts(others if self.take_up(first) else [*others, first])
 
-    def _taken_up(self, draft: Draft) -> bool:
+    def take_up(self, draft: Draft) -> bool:
         """Open a draft on the sheet; in the plain form, which has all fields, where it does not stand on the sheet shown."""
         from planeditor.ui.fields.fields_view import FieldsView
 

@@ -107,6 +107,12 @@ def by_menu(widget: QWidget) -> bool:
     return isinstance(widget, QAbstractButton) and isinstance(parent, BY_MENU)
 
 
+def chosen_of_group(widget: QWidget) -> QWidget | None:
+    """The stop for a button of which one is chosen: the chosen one, from which the arrows lead to the others."""
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    return group.checkedButton() if group is not None and group.exclusive() else None
+
+
 def unreached(root: QWidget) -> list[str]:
     """Controls that Tab never comes to. Buttons of which one is chosen are one stop, as everywhere."""
     chain, widget = [root], root.nextInFocusChain()
@@ -117,7 +123,7 @@ def unreached(root: QWidget) -> list[str]:
     return [
         described(widget) + " " + name_of(widget)
         for widget in controls(root)
-        if widget.isEnabled() and widget not in stops and widget.focusProxy() not in stops and not by_menu(widget)
+        if widget.isEnabled() and not stops & {widget, widget.focusProxy(), chosen_of_group(widget)} and not by_menu(widget)
     ]
 
 

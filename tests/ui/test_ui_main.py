@@ -299,3 +299,49 @@ def test_every_action_has_a_text_and_no_two_share_a_key(window: MainWindow) -> N
             assert key.toString() not in keys, f"{action.objectName()} and {keys[key.toString()]}"
             keys[key.toString()] = action.objectName()
 
+
+
+def test_title_and_city_can_be_changed_in_revision_mode(window: MainWindow, settle: Settle) -> None:
+    session = window.session
+    window.actions_["basics"].trigger()
+    assert window.pages.name == "fields"
+    assert session.place.node == "plan"
+    title = Key("plan", "@name")
+    assert session.lock(title) == "plan"
+    window.actions_["revision"].trigger()
+    session.enter(title, "見本市情報化推進計画2026")
+    settle()
+    assert "見本市情報化推進計画2026" in window.windowTitle()
+
+
+def test_the_bar_about_a_refusal_goes_with_the_next_edit(window: MainWindow, settle: Settle) -> None:
+    window.show_error(KnownError("この欄には入れられません。"))
+    window.show_error(KnownError("この欄にも入れられません。"))
+    assert [n.text for n in window.notices.notices] == ["この欄にも入れられません。"]
+    window.session.enter(work_of(window), "直した")
+    settle()
+    assert window.notices.notices == []
+
+
+def test_bars_that_ask_stay_when_others_come(window: MainWindow) -> None:
+    window.notices.show_notice("答えを待っています。", topic="asks", closes=False)
+    for number in range(8):
+        window.notices.show_notice(f"知らせ {number}")
+    assert window.notices.notices[0].topic == "asks"
+
+
+def test_what_is_not_read_yet_cannot_be_overwritten(
+    empty_session: Session, sample_file: Path, settle: Settle, qtbot: QtBot
+) -> None:
+    window = MainWindow(empty_session, lambda _: "")
+    window.start([sample_file])
+    session, other = window.session, work_of(window)._replace(node=window.session.plan.measures[5].id)
+    assert is_partial(session)
+    assert session.lock(work_of(window)) == "open"
+    assert session.lock(other) == "read_only"
+    settle()
+    assert session.lock(other) == "open"
+    window.close()
+    qtbot.waitUntil(lambda: not session.is_open)
+    settle()
+    window.deleteLater()

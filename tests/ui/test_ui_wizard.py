@@ -124,12 +124,11 @@ def test_a_typed_name_gets_the_next_number(qtbot: QtBot, table: RowsTable) -> No
     for count, name in enumerate(("地域", "行政"), start=1):
         table.setFocus()
         compose(table, name[:1])
-        editor = table.findChild(QLineEdit)
-        assert editor is not None
+        editor = table.findChildren(QLineEdit)[-1]
         commit(editor, name)
         QTest.keyClick(editor, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: len(table.rows) == count)  # noqa: B023
-        qtbot.waitUntil(lambda: table.state() is RowsTable.State.NoState)
+        qtbot.waitUntil(lambda: table.state() is RowsTable.State.NoState and not table.findChildren(QLineEdit))
         QTest.keyClick(table, Qt.Key.Key_Return)
     assert table.rows == (("①", "地域"), ("②", "行政"))
 

@@ -26,18 +26,18 @@ class EditCommands(QObject):
     def undo(self) -> None:
         """Take back the latest operation."""
         self.session.gathering.emit()
-        self.session.undo(lambda report: self._tell(say.UNDONE, report))
+        self.session.undo(self._tell)
 
     def redo(self) -> None:
         """Bring it back."""
         self.session.gathering.emit()
-        self.session.redo(lambda report: self._tell(say.REDONE, report))
+        self.session.redo(self._tell)
 
-    def _tell(self, text: str, report: ChangeReport) -> None:
-        name = report.name
+    def _tell(self, report: ChangeReport) -> None:
+        text = report.name.removesuffix(say.DOING) + say.DID
         if report.skipped:
-            name = say.UNDONE_PARTLY.format(name=name, count=len(report.skipped))
-        self.session.told.emit(text.format(name=name))
+            text = say.UNDONE_PARTLY.format(name=text, count=len(report.skipped))
+        self.session.told.emit(text)
         if report.changes:
             self._show(report)
 

@@ -5,9 +5,11 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 import planeditor
+from planeditor.domain.plan import PLAN_ID
 from planeditor.messages import ui_main as say
 from planeditor.ui.actions import Actions, Slots
 from planeditor.ui.parts import PANELS, Parts
+from planeditor.ui.place import Place
 from planeditor.ui.session import Session
 
 _PAGES = ("sheet", "fields", "table", "departments")
@@ -25,7 +27,7 @@ class ViewCommands(QObject):
         """Action name → what it does."""
         parts = self.parts
         return {
-            "sheet": self.sheet, "fields": self.fields, "table": self.table, "departments": self.departments,
+            "sheet": self.sheet, "fields": self.fields, "basics": self.basics, "table": self.table, "departments": self.departments,
             "to_tree": parts.to_tree, "to_sheet": parts.to_sheet, "to_panels": parts.to_panels,
             "zoom_in": parts.sheet.zoom_in, "zoom_out": parts.sheet.zoom_out, "zoom_100": parts.sheet.zoom_100,
             "zoom_fit": parts.sheet.fit_width, "next_measure": parts.tree.next_measure,
@@ -44,6 +46,12 @@ class ViewCommands(QObject):
     def fields(self) -> None:
         """The same as a plain form."""
         self._turn("fields")
+
+    def basics(self) -> None:
+        """The entries of the plan itself."""
+        self.parts.pages.commit()
+        self.session.go(Place(PLAN_ID))
+        self.parts.pages.turn("fields")
 
     def table(self) -> None:
         """一覧."""
@@ -101,7 +109,9 @@ class ViewCommands(QObject):
 
     def last_year(self) -> None:
         """Take over last year's text of the chosen cell."""
-        if self.parts.completed:
+        if self.parts.pages.name == "sheet":
+            self.parts.sheet.copy_last_year()
+        elif self.parts.completed:
             self.parts.last_year.copy()
 
     # Checks

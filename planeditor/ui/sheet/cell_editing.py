@@ -19,6 +19,7 @@ from planeditor.ui.sheet.choice_list import ChoiceList
 from planeditor.ui.sheet.draft_keeper import DraftKeeper
 from planeditor.ui.sheet.length_hint import LengthHint
 from planeditor.ui.sheet.sheet_canvas import SheetCanvas
+from planeditor.ui.typed import Typed
 
 _SHARE = {"left": 0.0, "center": 0.5, "right": 1.0}
 FOLLOW_MS = 50
@@ -133,8 +134,10 @@ class CellEditing(QObject):
         return plan.with_changes([Change(key, plan.entries.get(key), text) for key in self.cell.keys])
 
     def found_again(self, cell: Cell | None) -> None:
-        """The sheet was laid out anew: this is the cell now. Where it is gone, so is what was typed for it."""
+        """The sheet was laid out anew: this is the cell now. Where it is gone, what was typed for it is handed back."""
         if cell is None:
+            if self.is_on and self.cell is not None and self.text not in ("", self._old):
+                self._session.handed_back.emit(Typed(self._session.plan_id, self.cell.key, self.text))
             self.cancel()
         elif self.is_on:
             self.cell = cell
