@@ -11,8 +11,8 @@ sys.path.insert(0, str(ROOT))
 from planeditor.domain.building import PlanBuilder  # noqa: E402 - the project may not be installed
 from planeditor.domain.periods import Period  # noqa: E402
 from planeditor.domain.plan import DEPARTMENTS, Plan  # noqa: E402
-from planeditor.services.exporting import export  # noqa: E402
 from planeditor.services.formsets import FormSets  # noqa: E402
+from planeditor.services.paper.exporting import export  # noqa: E402
 
 FOLDER = ROOT / "resources" / "sample"
 SCALARS = ("summary", "other_plans", "expected_effect", "target_label", "target")

@@ -45,8 +45,8 @@ from PySide6.QtGui import QColor, QImage, QInputMethodEvent, QPainter  # noqa: E
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget  # noqa: E402
 
 from planeditor.domain.plan import Change, Key  # noqa: E402
-from planeditor.services.creating import create_sample  # noqa: E402
-from planeditor.services.exporting import Selection, export  # noqa: E402
+from planeditor.services.paper.exporting import Selection, export  # noqa: E402
+from planeditor.services.planfiles.creating import create_sample  # noqa: E402
 from planeditor.ui import theme  # noqa: E402
 from planeditor.ui.app import App  # noqa: E402
 from planeditor.ui.exporting.dialog import ExportDialog  # noqa: E402

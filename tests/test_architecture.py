@@ -93,7 +93,7 @@ def test_every_file_belongs_to_a_part() -> None:
 @pytest.mark.parametrize(
     ("part", "name", "allowed"),
     [
-        ("ui", "planeditor.services.editing", True),
+        ("ui", "planeditor.services.editing.entry", True),
         ("services", "planeditor.ui.app", False),
         ("store", "planeditor.formengine", False),
         ("formengine", "planeditor.store", False),

@@ -10,8 +10,8 @@ from planeditor.domain.fields import Vocabulary
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import Plan
 from planeditor.messages import cli as say
-from planeditor.services import years
-from planeditor.services.editing import find_period
+from planeditor.services.editing import years
+from planeditor.services.editing.entry import find_period
 from planeditor.services.formsets import FormSets
 from planeditor.store.document import Document
 from planeditor.store.lock import current_user

@@ -17,14 +17,17 @@ from planeditor.domain.plan import CURRENT, PLAN_ID, STRUCTURE_FIELDS, Key, Plan
 from planeditor.domain.text import from_difference, shorten
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.messages import cli as say
-from planeditor.services import deciding, editing, exporting, showing, undoing
+from planeditor.services import showing
 from planeditor.services.checking import check
+from planeditor.services.editing import entry, undoing
 from planeditor.services.formsets import FormSets
-from planeditor.services.importing import FileResult, Importer
+from planeditor.services.intake import deciding
+from planeditor.services.intake.importing import FileResult, Importer
+from planeditor.services.paper import exporting
 from planeditor.services.selftest import run_self_test
 from planeditor.store.document import Document
 from planeditor.store.lock import current_user
-from planeditor.store.log import ChangeReport
+from planeditor.store.report import ChangeReport
 
 LINE = 60
 """Characters of an entry shown in a list."""
@@ -40,8 +43,8 @@ def run(chosen: argparse.Namespace) -> Answer:
 def _new(chosen: argparse.Namespace) -> Answer:
     _require_plan_name(chosen.file)
     forms = FormSets().get(chosen.forms)
-    years = editing.year_range(chosen.start, chosen.end) if chosen.start or chosen.end else range(0)
-    changes = editing.new_plan(forms, title=chosen.title, municipality=chosen.municipality, years=years)
+    years = entry.year_range(chosen.start, chosen.end) if chosen.start or chosen.end else range(0)
+    changes = entry.new_plan(forms, title=chosen.title, municipality=chosen.municipality, years=years)
     with Document.create(chosen.file, changes, name=say.HELP["new"], who=current_user()) as document:
         plan = document.plan()
     data = showing.as_json(plan, forms)
@@ -52,14 +55,14 @@ def _new(chosen: argparse.Namespace) -> Answer:
 def _show(chosen: argparse.Namespace) -> Answer:
     plan = _plan(chosen.file)
     forms = FormSets().of(plan)
-    only = editing.find_node(plan, forms.vocabulary, chosen.measure) if chosen.measure else None
+    only = entry.find_node(plan, forms.vocabulary, chosen.measure) if chosen.measure else None
     return Answer(showing.as_text(plan, forms, only), showing.as_json(plan, forms, only))
 
 
 def _set(chosen: argparse.Namespace) -> Answer:
     with Document.open(chosen.file, who=current_user()) as document:
         forms = FormSets().of(document.plan())
-        report = editing.set_entry(
+        report = entry.set_entry(
             document, forms, chosen.measure, chosen.field, chosen.text,
             period=chosen.period, who=current_user(), why=chosen.why,
         )
@@ -114,7 +117,7 @@ def _submissions(chosen: argparse.Namespace) -> Answer:
     with Document.open(chosen.file, read_only=True) as document:
         plan = document.plan()
         vocabulary = FormSets().of(plan).vocabulary
-        period = editing.find_period(plan, vocabulary, chosen.period).key if chosen.period else ""
+        period = entry.find_period(plan, vocabulary, chosen.period).key if chosen.period else ""
         lines: list[str] = []
         data: list[dict[str, Any]] = []
         total = 0
@@ -175,7 +178,7 @@ def _decide(chosen: argparse.Namespace) -> Answer:
 def _export(chosen: argparse.Namespace) -> Answer:
     plan = _plan(chosen.file)
     forms = FormSets().of(plan)
-    period = editing.find_period(plan, forms.vocabulary, chosen.period) if chosen.period else None
+    period = entry.find_period(plan, forms.vocabulary, chosen.period) if chosen.period else None
     selection = exporting.Selection(tuple(chosen.measure), tuple(chosen.area), period)
     fonts = FontBook()
     written = exporting.export(
@@ -208,7 +211,7 @@ def _log(chosen: argparse.Namespace) -> Answer:
     with Document.open(chosen.file, read_only=True) as document:
         plan = document.plan()
         vocabulary = FormSets().of(plan).vocabulary
-        node = editing.find_node(plan, vocabulary, chosen.measure).id if chosen.measure else None
+        node = entry.find_node(plan, vocabulary, chosen.measure).id if chosen.measure else None
         groups = document.log(node)
     lines, data = [], []
     for group in groups:

@@ -12,9 +12,9 @@ from planeditor.domain.periods import Period
 from planeditor.domain.plan import DEPARTMENTS, Change
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.formengine.pages import Face
-from planeditor.services.exporting import export
 from planeditor.services.formsets import FormSets
-from planeditor.services.importing import Importer
+from planeditor.services.intake.importing import Importer
+from planeditor.services.paper.exporting import export
 from planeditor.store.document import Document
 
 _TRICKY = "髙﨑 𠮷 =1+1\n葛\U000e0100城市"

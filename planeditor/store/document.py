@@ -25,7 +25,6 @@ from .labels import name_entries, read_labels, write_labels
 from .lock import FileLock
 from .log import (
     ChangeGroup,
-    ChangeReport,
     GroupHead,
     changes_until,
     load_history,
@@ -37,6 +36,7 @@ from .log import (
 from .newfile import write_new
 from .openfile import OpenFile, true_path
 from .receipts import NewProposal, NewReceipt, Receipts, insert_decisions, require_receipt
+from .report import ChangeReport
 from .transaction import Transaction
 from .undo import again, inverse
 from .upgrade import upgrade_if_older

@@ -7,8 +7,8 @@ from planeditor.domain.errors import BugError
 from planeditor.domain.plan import Change, Key
 
 from .checksum import storable
-from .log import ChangeReport
 from .receipts import Decision, NewProposal, NewReceipt, Proposal, insert_receipt
+from .report import ChangeReport
 from .transaction import Transaction
 
 

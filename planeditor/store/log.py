@@ -35,16 +35,6 @@ class ChangeGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeReport:
-    """What an operation did. ``group`` is None where nothing changed; ``skipped`` was left alone, being changed since."""
-
-    group: int | None
-    name: str
-    changes: tuple[Change, ...] = ()
-    skipped: tuple[Key, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class GroupHead:
     """What a new group is called and where it comes from."""
 

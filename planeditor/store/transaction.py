@@ -11,7 +11,8 @@ from planeditor.domain.plan import Change, Key, Plan
 from .checksum import storable
 from .errors import as_sentences
 from .history import GroupStep, History
-from .log import ChangeReport, GroupHead, append_group
+from .log import GroupHead, append_group
+from .report import ChangeReport
 
 if TYPE_CHECKING:
     from sqlite_utils import Database  # loading it takes longer than the first paint of the window may

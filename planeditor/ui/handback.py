@@ -3,19 +3,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from planeditor.domain.plan import Key
 from planeditor.messages import ui_main as say
-from planeditor.services.editing import entry_name
-from planeditor.services.permissions import Lock
-from planeditor.store.document import Document
-from planeditor.store.drafts import Draft
+from planeditor.services.editing.entry import entry_name
+from planeditor.services.editing.permissions import Lock
 from planeditor.ui.notices import NoticeArea
 from planeditor.ui.session import Session
 from planeditor.ui.typed import Typed
+
+if TYPE_CHECKING:
+    from planeditor.store.document import Document
+    from planeditor.store.drafts import Draft  # the store is opened after the first paint
 
 HANDED_BACK = "handed_back"
 
@@ -59,6 +62,8 @@ class HandBack(QObject):
         session = self.session
         lock = session.lock(first.key) if self._is_here(first) else None
         if lock is Lock.OPEN:
+            from planeditor.store.drafts import Draft
+
             if self._restore(Draft(first.key, first.text, session.who, datetime.now(UTC))):
                 del self._typed[(first.plan_id, first.key)]
         else:

@@ -10,8 +10,8 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from planeditor.messages import ui_main as say
-from planeditor.services.permissions import Mode
-from planeditor.services.years import is_closed
+from planeditor.services.editing.permissions import Mode
+from planeditor.services.editing.years import is_closed
 from planeditor.ui import icons
 from planeditor.ui.actions import Actions
 from planeditor.ui.bars import Bars

@@ -6,6 +6,7 @@ from concurrent.futures import wait
 from functools import partial
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -13,7 +14,6 @@ from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import Plan
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import ui_main as say
-from planeditor.store.document import Document
 from planeditor.store.glance import Glance, glance
 from planeditor.store.holder import Holder
 from planeditor.store.lock import holder_of
@@ -25,12 +25,15 @@ from planeditor.ui.session import Session
 from planeditor.ui.settings import Settings
 from planeditor.ui.turns import Turns
 
+if TYPE_CHECKING:
+    from planeditor.store.document import Document  # the file is opened after the first paint
+
 LOCK = "lock"
 """The topic of the bar about who may write."""
 
 
 FormsOf = Callable[[Plan], FormSet]
-Open = Callable[[FormsOf], tuple[Document, FormSet, str]]
+Open = Callable[[FormsOf], "tuple[Document, FormSet, str]"]
 """Opens the document; gives also its form set, and why it could be opened for reading only."""
 
 Loaded = tuple[OpenPlan, Plan, str, Holder | None]
@@ -211,6 +214,8 @@ def _opened(
     path: Path, forms_of: FormsOf, *, who: str, read_only: bool, take_over: bool
 ) -> tuple[Document, FormSet, str]:
     """The document, its form set, and why it could be opened for reading only ("" where it is open for writing)."""
+    from planeditor.store.document import Document
+
     why = ""
     try:
         document = Document.open(path, read_only=read_only, who=who, take_over=take_over)

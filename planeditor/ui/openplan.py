@@ -5,13 +5,15 @@ import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from planeditor.domain.errors import KnownError
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import ui_main as say
-from planeditor.services.keeping import Keeper
-from planeditor.store.document import Document
+from planeditor.services.planfiles.keeping import Keeper
+
+if TYPE_CHECKING:  # the store is opened after the first paint
+    from planeditor.store.document import Document
 
 T = TypeVar("T")
 

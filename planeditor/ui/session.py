@@ -10,7 +10,7 @@ from concurrent.futures import Future, wait
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,20 +22,22 @@ from planeditor.formengine.fonts.book import FontBook
 from planeditor.formengine.form.definition import FormDef
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import ui_main as say
-from planeditor.services import entering, undoing, years
+from planeditor.services.editing import entering, undoing, years
+from planeditor.services.editing.permissions import Lock, Mode, Permissions
+from planeditor.services.editing.states import States
 from planeditor.services.formsets import FormSets
-from planeditor.services.keeping import Keeper
-from planeditor.services.permissions import Lock, Mode, Permissions
-from planeditor.services.states import States
-from planeditor.store.document import Document
+from planeditor.services.planfiles.keeping import Keeper
 from planeditor.store.glance import Glance
 from planeditor.store.lock import HeldByOther, current_user
-from planeditor.store.log import ChangeReport
+from planeditor.store.report import ChangeReport
 from planeditor.ui.openplan import OpenPlan
 from planeditor.ui.place import Place
 from planeditor.ui.runner import Lane, Runner
 from planeditor.ui.settings import Settings
 from planeditor.ui.typed import Typed
+
+if TYPE_CHECKING:  # the store is opened after the first paint
+    from planeditor.store.document import Document
 
 T = TypeVar("T")
 _MOMENT = 0.006

@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from planeditor.messages import ui_main as say
-from planeditor.services.permissions import Mode
+from planeditor.services.editing.permissions import Mode
 from planeditor.ui import theme
 from planeditor.ui.session import Session
 

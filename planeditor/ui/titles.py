@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from planeditor.messages import ui_main as say
-from planeditor.services.years import is_closed
+from planeditor.services.editing.years import is_closed
 from planeditor.ui.session import Session
 
 

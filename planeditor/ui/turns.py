@@ -4,18 +4,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from planeditor.messages import ui_main as say
 from planeditor.store import handover
-from planeditor.store.document import Document
-from planeditor.store.handover import Handover, Request
-from planeditor.store.holder import Holder
 from planeditor.store.lock import holder_of
 from planeditor.ui.notices import NoticeArea
 from planeditor.ui.runner import Lane
 from planeditor.ui.session import Session
+
+if TYPE_CHECKING:  # the store is opened after the first paint
+    from planeditor.store.document import Document
+    from planeditor.store.handover import Handover, Request
+    from planeditor.store.holder import Holder
 
 TURN = "turn"
 EVERY = 2000

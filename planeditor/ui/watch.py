@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
 from planeditor.messages import ui_main as say
-from planeditor.store.document import Document
-from planeditor.store.handover import Request
 from planeditor.ui.notices import NoticeArea
 from planeditor.ui.opening import Opener
 from planeditor.ui.session import Session
+
+if TYPE_CHECKING:  # the store is opened after the first paint
+    from planeditor.store.document import Document
+    from planeditor.store.handover import Request
 
 EVERY = 10_000
 """How often to look, in ms: a request is seen within 10 seconds, and so is what others do."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,9 +12,7 @@ from planeditor.domain.findings import Finding
 from planeditor.domain.plan import Key
 from planeditor.messages import cli as say_cli
 from planeditor.messages import ui_main as say
-from planeditor.services.editing import entry_name
-from planeditor.store.document import Document
-from planeditor.store.drafts import Draft
+from planeditor.services.editing.entry import entry_name
 from planeditor.ui.commands.file import FileCommands
 from planeditor.ui.commands.paper import PaperCommands
 from planeditor.ui.notices import NoticeArea
@@ -21,6 +20,10 @@ from planeditor.ui.parts import Parts
 from planeditor.ui.session import Session
 from planeditor.ui.status import StatusBar
 from planeditor.ui.tree.tree_marks import Badge, BadgeKind
+
+if TYPE_CHECKING:  # the store is opened after the first paint
+    from planeditor.store.document import Document
+    from planeditor.store.drafts import Draft
 
 DRAFTS = "drafts"
 _ORDER = ("error", "warning", "note")

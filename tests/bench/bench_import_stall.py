@@ -21,8 +21,8 @@ from planeditor.domain.building import PlanBuilder
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import DEPARTMENTS, Change, Key, Plan
 from planeditor.formengine.fonts.book import FontBook
-from planeditor.services.exporting import Selection, export
 from planeditor.services.formsets import FormSets
+from planeditor.services.paper.exporting import Selection, export
 from planeditor.store.document import Document
 from planeditor.ui.importing.dialog import ImportDialog
 from planeditor.ui.place import Place

@@ -29,9 +29,9 @@ from planeditor.formengine.paging.laid import LaidOut
 from planeditor.formengine.writing.excel import write_workbook
 from planeditor.formengine.writing.excelbook import ExcelInfo
 from planeditor.formengine.writing.pdf import PdfInfo, write_pdf
-from planeditor.services.exporting import SheetJob, export
 from planeditor.services.formsets import FormSets
-from planeditor.services.importing import Importer
+from planeditor.services.intake.importing import Importer
+from planeditor.services.paper.exporting import SheetJob, export
 from tests.bench.measure import HEAD, ROUNDS, Row, compare, peak_memory, timed
 from tests.plans import load_seed, progress_plan
 

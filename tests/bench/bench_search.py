@@ -15,9 +15,9 @@ from collections.abc import Callable
 
 from planeditor.domain.folding import folded, needle
 from planeditor.domain.plan import DEPARTMENTS, NAME, NUMBER, RESERVED_MARK, Change, Key, Plan
+from planeditor.services.finding.searching import SearchIndex
 from planeditor.services.formsets import FormSets
-from planeditor.services.searching import SearchIndex
-from planeditor.services.tabulating import Table, columns
+from planeditor.services.tables.tabulating import Table, columns
 from tests.bench.bench_main_job import SHARED, plan_of
 from tests.bench.measure import HEAD, Row, timed
 from tests.plans import load_seed

@@ -22,9 +22,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from planeditor.domain.folding import folded, needle
 from planeditor.domain.plan import Key
-from planeditor.services import entering
+from planeditor.services.editing import entering
 from planeditor.store.document import Document
-from planeditor.store.log import ChangeReport
+from planeditor.store.report import ChangeReport
 from tests.bench.measure import HEAD, Row
 from tests.plans import load_seed, progress_plan
 

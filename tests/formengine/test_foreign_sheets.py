@@ -20,7 +20,7 @@ from planeditor.formengine.recognition.readings import Reading
 from planeditor.formengine.recognition.recognise import recognise
 from planeditor.messages import importing as say
 from planeditor.services.formsets import FormSets
-from planeditor.services.proposing import question_of
+from planeditor.services.intake.proposing import question_of
 from tests.conftest import ROOT
 from tests.formengine.foreign_sheets import (
     BOOK_CHANGES,

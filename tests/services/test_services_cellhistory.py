@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from planeditor.domain.errors import KnownError
-from planeditor.services import years
-from planeditor.services.cellhistory import history, restore
-from planeditor.services.entering import enter
-from planeditor.services.permissions import Mode
+from planeditor.services.editing import years
+from planeditor.services.editing.cellhistory import history, restore
+from planeditor.services.editing.entering import enter
+from planeditor.services.editing.permissions import Mode
 from tests.services.editing_plans import FORMS, R3, R4, WHO, key_of, make
 
 

@@ -11,7 +11,7 @@ import pytest
 from planeditor.domain.building import PlanBuilder
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import DEPARTMENTS, PLAN_ID
-from planeditor.services import contacts
+from planeditor.services.tree import contacts
 from planeditor.store.departments import Department
 from planeditor.store.document import Document
 

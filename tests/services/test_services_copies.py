@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import KIND, NAME, PLAN_ID, Key
-from planeditor.services.copies import practice_copy, save_copy
-from planeditor.services.keeping import Keeper
+from planeditor.services.planfiles.copies import practice_copy, save_copy
+from planeditor.services.planfiles.keeping import Keeper
 from planeditor.store.document import Document
 from planeditor.store.lock import lock_path
 from planeditor.store.receipts import NewProposal, NewReceipt

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from planeditor import paths
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import CURRENT, MUNICIPALITY, PLAN_ID
-from planeditor.services import contacts, creating
-from planeditor.services.creating import PlanDraft
+from planeditor.services.editing.years import current_period
 from planeditor.services.formsets import FormSets
-from planeditor.services.years import current_period
+from planeditor.services.planfiles import creating
+from planeditor.services.planfiles.creating import PlanDraft
+from planeditor.services.tree import contacts
 from planeditor.store.departments import DepartmentRegister
 from planeditor.store.document import Document
 

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from planeditor.domain.errors import BugError, KnownError
 from planeditor.domain.plan import CLOSED, NAME, NUMBER, PLAN_ID, Key
-from planeditor.services import deciding, editing, undoing, years
-from planeditor.services.entering import SOURCES, enter, enter_many
-from planeditor.services.permissions import Mode
+from planeditor.services.editing import entry, undoing, years
+from planeditor.services.editing.entering import SOURCES, enter, enter_many
+from planeditor.services.editing.permissions import Mode
+from planeditor.services.intake import deciding
 from planeditor.store.document import Document
 from planeditor.store.receipts import NewProposal, NewReceipt
 from tests.services.editing_plans import FORMS, R3, R4, R5, VOCABULARY, WHO, key_of, make, node_of
@@ -30,7 +31,7 @@ def test_a_cell_is_one_named_operation(document: Document) -> None:
     key = key_of(document.plan(), "①-01", "work", R4)
     report = enter(document, FORMS, key, "・設置\r\n・試行", mode=NORMAL, who=WHO, source=SOURCES[0])
     assert report.name == "①-01 R4年度 作業内容"
-    assert report.name == editing.set_entry(document, FORMS, "①-01", "作業内容", "", period="R4", who=WHO).name
+    assert report.name == entry.set_entry(document, FORMS, "①-01", "作業内容", "", period="R4", who=WHO).name
     assert [(g.name, g.source) for g in document.log()[:2]] == [(report.name, ""), (report.name, "電話")]
     document.undo(WHO)
     assert document.plan().text(*key) == "・設置\n・試行"
@@ -155,12 +156,12 @@ def test_law_a_refused_block_leaves_everything_and_an_accepted_one_is_all_there(
 
 
 def test_set_keeps_its_freedom_but_for_closed_years(document: Document) -> None:
-    editing.set_entry(document, FORMS, "①-01", "計画・設計", "構築", period="R5", who=WHO)
-    editing.set_entry(document, FORMS, "①-01", "作業内容", "・予定", period="R5", who=WHO)
+    entry.set_entry(document, FORMS, "①-01", "計画・設計", "構築", period="R5", who=WHO)
+    entry.set_entry(document, FORMS, "①-01", "作業内容", "・予定", period="R5", who=WHO)
     years.close_period(document, FORMS, R3, WHO)
     plan = document.plan()
     with pytest.raises(KnownError, match="planeditor reopen"):
-        editing.set_entry(document, FORMS, "①-01", "作業内容", "後から", period="R3", who=WHO)
+        entry.set_entry(document, FORMS, "①-01", "作業内容", "後から", period="R3", who=WHO)
     assert document.plan() is plan
 
 
@@ -194,7 +195,7 @@ def test_an_import_is_not_taken_back_out_of_a_closed_year(document: Document) ->
         undoing.undo_import(document, VOCABULARY, receipt, WHO)
     assert document.plan() is plan
     years.reopen_period(document, FORMS, R3, "取込の誤り", WHO)
-    editing.set_entry(document, FORMS, "①-02", "作業内容", "・直した", period="R3", who=WHO)
+    entry.set_entry(document, FORMS, "①-02", "作業内容", "・直した", period="R3", who=WHO)
     years.close_period(document, FORMS, R3, WHO)
     undoing.undo_import(document, VOCABULARY, receipt, WHO)  # what was changed since stays, so nothing closed is touched
     plan = document.plan()

@@ -16,9 +16,9 @@ from planeditor.formengine.cells import CUT_MARK
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.messages import services as say
 from planeditor.services.checking import check
-from planeditor.services.exporting import Selection, SheetJob, beside, export
 from planeditor.services.formsets import FormSets
-from planeditor.services.importing import Importer
+from planeditor.services.intake.importing import Importer
+from planeditor.services.paper.exporting import Selection, SheetJob, beside, export
 from planeditor.store.document import Document
 from tests.formengine.drawings import Drawn, form_set, plan_of
 from tests.formengine.pdftext import parse

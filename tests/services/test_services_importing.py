@@ -11,10 +11,11 @@ from openpyxl.styles import Font
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import NAME, Plan
-from planeditor.services import deciding, editing
-from planeditor.services.deciding import Accept
+from planeditor.services.editing import entry
 from planeditor.services.formsets import FormSets
-from planeditor.services.importing import FileResult, Importer, files_in
+from planeditor.services.intake import deciding
+from planeditor.services.intake.deciding import Accept
+from planeditor.services.intake.importing import FileResult, Importer, files_in
 from planeditor.store.document import Document
 from tests.books import draw, measure, progress_book
 
@@ -343,7 +344,7 @@ def test_an_area_stays_while_a_later_import_stands_in_it(file: Path, tmp_path: P
 def test_a_later_edit_keeps_its_measure(file: Path) -> None:
     with Document.open(file, who=WHO) as document:
         words = FORMS.get("sodegaura")
-        editing.set_entry(document, words, "①-01", "進捗総括", "手で直した", period="R3", who=WHO)
+        entry.set_entry(document, words, "①-01", "進捗総括", "手で直した", period="R3", who=WHO)
         document.undo_import(1, WHO)
         assert text(document.plan(), "①-01", "progress", "年度:2021") == "手で直した"
         assert deciding.decide(document, words.vocabulary, 1, "clean", who=WHO) > 5
@@ -357,7 +358,7 @@ def test_a_period_stays_while_something_stands_in_it(file: Path, tmp_path: Path)
     with Document.open(file, who=WHO) as document:
         forms = FORMS.get("sodegaura")
         deciding.decide(document, forms.vocabulary, 2, "all", who=WHO)
-        editing.set_entry(document, forms, "①-01", "進捗総括", "手で入れた", period="R5", who=WHO)
+        entry.set_entry(document, forms, "①-01", "進捗総括", "手で入れた", period="R5", who=WHO)
         document.undo_import(2, WHO)
         assert document.plan().period_keys("年度") == ["年度:2021", "年度:2022", "年度:2023"]
 

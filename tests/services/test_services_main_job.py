@@ -13,9 +13,9 @@ import pytest
 from planeditor.domain.plan import NAME, Plan
 from planeditor.domain.text import without_space
 from planeditor.formengine.form.formset import FormSet
-from planeditor.services.exporting import export
 from planeditor.services.formsets import FormSets
-from planeditor.services.importing import Importer
+from planeditor.services.intake.importing import Importer
+from planeditor.services.paper.exporting import export
 from planeditor.store.document import Document
 from tests.plans import FIELDS_BY_SEED, YEARLY, load_seed
 

@@ -14,8 +14,16 @@ from planeditor.domain.plan import DEPARTMENTS, Plan
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.formengine.form.formset import FormSet, Part
 from planeditor.formengine.rendering import PdfView
-from planeditor.services.exporting import Order, Selection, chosen_roots, export_order, export_to, kind_of, printed_pages
 from planeditor.services.formsets import FormSets
+from planeditor.services.paper.exporting import (
+    Order,
+    Selection,
+    chosen_roots,
+    export_order,
+    export_to,
+    kind_of,
+    printed_pages,
+)
 
 FORMS = FormSets().get("sodegaura")
 FONTS = FontBook()

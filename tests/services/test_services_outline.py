@@ -11,7 +11,7 @@ from planeditor.domain.building import PlanBuilder
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import DEPARTMENTS, NAME, PLAN_ID, Change, Key, Plan
 from planeditor.services.formsets import FormSets
-from planeditor.services.outline import Row, by_area, by_department, filtered
+from planeditor.services.tree.outline import Row, by_area, by_department, filtered
 from planeditor.store.departments import Department
 
 TODAY = date(2024, 6, 1)

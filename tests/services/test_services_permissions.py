@@ -8,7 +8,7 @@ import pytest
 from planeditor.domain.errors import KnownError
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import CLOSED, CURRENT, DEPARTMENTS, NAME, NUMBER, PLAN_ID, STATE, Change, Key, Plan
-from planeditor.services.permissions import Lock, Mode, Permissions, require_open
+from planeditor.services.editing.permissions import Lock, Mode, Permissions, require_open
 from tests.services.editing_plans import R3, R4, R5, VOCABULARY, key_of, node_of, small_plan
 
 

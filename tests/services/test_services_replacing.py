@@ -9,9 +9,9 @@ import pytest
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import CLOSED, DEPARTMENTS, NAME, NUMBER, PLAN_ID, Change, Key, Plan
 from planeditor.messages import finding as say
-from planeditor.services.permissions import Lock, Mode, Permissions
-from planeditor.services.replacing import Replacement, apply, preview
-from planeditor.services.searching import SearchIndex
+from planeditor.services.editing.permissions import Lock, Mode, Permissions
+from planeditor.services.finding.replacing import Replacement, apply, preview
+from planeditor.services.finding.searching import SearchIndex
 from planeditor.store.document import Document
 from tests.services.finding_plans import FORMS, H30, R1, R2, VOCABULARY, finding_plan, node_of
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from planeditor.domain.folding import folded, needle
 from planeditor.domain.plan import KIND, NAME, NUMBER, ORDER, PARENT, PERIODS, PLAN_ID, Change, Key, Plan
-from planeditor.services.searching import SearchIndex
+from planeditor.services.finding.searching import SearchIndex
 from tests.services.finding_plans import H30, R1, R2, VOCABULARY, finding_plan, node_of
 
 PLAN = finding_plan()

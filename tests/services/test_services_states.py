@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from planeditor.domain.fields import FieldDef
 from planeditor.domain.plan import CLOSED, CURRENT, PLAN_ID, STATE, Change, Key, Plan
-from planeditor.services.lastyear import last_year, same_as_last_year
-from planeditor.services.states import Filled, Progress, States
+from planeditor.services.editing.lastyear import last_year, same_as_last_year
+from planeditor.services.editing.states import Filled, Progress, States
 from tests.services.editing_plans import R3, R4, R5, VOCABULARY, key_of, node_of, small_plan
 
 PLAN = small_plan()

@@ -15,11 +15,11 @@ from planeditor.domain.building import PlanBuilder
 from planeditor.domain.errors import KnownError
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import CLOSED, DEPARTMENTS, MERGED_INTO, PLAN_ID, STATE, Key, Plan
-from planeditor.services import structuring
+from planeditor.services.editing.permissions import Mode
 from planeditor.services.formsets import FormSets
-from planeditor.services.permissions import Mode
+from planeditor.services.tree import structuring
 from planeditor.store.document import Document
-from planeditor.store.log import ChangeReport
+from planeditor.store.report import ChangeReport
 
 FORMS = FormSets().get("sodegaura")
 

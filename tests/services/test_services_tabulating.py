@@ -17,10 +17,10 @@ from planeditor.domain.fields import FieldDef
 from planeditor.domain.plan import DEPARTMENTS, KIND, MERGED_INTO, NAME, NUMBER, PLAN_ID, STATE, Change, Key, Plan
 from planeditor.domain.text import without_space
 from planeditor.messages import finding as say
-from planeditor.services.searching import SearchIndex
-from planeditor.services.tablecells import Column
-from planeditor.services.tableexport import export_table
-from planeditor.services.tabulating import (
+from planeditor.services.finding.searching import SearchIndex
+from planeditor.services.tables.tablecells import Column
+from planeditor.services.tables.tableexport import export_table
+from planeditor.services.tables.tabulating import (
     AREA,
     EMPTY,
     FILLED,

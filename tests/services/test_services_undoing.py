@@ -7,11 +7,11 @@ import pytest
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import Change, Key
-from planeditor.services import years
-from planeditor.services.entering import enter
-from planeditor.services.keeping import Keeper
-from planeditor.services.permissions import Mode, require_open_for
-from planeditor.services.undoing import redo, undo, within_open_periods
+from planeditor.services.editing import years
+from planeditor.services.editing.entering import enter
+from planeditor.services.editing.permissions import Mode, require_open_for
+from planeditor.services.editing.undoing import redo, undo, within_open_periods
+from planeditor.services.planfiles.keeping import Keeper
 from planeditor.store.document import Document
 from tests.services.editing_plans import FORMS, R4, R5, VOCABULARY, WHO, key_of, make
 

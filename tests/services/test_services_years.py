@@ -12,7 +12,7 @@ from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import FieldDef, SeriesDef, Vocabulary
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import CURRENT, PLAN_ID, Change, Key, Plan
-from planeditor.services import years
+from planeditor.services.editing import years
 from planeditor.services.formsets import FormSets
 from tests.services.editing_plans import FORMS, R3, R4, R5, VOCABULARY, WHO, key_of, make, small_plan
 

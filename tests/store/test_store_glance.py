@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from planeditor.domain.plan import CURRENT, PLAN_ID, Key
-from planeditor.services.creating import create_sample
+from planeditor.services.editing.years import current_period, with_current
 from planeditor.services.formsets import FormSets
-from planeditor.services.years import current_period, with_current
+from planeditor.services.planfiles.creating import create_sample
 from planeditor.store.document import Document
 from planeditor.store.glance import glance
 

@@ -12,8 +12,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from planeditor import paths
-from planeditor.services.creating import create_sample
 from planeditor.services.formsets import FormSets
+from planeditor.services.planfiles.creating import create_sample
 from planeditor.store.document import Document
 from planeditor.ui.runner import Runner
 from planeditor.ui.session import Session

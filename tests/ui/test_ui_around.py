@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from planeditor.services.permissions import Mode
+from planeditor.services.editing.permissions import Mode
 from planeditor.store.document import Document
 from planeditor.ui.departments.departments_page import DepartmentsPage
 from planeditor.ui.finding.replace_dialog import ReplaceDialog

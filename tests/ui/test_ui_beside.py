@@ -19,9 +19,9 @@ from planeditor.domain.building import PlanBuilder
 from planeditor.domain.findings import Finding
 from planeditor.domain.plan import BLOCK_TYPE, PLAN_ID, Key
 from planeditor.messages import ui_beside as say
-from planeditor.services.permissions import Mode
+from planeditor.services.editing.permissions import Mode
 from planeditor.store.document import Document
-from planeditor.store.log import ChangeReport
+from planeditor.store.report import ChangeReport
 from planeditor.ui.beside.differences import differing
 from planeditor.ui.beside.entry_list import ITEM, EntryList, Item
 from planeditor.ui.beside.findings import FindingsPanel

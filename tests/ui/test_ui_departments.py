@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from planeditor.domain.plan import DEPARTMENTS, Key
 from planeditor.messages import ui_departments as say
-from planeditor.services import contacts
-from planeditor.services.permissions import Mode
+from planeditor.services.editing.permissions import Mode
+from planeditor.services.tree import contacts
 from planeditor.store.departments import Department
 from planeditor.store.document import Document
 from planeditor.ui.departments.days import last_day_of_fiscal_year, short_day

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from planeditor.messages import ui_main as say
-from planeditor.services.permissions import Mode
+from planeditor.services.editing.permissions import Mode
 from planeditor.ui import theme
 from planeditor.ui.dock_parts import DockTitle
 from planeditor.ui.main_window import MainWindow

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from planeditor.formengine.rendering import PdfView
 from planeditor.messages import ui_export as say
-from planeditor.services import exporting
-from planeditor.services.exporting import Order, SheetJob
-from planeditor.services.filenames import free_name, safe_name
+from planeditor.services.paper import exporting
+from planeditor.services.paper.exporting import Order, SheetJob
+from planeditor.services.paper.filenames import free_name, safe_name
 from planeditor.ui.exporting.dialog import ExportDialog
 from planeditor.ui.exporting.running import choices_after
 from planeditor.ui.place import Place

@@ -17,8 +17,8 @@ from planeditor.domain.periods import Period
 from planeditor.domain.plan import Key
 from planeditor.messages import editing
 from planeditor.messages import ui_fields as say
-from planeditor.services import years
-from planeditor.services.permissions import Lock, Mode
+from planeditor.services.editing import years
+from planeditor.services.editing.permissions import Lock, Mode
 from planeditor.store.document import Document
 from planeditor.ui.fields.editors import LineEditor
 from planeditor.ui.fields.field_row import FieldRow

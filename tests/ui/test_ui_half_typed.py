@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from planeditor.domain.plan import Key
 from planeditor.messages import ui_main as say
-from planeditor.services import years
-from planeditor.services.permissions import Mode
+from planeditor.services.editing import years
+from planeditor.services.editing.permissions import Mode
 from planeditor.store.document import Document
 from planeditor.ui.fields.fields_view import FieldsView
 from planeditor.ui.main_window import MainWindow

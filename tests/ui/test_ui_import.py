@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import Change, Key, Node
 from planeditor.messages import ui_import as say
-from planeditor.services.exporting import Selection, export
-from planeditor.services.importing import look_for
+from planeditor.services.intake.importing import look_for
+from planeditor.services.paper.exporting import Selection, export
 from planeditor.store.backup import list_backups
 from planeditor.ui.importing.dialog import ImportDialog
 from planeditor.ui.importing.results import ImportResults

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import Key
 from planeditor.messages import ui_main as say
-from planeditor.services.permissions import Mode
+from planeditor.services.editing.permissions import Mode
 from planeditor.store.document import Document
 from planeditor.ui.main_window import MainWindow
 from planeditor.ui.place import Place

@@ -13,13 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from planeditor.domain.plan import Key
 from planeditor.messages import ui_main as say
-from planeditor.services import years
-from planeditor.services.permissions import Mode
-from planeditor.services.structuring import add_measure, added
+from planeditor.services.editing import years
+from planeditor.services.editing.permissions import Mode
+from planeditor.services.tree.structuring import add_measure, added
 from planeditor.store.document import Document
 from planeditor.store.glance import Glance, glance
 from planeditor.store.lock import lock_path
-from planeditor.store.log import ChangeReport
+from planeditor.store.report import ChangeReport
 from planeditor.ui import opening
 from planeditor.ui.main_window import MainWindow
 from planeditor.ui.notices import Notice

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from planeditor.domain.plan import NAME, Key
 from planeditor.messages import ui_search as say
-from planeditor.services.permissions import Mode
-from planeditor.services.searching import SearchIndex
-from planeditor.services.years import close_period
+from planeditor.services.editing.permissions import Mode
+from planeditor.services.editing.years import close_period
+from planeditor.services.finding.searching import SearchIndex
 from planeditor.ui.finding.index_keeper import IndexKeeper
 from planeditor.ui.finding.replace_dialog import ReplaceDialog
 from planeditor.ui.finding.scope_choice import ALL, HERE, YEAR

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import Key
-from planeditor.services.permissions import Lock, Mode
+from planeditor.services.editing.permissions import Lock, Mode
 from planeditor.store.document import Document
-from planeditor.store.log import ChangeReport
+from planeditor.store.report import ChangeReport
 from planeditor.ui.place import Place
 from planeditor.ui.runner import Lane
 from planeditor.ui.session import Session

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from planeditor.domain.plan import Key
 from planeditor.messages import ui_sheet as say
-from planeditor.services.permissions import Lock, Mode
+from planeditor.services.editing.permissions import Lock, Mode
 from planeditor.store.document import Document
 from planeditor.store.drafts import Draft
 from planeditor.ui.place import Place

@@ -16,9 +16,9 @@ from pytestqt.qtbot import QtBot
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import PLAN_ID, Change, Key
 from planeditor.messages import ui_sheet as say
-from planeditor.services import structuring
-from planeditor.services.permissions import Lock, Mode
-from planeditor.store.log import ChangeReport
+from planeditor.services.editing.permissions import Lock, Mode
+from planeditor.services.tree import structuring
+from planeditor.store.report import ChangeReport
 from planeditor.ui.place import Place
 from planeditor.ui.session import Session
 from tests.ui.conftest import Settle

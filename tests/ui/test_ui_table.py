@@ -16,10 +16,10 @@ from pytestqt.qtbot import QtBot
 from planeditor.domain.building import PlanBuilder
 from planeditor.domain.plan import NAME, NUMBER, Key
 from planeditor.messages import ui_table as say
-from planeditor.services.permissions import Lock, Mode
-from planeditor.services.structuring import delete
-from planeditor.services.tabulating import EMPTY, FILLED, PERIOD
-from planeditor.services.years import close_period
+from planeditor.services.editing.permissions import Lock, Mode
+from planeditor.services.editing.years import close_period
+from planeditor.services.tables.tabulating import EMPTY, FILLED, PERIOD
+from planeditor.services.tree.structuring import delete
 from planeditor.store.document import Document
 from planeditor.ui.place import Place
 from planeditor.ui.progress import Jobs

@@ -21,10 +21,10 @@ from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import FieldDef
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import DEPARTMENTS, MERGED_INTO, NUMBER, PLAN_ID, STATE, Key, Plan
-from planeditor.services import years
-from planeditor.services.creating import PlanDraft, create
-from planeditor.services.permissions import Mode
-from planeditor.services.states import PROGRESS_CLASS
+from planeditor.services.editing import years
+from planeditor.services.editing.permissions import Mode
+from planeditor.services.editing.states import PROGRESS_CLASS
+from planeditor.services.planfiles.creating import PlanDraft, create
 from planeditor.store.document import Document
 from planeditor.ui.place import Place
 from planeditor.ui.session import Session

@@ -5,7 +5,7 @@ import pytest
 
 from planeditor.domain.building import PlanBuilder
 from planeditor.domain.plan import PLAN_ID, Plan
-from planeditor.services.outline import Row
+from planeditor.services.tree.outline import Row
 from planeditor.ui.place import Place
 from planeditor.ui.tree.tree_drop import Target, target
 from planeditor.ui.tree.tree_place import row_for

@@ -9,10 +9,11 @@ from shiboken6 import isValid
 
 from planeditor.domain.plan import Key
 from planeditor.messages import ui_beside as say
-from planeditor.services.cellhistory import Version, history, restore
-from planeditor.services.permissions import Lock
+from planeditor.services.editing.cellhistory import Version, history, restore
+from planeditor.services.editing.permissions import Lock
 from planeditor.store.document import Document
-from planeditor.store.log import ChangeGroup, ChangeReport
+from planeditor.store.log import ChangeGroup
+from planeditor.store.report import ChangeReport
 from planeditor.ui.beside.history_row import HistoryRow, Told
 from planeditor.ui.beside.panel import Panel
 from planeditor.ui.beside.scope_switch import ScopeSwitch

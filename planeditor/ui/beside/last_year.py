@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import Key
 from planeditor.messages import ui_beside as say
-from planeditor.services.lastyear import LastYear, last_year, same_as_last_year
-from planeditor.services.permissions import Lock
+from planeditor.services.editing.lastyear import LastYear, last_year, same_as_last_year
+from planeditor.services.editing.permissions import Lock
 from planeditor.ui.beside.differences import differing
 from planeditor.ui.beside.panel import Panel
 from planeditor.ui.beside.prose import Prose

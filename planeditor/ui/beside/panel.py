@@ -8,7 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from planeditor.domain.plan import PLAN_ID
-from planeditor.store.log import ChangeReport
+from planeditor.store.report import ChangeReport
 from planeditor.ui.look import STEP
 from planeditor.ui.session import Session
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from planeditor.messages import ui_beside as say
-from planeditor.services.entering import SOURCES
+from planeditor.services.editing.entering import SOURCES
 from planeditor.ui.look import STEP
 from planeditor.ui.session import Session
 

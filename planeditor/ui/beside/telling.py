@@ -7,8 +7,8 @@ from functools import partial
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.plan import RESERVED_MARK, Key, Plan
 from planeditor.messages import ui_beside as say
-from planeditor.services.cellhistory import Version
-from planeditor.services.editing import entry_name
+from planeditor.services.editing.cellhistory import Version
+from planeditor.services.editing.entry import entry_name
 from planeditor.store.log import ChangeGroup
 from planeditor.ui.beside.differences import differing
 from planeditor.ui.beside.history_row import Told

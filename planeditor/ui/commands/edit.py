@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from planeditor.messages import ui_main as say
-from planeditor.store.log import ChangeReport
+from planeditor.store.report import ChangeReport
 from planeditor.ui.actions import Actions, Slots
 from planeditor.ui.session import Session
 

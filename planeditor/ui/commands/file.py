@@ -2,18 +2,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from planeditor.messages import ui_main as say
-from planeditor.services.filetypes import PLAN_SUFFIX
-from planeditor.store.document import Document
-from planeditor.store.log import ChangeReport
+from planeditor.services.planfiles.filetypes import PLAN_SUFFIX
+from planeditor.store.report import ChangeReport
 from planeditor.ui.actions import Slots
 from planeditor.ui.opening import Opener
 from planeditor.ui.session import Session
 from planeditor.ui.status import saved_text
+
+if TYPE_CHECKING:  # the store is opened after the first paint
+    from planeditor.store.document import Document
 
 
 class FileCommands(QObject):
@@ -59,7 +62,7 @@ class FileCommands(QObject):
         path, who = with_suffix(name), self.session.who
 
         def work() -> Path:
-            from planeditor.services.creating import create_sample
+            from planeditor.services.planfiles.creating import create_sample
 
             if not path.exists():
                 create_sample(path, who).close()
@@ -93,7 +96,7 @@ class FileCommands(QObject):
         target = with_suffix(name)
 
         def work(document: Document) -> Path:
-            from planeditor.services.copies import save_copy
+            from planeditor.services.planfiles.copies import save_copy
 
             save_copy(document, target)
             return target
@@ -109,7 +112,7 @@ class FileCommands(QObject):
             return
 
         def work(document: Document) -> Path:
-            from planeditor.services.copies import practice_copy
+            from planeditor.services.planfiles.copies import practice_copy
 
             return practice_copy(document, Path(folder))
 

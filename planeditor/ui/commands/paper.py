@@ -10,14 +10,16 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from planeditor.domain.errors import KnownError
 from planeditor.messages import ui_main as say
-from planeditor.services.filetypes import PLAN_SUFFIX, WORKBOOK_SUFFIXES
+from planeditor.services.planfiles.filetypes import PLAN_SUFFIX, WORKBOOK_SUFFIXES
 from planeditor.ui.actions import Slots
 from planeditor.ui.commands.file import FileCommands
 from planeditor.ui.parts import Parts
 from planeditor.ui.session import Session
 
 if TYPE_CHECKING:
-    from planeditor.services.exporting import Kind  # the writers of Excel and PDF are not loaded before they are needed
+    from planeditor.services.paper.exporting import (
+        Kind,  # the writers of Excel and PDF are not loaded before they are needed
+    )
 
 
 class PaperCommands(QObject):

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from planeditor.domain.periods import Period
 from planeditor.messages import ui_main as say
-from planeditor.services import years
-from planeditor.services.permissions import Mode
-from planeditor.store.log import ChangeReport
+from planeditor.services.editing import years
+from planeditor.services.editing.permissions import Mode
+from planeditor.store.report import ChangeReport
 from planeditor.ui.actions import Slots
 from planeditor.ui.notices import NoticeArea
 from planeditor.ui.questions import AskReason

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from planeditor.messages import ui_departments as say
-from planeditor.services.contacts import Listed
+from planeditor.services.tree.contacts import Listed
 from planeditor.store.departments import Department
 from planeditor.ui.departments.days import last_day_of_fiscal_year, today
 from planeditor.ui.look import STEP

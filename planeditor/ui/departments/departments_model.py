@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 
 from planeditor.domain.plan import Node
 from planeditor.messages import ui_departments as say
-from planeditor.services.contacts import Listed
+from planeditor.services.tree.contacts import Listed
 from planeditor.store.departments import Department
 from planeditor.ui import theme
 from planeditor.ui.departments.days import short_day

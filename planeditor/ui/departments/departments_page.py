@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from planeditor.domain.plan import DEPARTMENTS
 from planeditor.messages import ui_departments as say
-from planeditor.services import contacts
-from planeditor.services.contacts import Listed
-from planeditor.store.log import ChangeReport
+from planeditor.services.tree import contacts
+from planeditor.services.tree.contacts import Listed
+from planeditor.store.report import ChangeReport
 from planeditor.ui.departments.days import short_day, today
 from planeditor.ui.departments.departments_model import DepartmentsModel
 from planeditor.ui.departments.departments_view import DepartmentsView, MeasureList

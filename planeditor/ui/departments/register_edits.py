@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from planeditor.messages import ui_departments as say
-from planeditor.services import contacts
-from planeditor.services.contacts import Listed
+from planeditor.services.tree import contacts
+from planeditor.services.tree.contacts import Listed
 from planeditor.store.departments import Department
 from planeditor.ui.departments.days import short_day, today
 from planeditor.ui.departments.department_dialogs import DepartmentDialog, EndDialog

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from planeditor.domain.errors import KnownError
-from planeditor.services import contacts
-from planeditor.services.contacts import Listed
+from planeditor.services.tree import contacts
+from planeditor.services.tree.contacts import Listed
 from planeditor.store.document import Document
 from planeditor.ui.departments.days import today
 from planeditor.ui.session import Session, sentence

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox
 from planeditor.domain.periods import Period
 from planeditor.formengine.form.formset import CONTENTS
 from planeditor.messages import ui_export as say
-from planeditor.services.exporting import Kind
+from planeditor.services.paper.exporting import Kind
 from planeditor.ui.session import Session
 
 

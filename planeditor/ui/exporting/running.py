@@ -8,8 +8,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from planeditor.messages import ui_export as say
-from planeditor.services.exporting import Order, Written, export_order
-from planeditor.services.filenames import free_name, safe_name
+from planeditor.services.paper.exporting import Order, Written, export_order
+from planeditor.services.paper.filenames import free_name, safe_name
 from planeditor.ui.progress import Job, Jobs, Progress
 from planeditor.ui.runner import Lane
 from planeditor.ui.session import Session

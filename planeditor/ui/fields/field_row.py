@@ -8,8 +8,8 @@ from planeditor.domain.fields import FieldDef
 from planeditor.domain.plan import Key
 from planeditor.messages import editing
 from planeditor.messages import ui_fields as say
-from planeditor.services.lastyear import same_as_last_year
-from planeditor.services.permissions import Lock
+from planeditor.services.editing.lastyear import same_as_last_year
+from planeditor.services.editing.permissions import Lock
 from planeditor.ui.fields.drafting import Drafting
 from planeditor.ui.fields.editors import editor_for
 from planeditor.ui.fields.last_year_fold import LastYearFold

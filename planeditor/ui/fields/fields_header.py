@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 
 from planeditor.domain.plan import DEPARTMENTS, Node
 from planeditor.messages import ui_fields as say
-from planeditor.services.years import is_closed
+from planeditor.services.editing.years import is_closed
 from planeditor.ui.elided import ElidedLabel
 from planeditor.ui.look import STEP
 from planeditor.ui.session import Session

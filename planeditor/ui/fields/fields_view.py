@@ -10,7 +10,7 @@ from planeditor.domain.periods import Period
 from planeditor.domain.plan import PLAN_ID, Key, NodeKind
 from planeditor.messages import ui_fields as say
 from planeditor.store.drafts import Draft
-from planeditor.store.log import ChangeReport
+from planeditor.store.report import ChangeReport
 from planeditor.ui import theme
 from planeditor.ui.fields.field_rows import FieldRows
 from planeditor.ui.fields.fields_header import FieldsHeader

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from planeditor.domain.plan import Key
 from planeditor.messages import ui_fields as say
-from planeditor.services.lastyear import last_year
+from planeditor.services.editing.lastyear import last_year
 from planeditor.ui.beside.prose import Prose
 from planeditor.ui.look import STEP
 from planeditor.ui.session import Session

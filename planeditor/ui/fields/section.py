@@ -4,7 +4,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from planeditor.services.permissions import Lock
+from planeditor.services.editing.permissions import Lock
 from planeditor.ui.beside.sentence import Sentence
 from planeditor.ui.fields.field_row import FieldRow
 from planeditor.ui.look import STEP

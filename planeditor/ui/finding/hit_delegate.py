@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
-from planeditor.services.searching import Hit
+from planeditor.services.finding.searching import Hit
 from planeditor.ui import theme
 from planeditor.ui.finding.hits_model import HIT, context_of, place_of
 from planeditor.ui.finding.marked_line import paint_line

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from planeditor.messages import ui_search as say
-from planeditor.services.searching import Hit, Hits
+from planeditor.services.finding.searching import Hit, Hits
 from planeditor.ui.finding.marked_line import Piece
 from planeditor.ui.look import Colors
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
-from planeditor.services.searching import SearchIndex
-from planeditor.store.log import ChangeReport
+from planeditor.services.finding.searching import SearchIndex
+from planeditor.store.report import ChangeReport
 from planeditor.ui.session import Session
 
 BUDGET = 8

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from planeditor.messages import ui_search as say
-from planeditor.services.replacing import Replacement
+from planeditor.services.finding.replacing import Replacement
 from planeditor.ui import theme
 from planeditor.ui.finding.hit_delegate import line_height, paint_ground
 from planeditor.ui.finding.marked_line import Piece, paint_line

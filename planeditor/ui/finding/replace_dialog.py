@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 
 from planeditor.domain.errors import KnownError
 from planeditor.messages import ui_search as say
-from planeditor.services import replacing
-from planeditor.services.replacing import Replacement
-from planeditor.store.log import ChangeReport
+from planeditor.services.finding import replacing
+from planeditor.services.finding.replacing import Replacement
+from planeditor.store.report import ChangeReport
 from planeditor.ui import theme
 from planeditor.ui.finding.index_keeper import BUDGET, IndexKeeper
 from planeditor.ui.finding.replace_delegate import ReplaceDelegate

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from planeditor.domain.plan import Key
 from planeditor.messages import ui_search as say
-from planeditor.services.replacing import Replacement
+from planeditor.services.finding.replacing import Replacement
 
 Index = QModelIndex | QPersistentModelIndex
 REPLACEMENT = Qt.ItemDataRole.UserRole

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QPushButton, QStac
 
 from planeditor.domain.plan import Key
 from planeditor.messages import ui_search as say
-from planeditor.services.searching import Hit, Hits
+from planeditor.services.finding.searching import Hit, Hits
 from planeditor.ui import theme
 from planeditor.ui.finding.hit_delegate import HitDelegate
 from planeditor.ui.finding.hits_model import HIT, HitsModel, Index

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from planeditor.domain.errors import KnownError
 from planeditor.messages import ui_import as say
-from planeditor.services.importing import Found
-from planeditor.services.intake import FileResult
+from planeditor.services.intake.importing import Found
+from planeditor.services.intake.taking import FileResult
 from planeditor.ui.help.keys import HelpKey
 from planeditor.ui.importing.job import ImportJob
 from planeditor.ui.importing.lines import Lines

@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Signal
 
 from planeditor.domain.errors import KnownError
 from planeditor.messages import ui_import as say
-from planeditor.services.deciding import Accept
-from planeditor.services.importing import Found, look_for
-from planeditor.services.intake import FileResult, Intake, Source
+from planeditor.services.intake.deciding import Accept
+from planeditor.services.intake.importing import Found, look_for
+from planeditor.services.intake.taking import FileResult, Intake, Source
 from planeditor.store.document import Document
-from planeditor.store.log import ChangeReport
+from planeditor.store.report import ChangeReport
 from planeditor.ui.progress import Job, Jobs
 from planeditor.ui.runner import Lane
 from planeditor.ui.session import Session

@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from planeditor.messages import ui_import as say
-from planeditor.services import undoing
-from planeditor.services.awaiting import Awaiting, awaiting
-from planeditor.services.intake import FileResult
-from planeditor.store.log import ChangeReport
+from planeditor.services.editing import undoing
+from planeditor.services.intake.awaiting import Awaiting, awaiting
+from planeditor.services.intake.taking import FileResult
+from planeditor.store.report import ChangeReport
 from planeditor.ui.importing.lines import Lines
 from planeditor.ui.importing.results_model import ResultsModel, lines_of
 from planeditor.ui.look import STEP

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from planeditor.messages import ui_preview as say
-from planeditor.services.exporting import Order, Selection
+from planeditor.services.paper.exporting import Order, Selection
 from planeditor.ui.exporting.forms import FormBox, YearBox
 from planeditor.ui.icons import icon
 from planeditor.ui.preview.flow import FlowLayout

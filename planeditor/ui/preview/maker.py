@@ -10,8 +10,8 @@ from planeditor.domain.plan import Plan
 from planeditor.formengine.form.formset import FormSet
 from planeditor.formengine.rendering import PdfView
 from planeditor.messages import ui_preview as say
-from planeditor.services.exporting import Order, export_to
-from planeditor.store.log import ChangeReport
+from planeditor.services.paper.exporting import Order, export_to
+from planeditor.store.report import ChangeReport
 from planeditor.ui.progress import Job, Jobs, Progress
 from planeditor.ui.runner import Lane
 from planeditor.ui.session import Session

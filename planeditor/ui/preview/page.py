@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushBut
 
 from planeditor.messages import ui_export as say_export
 from planeditor.messages import ui_preview as say
-from planeditor.services.exporting import Kind
+from planeditor.services.paper.exporting import Kind
 from planeditor.ui.exporting.running import run_export, suggested_target
 from planeditor.ui.look import STEP
 from planeditor.ui.place import Place

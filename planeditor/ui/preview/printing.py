@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from planeditor.domain.errors import KnownError
 from planeditor.formengine.pages import Page
 from planeditor.messages import ui_preview as say
-from planeditor.services.exporting import printed_pages
+from planeditor.services.paper.exporting import printed_pages
 from planeditor.ui.preview.maker import Made
 from planeditor.ui.progress import Jobs
 from planeditor.ui.runner import Lane

@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication
 
 from planeditor.domain.plan import Key
 from planeditor.messages import ui_sheet as say
-from planeditor.services.lastyear import last_year
-from planeditor.services.permissions import Lock
+from planeditor.services.editing.lastyear import last_year
+from planeditor.services.editing.permissions import Lock
 from planeditor.ui.session import Session
 from planeditor.ui.sheet import cell_clipboard, cell_words
 from planeditor.ui.sheet.cell_choice import CellChoice

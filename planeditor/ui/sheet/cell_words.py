@@ -8,7 +8,7 @@ from planeditor.domain.fields import FieldDef
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import PLAN_ID, Key
 from planeditor.messages import ui_sheet as say
-from planeditor.services.permissions import Lock
+from planeditor.services.editing.permissions import Lock
 from planeditor.ui.session import Session
 from planeditor.ui.sheet.cell_walk import Cell
 from planeditor.ui.sheet.overlays import Overlays

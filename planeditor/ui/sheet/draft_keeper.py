@@ -2,12 +2,15 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from planeditor.domain.plan import Key
-from planeditor.store.document import Document
 from planeditor.ui.session import Session
+
+if TYPE_CHECKING:  # the store is opened after the first paint
+    from planeditor.store.document import Document
 
 PERIOD_MS = 3000
 

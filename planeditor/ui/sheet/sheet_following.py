@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from planeditor.domain.plan import Node
-from planeditor.store.document import Document
-from planeditor.store.drafts import Draft
-from planeditor.store.log import ChangeReport
+from planeditor.store.report import ChangeReport
 from planeditor.ui.place import Place
 from planeditor.ui.session import Session
 from planeditor.ui.sheet import sheet_state
 from planeditor.ui.sheet.sheet_layout import root_of
 
 if TYPE_CHECKING:
+    from planeditor.store.document import Document
+    from planeditor.store.drafts import Draft
     from planeditor.ui.sheet.sheet_view import SheetView
 
 

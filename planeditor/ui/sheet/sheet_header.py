@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QSizePoli
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import DEPARTMENTS
 from planeditor.messages import ui_sheet as say
-from planeditor.services.years import is_closed
+from planeditor.services.editing.years import is_closed
 from planeditor.ui.elided import ElidedLabel
 from planeditor.ui.icons import icon
 from planeditor.ui.look import STEP

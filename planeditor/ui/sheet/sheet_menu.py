@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QToolTip
 
 from planeditor.messages import ui_sheet as say
-from planeditor.services.permissions import Lock
+from planeditor.services.editing.permissions import Lock
 from planeditor.ui.icons import icon
 from planeditor.ui.sheet import cell_words
 from planeditor.ui.sheet.cell_walk import Cell

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from planeditor.domain.plan import RESERVED_MARK, Node, Plan
 from planeditor.messages import ui_sheet as say
-from planeditor.services.lastyear import same_as_last_year
-from planeditor.services.permissions import Lock
-from planeditor.store.log import ChangeReport
+from planeditor.services.editing.lastyear import same_as_last_year
+from planeditor.services.editing.permissions import Lock
+from planeditor.store.report import ChangeReport
 from planeditor.ui.place import Place
 from planeditor.ui.session import Session
 from planeditor.ui.sheet.cell_walk import Cell

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import Key
 from planeditor.messages import ui_sheet as say
-from planeditor.store.drafts import Draft
 from planeditor.ui.place import Place
 from planeditor.ui.session import Session
 from planeditor.ui.sheet import cell_words, sheet_mouse, sheet_state
@@ -28,6 +28,9 @@ from planeditor.ui.sheet.sheet_following import Following
 from planeditor.ui.sheet.sheet_fonts import SheetFonts
 from planeditor.ui.sheet.sheet_layout import SheetLayout
 from planeditor.ui.sheet.sheet_menu import show_menu, tell_about
+
+if TYPE_CHECKING:  # the store is opened after the first paint
+    from planeditor.store.drafts import Draft
 
 _ZOOM_SETTING = "sheet_zoom"
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import NAME, NUMBER, Plan
-from planeditor.services.searching import SearchIndex
-from planeditor.services.tablecells import Column
-from planeditor.services.tabulating import PERIOD, Per, Table, columns, default_columns
+from planeditor.services.finding.searching import SearchIndex
+from planeditor.services.tables.tablecells import Column
+from planeditor.services.tables.tabulating import PERIOD, Per, Table, columns, default_columns
 
 _FIRST = (NUMBER, NAME, PERIOD)
 """What a row is stands first and stays in sight."""

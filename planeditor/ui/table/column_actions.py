@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QWidget
 
 from planeditor.messages import ui_table as say
-from planeditor.services.tabulating import Table
+from planeditor.services.tables.tabulating import Table
 from planeditor.ui.table.arrangement import Arrangement, chosen_columns, whole_table
 from planeditor.ui.table.column_menu import ColumnMenu, few_words
 from planeditor.ui.table.columns_menu import ColumnsMenu

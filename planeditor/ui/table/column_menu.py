@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget, QWidgetAction
 
 from planeditor.messages import ui_table as say
-from planeditor.services.tablecells import Column
-from planeditor.services.tabulating import EMPTY, NOT_EMPTY, Table
+from planeditor.services.tables.tablecells import Column
+from planeditor.services.tables.tabulating import EMPTY, NOT_EMPTY, Table
 from planeditor.ui.look import STEP
 from planeditor.ui.table.arrangement import Arrangement
 from planeditor.ui.theme import scaled

@@ -8,8 +8,8 @@ from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from planeditor.messages import ui_table as say
-from planeditor.services.tablecells import Column
-from planeditor.services.tabulating import columns, default_columns
+from planeditor.services.tables.tablecells import Column
+from planeditor.services.tables.tabulating import columns, default_columns
 from planeditor.ui.session import Session
 from planeditor.ui.table.arrangement import Arrangement, chosen_columns
 

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from planeditor.messages import ui_tree as say_tree
-from planeditor.services.states import Filled, Progress
+from planeditor.services.editing.states import Filled, Progress
 from planeditor.ui.look import Colors
 
 _FILLED = {filled.word: filled for filled in Filled}

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QLabel, QLineEdit
 
 from planeditor.domain.periods import Period
 from planeditor.messages import ui_table as say
-from planeditor.services.tabulating import Per
-from planeditor.services.years import main_series
+from planeditor.services.editing.years import main_series
+from planeditor.services.tables.tabulating import Per
 from planeditor.ui.icons import icon
 from planeditor.ui.look import STEP
 from planeditor.ui.session import Session

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QWidget
 
-from planeditor.services.tablecells import Column
+from planeditor.services.tables.tablecells import Column
 from planeditor.ui import theme
 from planeditor.ui.look import STEP, Colors
 from planeditor.ui.table.cell_editors import ChoiceEditor, TextEditor

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Literal
 
 from planeditor.messages import ui_table as say
-from planeditor.services.exporting import Written
-from planeditor.services.filenames import free_name, safe_name
-from planeditor.services.tableexport import export_table
-from planeditor.services.tabulating import Table
+from planeditor.services.paper.exporting import Written
+from planeditor.services.paper.filenames import free_name, safe_name
+from planeditor.services.tables.tableexport import export_table
+from planeditor.services.tables.tabulating import Table
 from planeditor.ui.progress import Job, Jobs, Progress
 from planeditor.ui.runner import Lane
 from planeditor.ui.session import Session

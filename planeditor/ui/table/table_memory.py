@@ -3,8 +3,8 @@ from __future__ import annotations
 
 import json
 
-from planeditor.services.tablecells import Column
-from planeditor.services.tabulating import Per
+from planeditor.services.tables.tablecells import Column
+from planeditor.services.tables.tabulating import Per
 from planeditor.ui.session import Session
 from planeditor.ui.theme import scaled
 

@@ -9,10 +9,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import PLAN_ID, RESERVED_MARK, STRUCTURE_FIELDS, Change, Key
 from planeditor.messages import ui_table as say
-from planeditor.services.permissions import Lock
-from planeditor.services.tablecells import Column, RowKey
-from planeditor.services.tabulating import Table
-from planeditor.store.log import ChangeReport
+from planeditor.services.editing.permissions import Lock
+from planeditor.services.tables.tablecells import Column, RowKey
+from planeditor.services.tables.tabulating import Table
+from planeditor.store.report import ChangeReport
 from planeditor.ui.finding.index_keeper import IndexKeeper
 from planeditor.ui.session import Session
 from planeditor.ui.table.arrangement import Arrangement, arranged, whole_table

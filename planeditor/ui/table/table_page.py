@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QStackedWidget, 
 
 from planeditor.domain.periods import Period
 from planeditor.messages import ui_table as say
-from planeditor.services.tablecells import RowKey
-from planeditor.services.tabulating import Per
-from planeditor.services.years import main_series
-from planeditor.store.log import ChangeReport
+from planeditor.services.editing.years import main_series
+from planeditor.services.tables.tablecells import RowKey
+from planeditor.services.tables.tabulating import Per
+from planeditor.store.report import ChangeReport
 from planeditor.ui import theme
 from planeditor.ui.look import STEP
 from planeditor.ui.place import Place

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QTreeView, QWidget
 
 from planeditor.messages import ui_tree as say
-from planeditor.services.outline import Row
+from planeditor.services.tree.outline import Row
 from planeditor.ui import theme
 from planeditor.ui.look import STEP, Colors
 from planeditor.ui.tree.tree_marks import Badge, Marks, Weight

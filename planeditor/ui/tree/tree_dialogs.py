@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from planeditor.messages import ui_tree as say
-from planeditor.services.outline import Row, filtered
+from planeditor.services.tree.outline import Row, filtered
 from planeditor.ui import theme
 from planeditor.ui.look import STEP
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from planeditor.domain.plan import PLAN_ID, Plan
-from planeditor.services.outline import Row
+from planeditor.services.tree.outline import Row
 
 
 class Target(NamedTuple):

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,13 +11,15 @@ from PySide6.QtWidgets import QWidget
 from planeditor.domain.plan import MERGED_INTO, PLAN_ID, Node
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import ui_tree as say
-from planeditor.services import structuring
-from planeditor.services.outline import by_area
-from planeditor.store.document import Document
-from planeditor.store.log import ChangeReport
+from planeditor.services.tree import structuring
+from planeditor.services.tree.outline import by_area
+from planeditor.store.report import ChangeReport
 from planeditor.ui.session import Session
 from planeditor.ui.tree.tree_dialogs import AskTexts, ChooseMeasure
 from planeditor.ui.tree.tree_rows import ShownRows
+
+if TYPE_CHECKING:  # the store is opened after the first paint
+    from planeditor.store.document import Document
 
 Operation = Callable[..., ChangeReport]
 

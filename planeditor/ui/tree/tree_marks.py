@@ -9,8 +9,8 @@ from typing import Literal
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import MERGED_INTO
 from planeditor.messages import ui_tree as say
-from planeditor.services.outline import Row
-from planeditor.services.states import Filled, Progress
+from planeditor.services.editing.states import Filled, Progress
+from planeditor.services.tree.outline import Row
 from planeditor.ui.session import Session
 from planeditor.ui.tree.tree_rows import ShownRows
 

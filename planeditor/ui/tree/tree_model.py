@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from planeditor.services.outline import Row, RowKind
-from planeditor.services.permissions import Mode
+from planeditor.services.editing.permissions import Mode
+from planeditor.services.tree.outline import Row, RowKind
 from planeditor.ui.session import Session
 from planeditor.ui.tree.tree_drop import Target, target
 from planeditor.ui.tree.tree_marks import Marks

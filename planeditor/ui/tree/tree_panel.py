@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from planeditor.domain.plan import CLOSED, CURRENT, DEPARTMENTS, KIND, LABEL, NAME, NUMBER, ORDER, PARENT, PERIODS, PLAN_ID
 from planeditor.messages import ui_tree as say
-from planeditor.services.outline import Row, filtered
-from planeditor.services.permissions import Mode
-from planeditor.store.log import ChangeReport
+from planeditor.services.editing.permissions import Mode
+from planeditor.services.tree.outline import Row, filtered
+from planeditor.store.report import ChangeReport
 from planeditor.ui.icons import icon
 from planeditor.ui.look import STEP
 from planeditor.ui.place import Place

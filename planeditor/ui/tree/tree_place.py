@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from planeditor.services.outline import Row
+from planeditor.services.tree.outline import Row
 from planeditor.ui.place import Place
 from planeditor.ui.tree.tree_rows import ShownRows
 

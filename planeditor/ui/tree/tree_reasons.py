@@ -7,8 +7,8 @@ from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import MERGED_INTO, STATE, Node
 from planeditor.messages import structure
 from planeditor.messages import ui_tree as say
-from planeditor.services.nodes import require_revision
-from planeditor.services.permissions import Lock, Mode
+from planeditor.services.editing.permissions import Lock, Mode
+from planeditor.services.tree.nodes import require_revision
 from planeditor.ui.session import Session
 
 _ADDING = frozenset({"add_area", "add_inner_area", "add_measure"})

@@ -5,7 +5,7 @@ from collections.abc import Container, Sequence
 from functools import cached_property
 
 from planeditor.domain.folding import plain_folded
-from planeditor.services.outline import Row
+from planeditor.services.tree.outline import Row
 
 Path = tuple[int, ...]
 """The places of a row and of the rows above it among their siblings, from the top."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from planeditor.services.states import Filled
+from planeditor.services.editing.states import Filled
 
 
 def paint_arrow(painter: QPainter, place: QRectF, color: QColor, size: float, *, expanded: bool) -> None:

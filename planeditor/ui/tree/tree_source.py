@@ -3,12 +3,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from planeditor.services.outline import Row, by_area, by_department
-from planeditor.store.departments import Department
+from planeditor.services.tree.outline import Row, by_area, by_department
 from planeditor.ui.session import Session
+
+if TYPE_CHECKING:  # the store is opened after the first paint
+    from planeditor.store.departments import Department
 
 _SETTING, _DEPARTMENT, _AREA = "tree_grouping", "department", "area"
 

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDropEvent, QInputMethodEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTreeView, QWidget
 
-from planeditor.services.outline import Row
+from planeditor.services.tree.outline import Row
 from planeditor.ui import theme
 from planeditor.ui.tree.tree_delegate import TreeDelegate
 from planeditor.ui.tree.tree_model import TreeModel

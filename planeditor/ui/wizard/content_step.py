@@ -7,7 +7,7 @@ from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from planeditor.messages import ui_wizard as say
-from planeditor.services.filetypes import PLAN_SUFFIX
+from planeditor.services.planfiles.filetypes import PLAN_SUFFIX
 from planeditor.ui.look import STEP
 from planeditor.ui.settings import Settings
 from planeditor.ui.wizard.question import Question

@@ -23,9 +23,9 @@ from planeditor.formengine.fonts.book import FontBook
 from planeditor.formengine.form.formset import FormSet
 from planeditor.formengine.pages import Page
 from planeditor.messages import ui_wizard as say
-from planeditor.services.creating import PlanDraft, create, problems, suggested_file_name
 from planeditor.services.formsets import FormSets
-from planeditor.services.specimen import specimen_page
+from planeditor.services.paper.specimen import specimen_page
+from planeditor.services.planfiles.creating import PlanDraft, create, problems, suggested_file_name
 from planeditor.ui import theme
 from planeditor.ui.help.keys import HelpKey
 from planeditor.ui.look import STEP

@@ -12,7 +12,7 @@ from planeditor.domain.periods import parse_year, year_label
 from planeditor.formengine.form.formset import FormSet
 from planeditor.formengine.pages import Page
 from planeditor.messages import ui_wizard as say
-from planeditor.services.creating import suggested_title
+from planeditor.services.planfiles.creating import suggested_title
 from planeditor.ui.look import STEP
 from planeditor.ui.session import Session
 from planeditor.ui.wizard.form_picture import FormPicture

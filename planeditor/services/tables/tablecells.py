@@ -11,8 +11,8 @@ from planeditor.domain.folding import folded, plain_folded
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import MERGED_INTO, STATE, Key, Plan
 from planeditor.messages import finding as say
-from planeditor.services.searching import SearchIndex
-from planeditor.services.states import Filled, States
+from planeditor.services.editing.states import Filled, States
+from planeditor.services.finding.searching import SearchIndex
 
 ColumnKind = Literal["node", "area", "state", "filled", "progress", "period", "plan", "report", "internal"]
 SortKey = tuple[str | int, ...]

@@ -13,11 +13,11 @@ from planeditor.domain.periods import Period
 from planeditor.domain.plan import CURRENT, PLAN_ID, Key
 from planeditor.domain.text import label_key, number_key
 from planeditor.messages import structure as say
-from planeditor.services.editing import clean_text
-from planeditor.services.filetypes import PLAN_SUFFIX
+from planeditor.services.editing.entry import clean_text
+from planeditor.services.editing.years import main_series
 from planeditor.services.formsets import FormSets
-from planeditor.services.sample import sample_content
-from planeditor.services.years import main_series
+from planeditor.services.planfiles.filetypes import PLAN_SUFFIX
+from planeditor.services.planfiles.sample import sample_content
 from planeditor.store.departments import Department
 from planeditor.store.document import Document
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from planeditor.domain.fields import FieldDef, Vocabulary
 from planeditor.domain.plan import STATE, Key, Node, Plan
 from planeditor.messages import editing as say
-from planeditor.services.years import current_period, is_closed
+from planeditor.services.editing.years import current_period, is_closed
 
 PROGRESS_CLASS = "progress_class"
 """The internal field in which a person confirms the 進捗区分."""

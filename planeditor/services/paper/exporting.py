@@ -24,7 +24,7 @@ from planeditor.formengine.writing.excelbook import ExcelInfo
 from planeditor.formengine.writing.pdf import PdfInfo, margin_boxes, write_pdf
 from planeditor.messages import forms as say_forms
 from planeditor.messages import services as say
-from planeditor.services.targets import beside
+from planeditor.services.paper.targets import beside
 
 __all__ = [
     "Kind", "Order", "Progress", "Selection", "SheetJob", "Written", "beside", "chosen_roots", "export", "export_order",

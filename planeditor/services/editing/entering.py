@@ -2,16 +2,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from planeditor.domain.errors import BugError, KnownError
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.plan import DEPARTMENTS, MUNICIPALITY, NAME, NUMBER, Key, Plan
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import editing as say
-from planeditor.services.editing import checked_text, clean_text, entry_name, write
-from planeditor.services.permissions import Lock, Mode, Permissions, require_open
-from planeditor.store.document import Document
-from planeditor.store.log import ChangeReport
+from planeditor.services.editing.entry import checked_text, clean_text, entry_name, write
+from planeditor.services.editing.permissions import Lock, Mode, Permissions, require_open
+from planeditor.store.report import ChangeReport
+
+if TYPE_CHECKING:  # the store is opened after the first paint
+    from planeditor.store.document import Document
 
 _TYPED = frozenset({NUMBER, NAME, DEPARTMENTS, MUNICIPALITY})
 """The reserved fields that people type, whether the form set lists them or not."""

@@ -1,15 +1,19 @@
 """Measures that end: stopped, done, or merged into another one. Each is one named operation."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.plan import MERGED_INTO, STATE, Key, Node, Plan
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import structure as say
-from planeditor.services.nodes import measure_word, node_of, write
-from planeditor.services.permissions import Mode
-from planeditor.store.document import Document
-from planeditor.store.log import ChangeReport
+from planeditor.services.editing.permissions import Mode
+from planeditor.services.tree.nodes import measure_word, node_of, write
+from planeditor.store.report import ChangeReport
+
+if TYPE_CHECKING:  # the store is opened after the first paint
+    from planeditor.store.document import Document
 
 
 def set_state(

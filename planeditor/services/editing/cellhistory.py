@@ -7,11 +7,11 @@ from datetime import datetime
 from planeditor.domain.plan import Key
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import editing as say
-from planeditor.services.editing import entry_name
-from planeditor.services.entering import enter
-from planeditor.services.permissions import Mode
+from planeditor.services.editing.entering import enter
+from planeditor.services.editing.entry import entry_name
+from planeditor.services.editing.permissions import Mode
 from planeditor.store.document import Document
-from planeditor.store.log import ChangeReport
+from planeditor.store.report import ChangeReport
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,14 +19,14 @@ from planeditor.formengine.recognition.readings import Reading
 from planeditor.formengine.recognition.recognise import recognise
 from planeditor.messages import editing as say_editing
 from planeditor.messages import services as say
-from planeditor.services import deciding
-from planeditor.services.deciding import Accept
+from planeditor.services.editing.years import is_closed
 from planeditor.services.formsets import FormSets
-from planeditor.services.proposing import Proposals, Proposer, printed_title, require_sound
-from planeditor.services.years import is_closed
+from planeditor.services.intake import deciding
+from planeditor.services.intake.deciding import Accept
+from planeditor.services.intake.proposing import Proposals, Proposer, printed_title, require_sound
 from planeditor.store.document import Document
-from planeditor.store.log import ChangeReport
 from planeditor.store.receipts import NewReceipt
+from planeditor.store.report import ChangeReport
 
 Outcome = Literal["imported", "partly", "staged", "unchanged", "refused"]
 

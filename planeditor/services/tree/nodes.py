@@ -2,14 +2,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.plan import Key, Node, NodeKind, Plan
 from planeditor.messages import structure as say
-from planeditor.services.permissions import Mode
-from planeditor.store.document import Document
-from planeditor.store.log import ChangeReport
+from planeditor.services.editing.permissions import Mode
+from planeditor.store.report import ChangeReport
+
+if TYPE_CHECKING:  # the store is opened after the first paint
+    from planeditor.store.document import Document
 
 
 def node_of(plan: Plan, node: str, *kinds: NodeKind) -> Node:

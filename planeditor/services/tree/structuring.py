@@ -6,6 +6,7 @@ All raise KnownError outside 改定 mode, for a node that is not there, and in a
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from planeditor.domain.building import PlanBuilder
 from planeditor.domain.errors import KnownError
@@ -29,18 +30,20 @@ from planeditor.domain.plan import (
 from planeditor.domain.text import number_key
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import structure as say
-from planeditor.services.editing import clean_text
-from planeditor.services.ending import merge_into as merge_into
-from planeditor.services.ending import set_state as set_state
-from planeditor.services.ending import unmerge as unmerge
-from planeditor.services.nodes import area_word, measure_word, node_of, require_revision, write
-from planeditor.services.numbers import next_area_number as next_area_number
-from planeditor.services.numbers import next_number as next_number
-from planeditor.services.numbers import renumbered
-from planeditor.services.permissions import Mode
-from planeditor.services.years import is_closed
-from planeditor.store.document import Document
-from planeditor.store.log import ChangeReport
+from planeditor.services.editing.entry import clean_text
+from planeditor.services.editing.permissions import Mode
+from planeditor.services.editing.years import is_closed
+from planeditor.services.tree.ending import merge_into as merge_into
+from planeditor.services.tree.ending import set_state as set_state
+from planeditor.services.tree.ending import unmerge as unmerge
+from planeditor.services.tree.nodes import area_word, measure_word, node_of, require_revision, write
+from planeditor.services.tree.numbers import next_area_number as next_area_number
+from planeditor.services.tree.numbers import next_number as next_number
+from planeditor.services.tree.numbers import renumbered
+from planeditor.store.report import ChangeReport
+
+if TYPE_CHECKING:  # the store is opened after the first paint
+    from planeditor.store.document import Document
 
 
 def add_area(

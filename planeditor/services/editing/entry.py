@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from planeditor.domain.building import PlanBuilder
 from planeditor.domain.errors import KnownError
@@ -12,9 +13,11 @@ from planeditor.domain.plan import NUMBER, PLAN_ID, Change, Key, Node, Plan
 from planeditor.domain.text import label_key, number_key
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import services as say
-from planeditor.services.permissions import require_open
-from planeditor.store.document import Document
-from planeditor.store.log import ChangeReport
+from planeditor.services.editing.permissions import require_open
+from planeditor.store.report import ChangeReport
+
+if TYPE_CHECKING:  # the store is opened after the first paint
+    from planeditor.store.document import Document
 
 PLAN_WORD = "計画"
 """Stands for the plan itself where a measure's number is asked for."""

@@ -11,13 +11,13 @@ from planeditor.domain.folding import Span, fold, matches, needle, year_ending
 from planeditor.domain.plan import NAME, NUMBER, RESERVED_MARK, Key, Plan
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import finding as say
-from planeditor.services.editing import checked_text, clean_text
-from planeditor.services.entering import enter_many
-from planeditor.services.hits import place
-from planeditor.services.permissions import Lock, Mode, Permissions
-from planeditor.services.searching import SearchIndex
+from planeditor.services.editing.entering import enter_many
+from planeditor.services.editing.entry import checked_text, clean_text
+from planeditor.services.editing.permissions import Lock, Mode, Permissions
+from planeditor.services.finding.hits import place
+from planeditor.services.finding.searching import SearchIndex
 from planeditor.store.document import Document
-from planeditor.store.log import ChangeReport
+from planeditor.store.report import ChangeReport
 
 
 @dataclass(frozen=True, slots=True)

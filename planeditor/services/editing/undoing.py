@@ -6,12 +6,15 @@ that cannot be written.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.plan import Change, Plan
-from planeditor.services.permissions import require_open_for
-from planeditor.store.document import Check, Document
-from planeditor.store.log import ChangeReport
+from planeditor.services.editing.permissions import require_open_for
+from planeditor.store.report import ChangeReport
+
+if TYPE_CHECKING:  # the store is opened after the first paint
+    from planeditor.store.document import Check, Document
 
 
 def undo(document: Document, vocabulary: Vocabulary, who: str) -> ChangeReport:

@@ -19,9 +19,9 @@ from planeditor.domain.plan import (
     NodeKind,
     Plan,
 )
-from planeditor.services.hits import Hit as Hit
-from planeditor.services.hits import Hits as Hits
-from planeditor.services.hits import ShownHits
+from planeditor.services.finding.hits import Hit as Hit
+from planeditor.services.finding.hits import Hits as Hits
+from planeditor.services.finding.hits import ShownHits
 
 _SEARCHED = (NUMBER, NAME, DEPARTMENTS)
 """The reserved fields that people read."""

@@ -5,14 +5,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.plan import DEPARTMENTS, PLAN_ID, Node, Plan
 from planeditor.domain.text import number_key
 from planeditor.messages import structure as say
-from planeditor.services.years import main_series
-from planeditor.store.departments import Department, Resolver
+from planeditor.services.editing.years import main_series
+
+if TYPE_CHECKING:
+    from planeditor.store.departments import Department  # the register is read after the first paint
 
 RowKind = Literal["area", "measure", "period", "department"]
 _SMALL_KANA = str.maketrans("ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ", "あいうえおつやゆよわかけアイウエオツヤユヨワカケ")
@@ -45,6 +47,8 @@ def by_department(plan: Plan, vocabulary: Vocabulary, register: Sequence[Departm
 
     Known departments come first, in the order of the register, then names it does not know, then what has none.
     """
+    from planeditor.store.departments import Resolver
+
     resolver = Resolver(register)
     known: dict[int, list[Node]] = {}
     unknown: dict[str, tuple[str, list[Node]]] = {}

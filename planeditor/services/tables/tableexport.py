@@ -19,8 +19,8 @@ from planeditor.formengine.writing.excelbook import ExcelInfo
 from planeditor.formengine.writing.pdf import PdfInfo, write_pdf
 from planeditor.messages import finding as say
 from planeditor.messages import services as say_services
-from planeditor.services.exporting import Progress, Written, beside
-from planeditor.services.tabulating import Table
+from planeditor.services.paper.exporting import Progress, Written, beside
+from planeditor.services.tables.tabulating import Table
 
 Paper = Literal["A3", "A4"]
 _SIZES: dict[Paper, tuple[float, float]] = {"A3": (420.0, 297.0), "A4": (297.0, 210.0)}

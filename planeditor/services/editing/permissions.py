@@ -11,7 +11,7 @@ from planeditor.domain.fields import Vocabulary
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import CLOSED, RESERVED_MARK, STATE, Change, Key, Plan
 from planeditor.messages import editing as say
-from planeditor.services.years import closed_on, current_period, is_closed
+from planeditor.services.editing.years import closed_on, current_period, is_closed
 
 
 class Mode(StrEnum):

@@ -13,8 +13,8 @@ from planeditor.domain.periods import Period
 from planeditor.domain.plan import PLAN_ID, Key, NodeKind, Plan
 from planeditor.domain.text import number_key
 from planeditor.messages import services as say
-from planeditor.services.permissions import require_open
-from planeditor.services.years import is_closed
+from planeditor.services.editing.permissions import require_open
+from planeditor.services.editing.years import is_closed
 from planeditor.store.document import Document
 from planeditor.store.edit import Edit
 from planeditor.store.receipts import Proposal, ProposalKind

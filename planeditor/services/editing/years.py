@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary, periods_entry, periods_field
@@ -10,8 +11,10 @@ from planeditor.domain.periods import Period
 from planeditor.domain.plan import CLOSED, CURRENT, PLAN_ID, Change, Key, Plan
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import editing as say
-from planeditor.store.document import Document
-from planeditor.store.log import ChangeReport
+from planeditor.store.report import ChangeReport
+
+if TYPE_CHECKING:  # the store is opened after the first paint
+    from planeditor.store.document import Document
 
 
 def main_series(vocabulary: Vocabulary) -> str:

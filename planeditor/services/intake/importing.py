@@ -13,11 +13,11 @@ from planeditor.domain.plan import Change
 from planeditor.formengine.reading.opening import is_owner_file
 from planeditor.formengine.recognition.readings import Reading
 from planeditor.messages import services as say
-from planeditor.services.deciding import Accept
-from planeditor.services.filetypes import WORKBOOK_SUFFIXES
 from planeditor.services.formsets import FormSets
-from planeditor.services.intake import FileResult, Intake, Outcome, Source
-from planeditor.services.proposing import printed_title
+from planeditor.services.intake.deciding import Accept
+from planeditor.services.intake.proposing import printed_title
+from planeditor.services.intake.taking import FileResult, Intake, Outcome, Source
+from planeditor.services.planfiles.filetypes import WORKBOOK_SUFFIXES
 from planeditor.store.document import Document
 
 __all__ = ["FileResult", "Found", "Importer", "Outcome", "files_in", "look_for"]

@@ -2,13 +2,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from planeditor.domain.fields import Vocabulary
 from planeditor.messages import keeping as say
-from planeditor.services.undoing import within_open_periods
-from planeditor.store.document import Document
-from planeditor.store.log import ChangeReport
+from planeditor.services.editing.undoing import within_open_periods
+from planeditor.store.report import ChangeReport
+
+if TYPE_CHECKING:  # the store is opened after the first paint
+    from planeditor.store.document import Document
 
 Reason = Literal["import", "restore", "revert", "regular", "closing"]
 """What a backup is taken for."""

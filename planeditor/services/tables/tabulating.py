@@ -11,12 +11,12 @@ from planeditor.domain.folding import needle
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import DEPARTMENTS, NAME, NUMBER, RESERVED_MARK, STATE, Key, Plan
 from planeditor.messages import finding as say
-from planeditor.services.searching import SearchIndex
-from planeditor.services.states import PROGRESS_CLASS
-from planeditor.services.tablecells import Cells
-from planeditor.services.tablecells import Column as Column
-from planeditor.services.tablecells import RowKey as RowKey
-from planeditor.services.years import current_period, main_series
+from planeditor.services.editing.states import PROGRESS_CLASS
+from planeditor.services.editing.years import current_period, main_series
+from planeditor.services.finding.searching import SearchIndex
+from planeditor.services.tables.tablecells import Cells
+from planeditor.services.tables.tablecells import Column as Column
+from planeditor.services.tables.tablecells import RowKey as RowKey
 
 Per = Literal["measure", "period"]
 EMPTY, NOT_EMPTY = say.EMPTY, say.NOT_EMPTY

@@ -7,7 +7,7 @@ from planeditor.domain.fields import Vocabulary
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import Key, Plan
 from planeditor.messages import importing as say
-from planeditor.services.deciding import Standing, field_label, standing
+from planeditor.services.intake.deciding import Standing, field_label, standing
 from planeditor.store.document import Document
 from planeditor.store.receipts import ProposalKind
 

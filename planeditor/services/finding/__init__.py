@@ -1,0 +1,2 @@
+"""Search and replace over the whole plan."""
+from __future__ import annotations

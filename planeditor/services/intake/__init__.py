@@ -1,0 +1,2 @@
+"""Workbooks that come in: read, compared, staged, decided."""
+from __future__ import annotations

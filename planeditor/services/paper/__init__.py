@@ -1,0 +1,2 @@
+"""What goes out: Excel and PDF, and where it is written."""
+from __future__ import annotations

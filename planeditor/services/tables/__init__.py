@@ -1,0 +1,2 @@
+"""The plan as one table."""
+from __future__ import annotations
