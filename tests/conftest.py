@@ -45,7 +45,8 @@ settings.load_profile("without-qt" if WITHOUT_QT else "planeditor")
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="also run the long suites (marked full)")
     if WITHOUT_QT:
-        parser.addini("qt_log_level_fail", "belongs to pytest-qt, which is not loaded")
+        for name in ("qt_log_level_fail", "qt_log_ignore"):
+            parser.addini(name, "belongs to pytest-qt, which is not loaded", type="linelist")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

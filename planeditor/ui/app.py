@@ -1,7 +1,6 @@
 """The start and the end of the window."""
 from __future__ import annotations
 
-import gc
 import sys
 import traceback
 from collections.abc import Sequence
@@ -76,7 +75,6 @@ def report_fault(error: Exception) -> str:
 
 def run(files: Sequence[Path]) -> int:
     """Open the window; gives the exit status."""
-    gc.disable()  # nothing that a start makes is garbage; the window enables it once it is complete
     app = App()
     app.start(files)
     return app.run()

@@ -1,7 +1,6 @@
 """The main window: a frame that puts the parts together. What the parts do is theirs."""
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -127,7 +126,6 @@ class MainWindow(QMainWindow):
         self.parts.complete()
         self.wiring.complete()
         icons.draw_now()
-        gc.enable()
 
     # Following the session
 

@@ -8,8 +8,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from planeditor.messages import ui_main as say
+from planeditor.ui.flow import FlowLayout
 from planeditor.ui.look import STEP
-from planeditor.ui.sheet.flow_layout import FlowLayout
 from planeditor.ui.theme import scaled
 
 Choice = tuple[str, Callable[[], object]]

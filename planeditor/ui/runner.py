@@ -6,13 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from enum import Enum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from planeditor.ui.collecting import Collector
+
 T = TypeVar("T")
-Deliver = Callable[[], None]
 
 
 class Lane(Enum):
@@ -24,19 +26,35 @@ class Lane(Enum):
     """Long work on a snapshot of the plan: export, preview, reading workbooks."""
 
 
+@dataclass
+class _Asked:
+    """One piece of work, with all that it refers to. The window's thread keeps it until the outcome was delivered, so that
+    no thread but the window's ever lets go of the last reference to a Qt object."""
+
+    lane: Lane
+    work: Callable[[], Any]
+    done: Callable[[Any], object]
+    failed: Callable[[Exception], object]
+    outcome: Any = None
+    error: Exception | None = None
+
+
 class Runner(QObject):
     """Runs work on a lane and gives its outcome back on the window's thread."""
 
     busy_changed = Signal(bool)
     """Whether the plan lane has anything under way."""
-    _outcome = Signal(object)
+    _settled = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._collector = Collector(self)
         self._threads = {lane: ThreadPoolExecutor(1, f"planeditor-{lane.value}") for lane in Lane}
         self._under_way = dict.fromkeys(Lane, 0)
+        self._asked: dict[int, _Asked] = {}
+        self._number = 0
         self._ended = False
-        self._outcome.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._settled.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self, lane: Lane, work: Callable[[], T], done: Callable[[T], object], failed: Callable[[Exception], object]
@@ -45,26 +63,14 @@ class Runner(QObject):
 
         Gives something to wait a moment for; the outcome comes later all the same.
         """
-
-        def job() -> None:
-            try:
-                result = work()
-            except Exception as error:  # noqa: BLE001  # whatever it was, the window's thread is told
-                self._hand_over(lane, failed, error)
-            else:
-                self._hand_over(lane, done, result)
-
+        self._number += 1
+        self._asked[self._number] = _Asked(lane, work, done, failed)
         self._count(lane, 1)
-        return self._threads[lane].submit(job)
+        return self._threads[lane].submit(self._work, self._number)
 
     def when_idle(self, act: Callable[[], object]) -> None:
         """Do something on the window's thread after everything that was asked of the plan lane so far, and what that led to."""
         self.run(Lane.PLAN, lambda: None, lambda _: act() if not self.busy else self.when_idle(act), lambda _: None)
-
-    def later(self, deliver: Deliver) -> None:
-        """From any thread: have something done on the window's thread (progress of a long job)."""
-        if not self._ended:
-            self._outcome.emit(deliver)
 
     @property
     def idle(self) -> bool:
@@ -82,17 +88,28 @@ class Runner(QObject):
         self._ended = True
         for lane, thread in self._threads.items():
             thread.shutdown(wait=True, cancel_futures=lane is Lane.BESIDE)
+        self._asked.clear()
+        self._collector.end()
 
-    def _hand_over(self, lane: Lane, tell: Callable[[T], object], outcome: T) -> None:
-        def deliver() -> None:
-            self._count(lane, -1)
-            tell(outcome)
+    def _work(self, number: int) -> None:
+        """On the lane."""
+        asked = self._asked[number]
+        try:
+            asked.outcome = asked.work()
+        except Exception as error:  # noqa: BLE001  # whatever it was, the window's thread is told
+            asked.error = error
+        del asked  # before the window's thread hears of it: see _Asked
+        self._settled.emit(number)
 
-        self.later(deliver)
-
-    def _deliver(self, deliver: Deliver) -> None:
-        if not self._ended:
-            deliver()
+    def _deliver(self, number: int) -> None:
+        asked = self._asked.pop(number, None)
+        if asked is None or self._ended:
+            return
+        self._count(asked.lane, -1)
+        if asked.error is not None:
+            asked.failed(asked.error)
+        else:
+            asked.done(asked.outcome)
 
     def _count(self, lane: Lane, step: int) -> None:
         self._under_way[lane] += step

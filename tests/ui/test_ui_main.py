@@ -1,7 +1,6 @@
 """The whole window: opening, moving about, editing, undo, drops, errors, closing; on real widgets."""
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -42,7 +41,6 @@ def make(qtbot: QtBot, empty_session: Session, settle: Settle) -> Iterator[Make]
         return window
 
     yield made
-    gc.enable()
     if windows:
         windows[-1].close()
     qtbot.waitUntil(lambda: not empty_session.is_open, timeout=10_000)

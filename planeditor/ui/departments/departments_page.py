@@ -28,11 +28,11 @@ from planeditor.ui.departments.register_edits import RegisterEdits
 from planeditor.ui.departments.register_jobs import RegisterJobs
 from planeditor.ui.departments.unknown_strip import UnknownStrip
 from planeditor.ui.elided import ElidedLabel
+from planeditor.ui.flow import FlowLayout
 from planeditor.ui.look import STEP
 from planeditor.ui.place import Place
 from planeditor.ui.session import Session
 from planeditor.ui.table.bar_button import bar_button
-from planeditor.ui.table.flow import FlowLayout
 from planeditor.ui.theme import scaled
 
 _NARROW = 760

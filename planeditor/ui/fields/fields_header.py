@@ -8,9 +8,9 @@ from planeditor.domain.plan import DEPARTMENTS, Node
 from planeditor.messages import ui_fields as say
 from planeditor.services.editing.years import is_closed
 from planeditor.ui.elided import ElidedLabel
+from planeditor.ui.flow import FlowLayout
 from planeditor.ui.look import STEP
 from planeditor.ui.session import Session
-from planeditor.ui.sheet.flow_layout import FlowLayout
 from planeditor.ui.sheet.ways import ways
 
 

@@ -1,7 +1,7 @@
 """The bars above the pages: what is shown, and how; what can be done with it."""
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QComboBox,
@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 from planeditor.messages import ui_preview as say
 from planeditor.services.paper.exporting import Order, Selection
 from planeditor.ui.exporting.forms import FormBox, YearBox
+from planeditor.ui.flow import FlowLayout
 from planeditor.ui.icons import icon
-from planeditor.ui.preview.flow import FlowLayout
+from planeditor.ui.look import STEP
 from planeditor.ui.preview.pages_view import PagesView
 from planeditor.ui.session import Session
 from planeditor.ui.theme import scaled, watch
@@ -36,7 +37,7 @@ class OrderBar(QFrame):
         super().__init__()
         self.session = session
         self.setProperty("role", "panel")
-        row = FlowLayout(self)
+        row = FlowLayout(self, STEP, QMargins(STEP * 2, STEP, STEP * 2, STEP))
         self.form = FormBox(session)
         self.scope = QComboBox()
         self.scope.setAccessibleName(say.SCOPE)
@@ -99,7 +100,7 @@ class ViewBar(QFrame):
         super().__init__()
         self.pages = pages
         self.setProperty("role", "panel")
-        row = FlowLayout(self)
+        row = FlowLayout(self, STEP, QMargins(STEP * 2, STEP, STEP * 2, STEP))
         self.number = QLineEdit()
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.number.setAccessibleName(say.PAGE)

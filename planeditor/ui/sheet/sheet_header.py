@@ -12,11 +12,11 @@ from planeditor.domain.plan import DEPARTMENTS
 from planeditor.messages import ui_sheet as say
 from planeditor.services.editing.years import is_closed
 from planeditor.ui.elided import ElidedLabel
+from planeditor.ui.flow import FlowLayout
 from planeditor.ui.icons import icon
 from planeditor.ui.look import STEP
 from planeditor.ui.place import Place
 from planeditor.ui.session import Session
-from planeditor.ui.sheet.flow_layout import FlowLayout
 from planeditor.ui.sheet.sheet_canvas import ZOOMS, SheetCanvas
 from planeditor.ui.sheet.ways import ways
 

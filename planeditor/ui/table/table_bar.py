@@ -9,12 +9,12 @@ from planeditor.domain.periods import Period
 from planeditor.messages import ui_table as say
 from planeditor.services.editing.years import main_series
 from planeditor.services.tables.tabulating import Per
+from planeditor.ui.flow import FlowLayout
 from planeditor.ui.icons import icon
 from planeditor.ui.look import STEP
 from planeditor.ui.session import Session
 from planeditor.ui.table.bar_button import bar_button
 from planeditor.ui.table.columns_menu import ColumnsMenu
-from planeditor.ui.table.flow import FlowLayout
 from planeditor.ui.theme import scaled
 
 _PAUSE = 60
