@@ -5,6 +5,15 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+
+def show_active(qtbot: QtBot, window: QWidget) -> None:
+    """Show a window and make it the active one; on a screen without a window manager nobody else does."""
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
 
 
 def compose(widget: QWidget, text: str) -> None:

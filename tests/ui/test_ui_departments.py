@@ -23,7 +23,7 @@ from planeditor.ui.departments.departments_page import DepartmentsPage
 from planeditor.ui.place import Place
 from planeditor.ui.session import Session
 from tests.ui.conftest import Settle
-from tests.ui.hands import type_text
+from tests.ui.hands import show_active, type_text
 
 KEY, LEFT, ALT = Qt.Key, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.AltModifier
 
@@ -33,8 +33,7 @@ def page(session: Session, qtbot: QtBot, settle: Settle) -> DepartmentsPage:
     widget = DepartmentsPage(session)
     qtbot.addWidget(widget)
     widget.resize(1000, 600)
-    widget.show()
-    qtbot.waitExposed(widget)
+    show_active(qtbot, widget)
     settle()
     return widget
 

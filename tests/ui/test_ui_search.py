@@ -23,7 +23,7 @@ from planeditor.ui.finding.search_panel import SearchPanel
 from planeditor.ui.place import Place
 from planeditor.ui.session import Session
 from tests.ui.conftest import Settle
-from tests.ui.hands import commit, compose
+from tests.ui.hands import commit, compose, show_active
 
 KEY = Qt.Key
 QUERY = "計画通り"
@@ -46,8 +46,7 @@ def search(session: Session, qtbot: QtBot) -> Search:
     widget = Search(session)
     qtbot.addWidget(widget)
     widget.resize(300, 500)
-    widget.show()
-    qtbot.waitExposed(widget)
+    show_active(qtbot, widget)
     widget.panel.keeper.hasten()
     qtbot.waitUntil(lambda: widget.panel.keeper.complete)
     return widget

@@ -28,7 +28,7 @@ from planeditor.ui.table.table_delegate import TableDelegate
 from planeditor.ui.table.table_page import TablePage
 from planeditor.ui.table.wrapping import Wrapper, estimated_lines
 from tests.ui.conftest import Settle
-from tests.ui.hands import commit, compose, type_text
+from tests.ui.hands import commit, compose, show_active, type_text
 
 KEY, LEFT = Qt.Key, Qt.MouseButton.LeftButton
 ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
@@ -38,8 +38,7 @@ def shown(qtbot: QtBot, session: Session, per: str = "period") -> TablePage:
     page = TablePage(session, Jobs(session))
     qtbot.addWidget(page)
     page.resize(1000, 600)
-    page.show()
-    qtbot.waitExposed(page)
+    show_active(qtbot, page)
     page.show_per(per)
     page.view.setFocus()
     return page

@@ -32,6 +32,7 @@ from planeditor.ui.tree.tree_dialogs import AskTexts, ChooseMeasure
 from planeditor.ui.tree.tree_marks import Badge, Weight
 from planeditor.ui.tree.tree_model import ROW
 from planeditor.ui.tree.tree_panel import TreePanel
+from tests.ui.hands import show_active
 
 Settle = Callable[[], None]
 
@@ -43,8 +44,7 @@ def panel(qtbot: QtBot, session: Session) -> TreePanel:
     shown = TreePanel(session)
     qtbot.addWidget(shown)
     shown.resize(300, 700)
-    with qtbot.waitExposed(shown):
-        shown.show()
+    show_active(qtbot, shown)
     shown.view.setFocus()
     return shown
 
