@@ -35,7 +35,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("PLANEDITOR_SHARED") or ROOT.parent / "shared")
 COPIES = 72
 """14 sheets so often: 1,008 measures."""
-STARTS = 5
+STARTS = 9
 CLICKS = 300
 EDITS = 100
 QUERIES = 200
