@@ -121,4 +121,6 @@ class FlowLayout(QLayout):
 
 def _grows(item: QLayoutItem) -> bool:
     widget = cast("QWidget | None", item.widget())
-    return widget is not None and widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Expanding
+    if widget is None or widget.maximumWidth() <= item.sizeHint().width():
+        return False
+    return widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Expanding
