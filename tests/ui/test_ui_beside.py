@@ -22,6 +22,7 @@ from planeditor.messages import ui_beside as say
 from planeditor.services.editing.permissions import Mode
 from planeditor.store.document import Document
 from planeditor.store.report import ChangeReport
+from planeditor.ui import theme
 from planeditor.ui.beside.differences import differing
 from planeditor.ui.beside.entry_list import ITEM, EntryList, Item
 from planeditor.ui.beside.findings import FindingsPanel
@@ -196,6 +197,11 @@ def test_the_history_of_a_cell_tells_when_who_and_from_where(
     assert row.prose.text == "電話で聞いた文"
     session.undo()
     wait_for(qtbot, history, 3)
+    assert history.rows[1].head.font().strikeOut()
+    font = history.rows[1].head.font()
+    font.setStrikeOut(False)
+    history.rows[1].head.setFont(font)  # as a change of theme does
+    theme.watch().changed.emit()
     assert history.rows[1].head.font().strikeOut()
     assert say.UNDONE in history.rows[1].note.text()
     assert not history.rows[0].head.font().strikeOut()

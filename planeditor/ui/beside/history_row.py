@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from planeditor.messages import ui_beside as say
+from planeditor.ui import theme
 from planeditor.ui.beside.prose import Prose, Span
 from planeditor.ui.beside.sentence import Sentence
 from planeditor.ui.look import STEP
@@ -46,6 +47,7 @@ class HistoryRow(QWidget):
         self._rows.setSpacing(0)
         self._rows.addWidget(self.head)
         self._rows.addWidget(self.note)
+        theme.watch().changed.connect(self._strike)
 
     @property
     def last(self) -> QWidget:
@@ -57,15 +59,19 @@ class HistoryRow(QWidget):
         if told == self.told and opened == self.head.isChecked():
             return
         self.told = told
-        font = self.head.font()
-        font.setStrikeOut(told.undone)
-        self.head.setFont(font)
+        self._strike()
         self.note.setText(say.BETWEEN.join(part for part in (say.UNDONE if told.undone else "", told.note) if part))
         self.note.setVisible(bool(self.note.text()))
         self.head.setAccessibleName(f"{told.head} {self.note.text()}".strip())
         self.head.setAccessibleDescription(say.OPEN_ROW)
         self.head.setChecked(opened)
         self._open(opened)
+
+    def _strike(self) -> None:
+        """What was taken back is struck; a change of theme gives the font anew."""
+        font = self.head.font()
+        font.setStrikeOut(self.told.undone)
+        self.head.setFont(font)
 
     def _open(self, opened: bool) -> None:
         self.head.setText(f"{'▾' if opened else '▸'} {self.told.head}")
