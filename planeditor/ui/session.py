@@ -9,31 +9,21 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, wait
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
-
-from planeditor.domain.errors import BugError, KnownError
-from planeditor.domain.fields import FieldDef, Vocabulary
-from planeditor.domain.periods import Period
-from planeditor.domain.plan import Change, Key, Node, Plan
-from planeditor.formengine.fonts.book import FontBook
-from planeditor.formengine.form.definition import FormDef
+from planeditor.domain.errors import KnownError
+from planeditor.domain.plan import Change, Key, Plan
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import ui_main as say
 from planeditor.services.editing import entering, undoing, years
-from planeditor.services.editing.permissions import Lock, Mode, Permissions
-from planeditor.services.editing.states import States
-from planeditor.services.formsets import FormSets
-from planeditor.services.planfiles.keeping import Keeper
+from planeditor.services.editing.permissions import Mode
 from planeditor.store.glance import Glance
-from planeditor.store.lock import HeldByOther, current_user
+from planeditor.store.lock import HeldByOther
 from planeditor.store.report import ChangeReport
 from planeditor.ui.openplan import OpenPlan
 from planeditor.ui.place import Place
-from planeditor.ui.runner import Lane, Runner
-from planeditor.ui.settings import Settings
+from planeditor.ui.runner import Lane
+from planeditor.ui.situation import Situation
 from planeditor.ui.typed import Typed
 
 if TYPE_CHECKING:  # the store is opened after the first paint
@@ -44,152 +34,10 @@ _MOMENT = 0.006
 """How long leaving a cell may wait for the disk before it is painted, in seconds: well below one frame."""
 
 
-class Session(QObject):
-    """One open plan, or none."""
+class Session(Situation):
+    """One open plan, or none: opening and leaving it, and the one way to change it."""
 
-    opened = Signal()
-    """Another plan is open, or none any more."""
-    gathering = Signal()
-    """What is half typed anywhere is to be entered now: something is about to change that it may depend on."""
-    leaving = Signal()
-    """The plan is about to be closed: what is remembered of it is kept now."""
-    changed = Signal(object)
-    """A ``ChangeReport``: what differs from what the views last saw. Its ``group`` is None where the change is on its way
-    to the file."""
-    place_changed = Signal(object)
-    """A ``Place``: the user is somewhere else."""
-    mode_changed = Signal()
-    """Mode, current year, closed years, the form shown: what may be edited, or how it is shown, has changed."""
-    access_changed = Signal()
-    """Reading only, released, taken over."""
-    saved = Signal(object)
-    """A ``datetime``: everything asked for so far is durable."""
-    failed = Signal(object)
-    """An exception; a ``KnownError`` is a sentence for the user."""
-    handed_back = Signal(object)
-    """A ``Typed`` that could not be entered (``failed`` has said why): it must not be lost."""
-    told = Signal(str)
-    """A quiet sentence for the status bar."""
-
-    def __init__(self, runner: Runner, settings: Settings, form_sets: FormSets | None = None) -> None:
-        super().__init__()
-        self.runner, self.settings = runner, settings
-        self.form_sets = form_sets or FormSets()
-        self.fonts = FontBook()
-        self.source = ""
-        """Where what is typed now comes from (電話, 会議, 事務局修正); "" = not said."""
-        self._open: OpenPlan | None = None
-        self._partial = False
-        self._plan = Plan({})
-        self._pending: list[Sequence[Change]] = []
-        self._place = Place()
-        self._mode = Mode.NORMAL
-        self._why = ""
-        self._form = ""
-        self._saved_at: datetime | None = None
-        self._permissions: Permissions | None = None
-        self._states: States | None = None
-        self._current: Period | None = None
-
-    # The open plan
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a plan is open."""
-        return self._open is not None
-
-    @property
-    def path(self) -> Path | None:
-        """The open plan file."""
-        return self._open.path if self._open else None
-
-    @property
-    def plan_id(self) -> str:
-        """The id of the open plan, the same wherever its file is moved; "" where none is open."""
-        return self._open.plan_id if self._open else ""
-
-    @property
-    def plan(self) -> Plan:
-        """The content as the user has left it, edits on their way to the file included."""
-        return self._plan
-
-    @property
-    def forms(self) -> FormSet:
-        """The form set of the plan."""
-        if self._open is None:
-            raise BugError("no plan is open")
-        return self._open.forms
-
-    @property
-    def vocabulary(self) -> Vocabulary:
-        """Its fields and words."""
-        return self.forms.vocabulary
-
-    @property
-    def who(self) -> str:
-        """The name that the history shows."""
-        return self.settings.user_name or current_user()
-
-    @property
-    def keeper(self) -> Keeper | None:
-        """What keeps the open file safe; to be used on the plan lane."""
-        return self._open.keeper if self._open else None
-
-    @property
-    def read_only(self) -> bool:
-        """Whether nothing can be edited."""
-        return self._open is None or self._open.read_only
-
-    @property
-    def partial(self) -> bool:
-        """Whether only the tree and the first sheet are there yet; the rest comes in a moment."""
-        return self._partial
-
-    @property
-    def practice(self) -> bool:
-        """Whether the open file is a copy to try things in."""
-        return self._open is not None and self._open.practice
-
-    @property
-    def lost(self) -> str:
-        """Why nothing can be written any more although the plan was opened for writing; "" where it can."""
-        return self._open.lost if self._open else ""
-
-    @property
-    def released(self) -> bool:
-        """Whether others may write for now, since nobody edited here for long; the next edit takes the file back."""
-        return self._open is not None and self._open.released
-
-    @property
-    def saved_at(self) -> datetime | None:
-        """When the last edit became durable; None where nothing was edited yet."""
-        return self._saved_at
-
-    @property
-    def saving(self) -> bool:
-        """Whether edits are on their way to the file."""
-        return bool(self._pending)
-
-    @property
-    def current(self) -> Period | None:
-        """The plan's current year."""
-        if self._current is None and self._open:
-            self._current = years.current_period(self._plan, self.vocabulary)
-        return self._current
-
-    @property
-    def permissions(self) -> Permissions:
-        """What may be edited now."""
-        if self._permissions is None:
-            self._permissions = Permissions(self._plan, self.vocabulary, self._mode, self.read_only)
-        return self._permissions
-
-    @property
-    def states(self) -> States:
-        """How far everything is filled in, and how the work goes."""
-        if self._states is None:
-            self._states = States(self._plan, self.vocabulary)
-        return self._states
+    # Opening and leaving
 
     def adopt(self, document: Document, forms: FormSet) -> None:
         """Show an opened document (opened on the plan lane, its plan loaded); the one shown before must be closed."""
@@ -278,71 +126,6 @@ class Session(QObject):
                 done()
 
         self.runner.run(Lane.PLAN, leaving.close, closed, failed)
-
-    # Place, form and mode
-
-    @property
-    def place(self) -> Place:
-        """Where the user is."""
-        return self._place
-
-    def go(self, place: Place) -> None:
-        """Be somewhere else; a period that is not said stays as it was."""
-        if not place.period and place.node:
-            place = place._replace(period=self._place.period if not place.field else "")
-        if place != self._place:
-            self._place = place
-            self.place_changed.emit(place)
-
-    @property
-    def node(self) -> Node | None:
-        """The node the user is at."""
-        return self._plan.node(self._place.node)
-
-    @property
-    def period(self) -> Period | None:
-        """The year the user is at, else the current one."""
-        return Period.from_key(self._place.period) if self._place.period else self.current
-
-    @property
-    def form(self) -> FormDef:
-        """The official form that is shown."""
-        forms = self.forms.forms
-        return forms[self._form] if self._form in forms else next(iter(forms.values()))
-
-    def show_form(self, name: str) -> None:
-        """Show another form of the set."""
-        if name != self._form:
-            self.gathering.emit()
-            self._form = name
-            self.mode_changed.emit()
-
-    @property
-    def mode(self) -> Mode:
-        """Normal, 改定 or 誤記訂正."""
-        return self._mode
-
-    @property
-    def why(self) -> str:
-        """The reason of the 誤記訂正."""
-        return self._why
-
-    def set_mode(self, mode: Mode, why: str = "") -> None:
-        """Change the mode; 誤記訂正 asks for a reason, which goes into the history with every edit."""
-        self.gathering.emit()
-        self._mode, self._why, self._permissions = mode, why, None
-        self.mode_changed.emit()
-
-    def lock(self, key: Key) -> Lock:
-        """Why an entry may not be edited now (``Lock.OPEN``: it may)."""
-        if self._partial and not any(k.field == key.field or not k.field.startswith("@") for k in self._plan.of_node(key.node)):
-            return Lock.READ_ONLY  # not read yet: what stands there is not known for another moment
-        return self.permissions.lock(key)
-
-    def field(self, key: Key) -> FieldDef | None:
-        """The field of an entry, as the form set defines it."""
-        node = self._plan.node(key.node)
-        return self.vocabulary.by_key.get((node.kind, key.field)) if node else None
 
     # Changing the plan
 
@@ -512,10 +295,6 @@ class Session(QObject):
         if self._place.node and plan.node(self._place.node) is None:
             self._place = Place()
         self.changed.emit(report)
-
-    def _renew(self, plan: Plan) -> None:
-        self._plan = plan
-        self._permissions = self._states = self._current = None
 
     def _landed(self, changes: Sequence[Change]) -> None:
         self._pending = [other for other in self._pending if other is not changes]
