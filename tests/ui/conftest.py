@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from planeditor import paths
@@ -64,5 +65,10 @@ def session(empty_session: Session, sample_file: Path) -> Session:
 
 @pytest.fixture
 def settle(qtbot: QtBot, empty_session: Session) -> Settle:
-    """Wait until everything asked for is done and delivered."""
-    return lambda: qtbot.waitUntil(lambda: empty_session.runner.idle, timeout=10_000)
+    """Wait until everything asked for is done and delivered, and what was to be thrown away is gone."""
+
+    def wait() -> None:
+        qtbot.waitUntil(lambda: empty_session.runner.idle, timeout=10_000)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    return wait
