@@ -32,6 +32,20 @@ class CellText:
     is_text: bool = True
 
 
+RemarkKind = Literal["comment", "textbox", "beside", "past", "slip"]
+"""Where a remark stood: in a comment of a cell, in a text box, in a cell beside the form, in the column 過年度の訂正, on the
+instruction sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class FloatingText:
+    """A text that is no cell: a comment (with the place it belongs to) or a text box (anchored there, where the file tells)."""
+
+    kind: RemarkKind
+    text: str
+    place: Place | None = None
+
+
 @dataclass(slots=True)
 class SheetCells:
     """The cells of one worksheet, sparse."""
@@ -45,6 +59,9 @@ class SheetCells:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     hidden: bool = False
+    floating: list[FloatingText] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    """Names defined for this sheet alone: name -> text, where it is a plain text (``"..."`` without the quotes)."""
 
 
 @dataclass(slots=True)
@@ -59,3 +76,5 @@ class WorkbookCells:
     sheets: list[SheetCells] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """Japanese sentences about what could not be read (formulas without a value, error cells, ...)."""
+    properties: dict[str, str] = field(default_factory=dict)
+    """The custom properties of the document, and names defined for the whole book that are plain texts."""

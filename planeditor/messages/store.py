@@ -107,6 +107,7 @@ CANNOT_UNDO_GROUP = (
 )
 ALREADY_UNDONE = "変更履歴の番号 {group}「{name}」は、すでに取り消されています。"
 NO_SUCH_RECEIPT = "取込番号 {receipt} がありません。取込の一覧で番号を確かめてください。"
+NO_SUCH_REQUEST = "依頼番号 {request} がありません。提出状況で番号を確かめてください。"
 NOTHING_OF_RECEIPT = "取込番号 {receipt} から反映されたものがないため、取り消すものがありません。"
 UNDO_GROUP_NAME = "「{name}」を元に戻す"
 REDO_GROUP_NAME = "「{name}」をやり直す"

@@ -12,12 +12,22 @@ CHECKED_COLUMNS = {
     "receipt": ("number", "file_name", "sha256", "at", "who", "form", "outcome", "message"),
     "proposal": (
         "id", "receipt", "measure_number", "area_number", "node", "field", "period",
-        "as_sent", "before", "submitted", "kind", "question", "sheet", "cell",
+        "as_sent", "before", "submitted", "kind", "question", "sheet", "cell", "about", "whole", "struck",
     ),
     "department": ("id", "division", "section", "sort", "valid_from", "valid_to", "successor"),
     "draft": ("node", "field", "period", "text", "who", "at"),
+    "request": (
+        "number", "kind", "periods", "round", "revision", "deadline", "cover", "at", "who", "after_group", "receipt", "reason",
+    ),
+    "request_book": ("token", "request", "sort", "department", "name", "file_name"),
+    "request_sheet": ("token", "book", "sort", "node", "form", "role"),
+    "request_point": ("request", "node", "field", "period", "text"),
+    "receipt_sheet": ("receipt", "seq", "sheet", "node", "form", "token", "filled_by"),
 }  # fmt: skip
 """Which columns the ``checksum`` column of a table covers, in this order; part of the file format."""
+
+_LATER_COLUMNS = {"proposal": 3}
+"""How many of the last of them came with a later version: rows written before it have a checksum without them."""
 
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -31,6 +41,12 @@ def checksum(values: Sequence[str | int | None]) -> str:
     """16 hex digits over the values; each is preceded by its length, so no two lists of values read the same."""
     parts = ["-" if v is None else f"{len(s := str(v))}:{s}" for v in values]
     return blake2b(",".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def row_checksum(table: str, values: Sequence[str | int | None]) -> str:
+    """The checksum of a row of ``CHECKED_COLUMNS``: columns of a later version count where one of them is filled."""
+    later = _LATER_COLUMNS.get(table, 0)
+    return checksum(values if not later or any(values[-later:]) else values[:-later])
 
 
 def entry_checksum(node: str, field: str, period: str, text: str, group: int) -> str:

@@ -37,6 +37,7 @@ from .newfile import write_new
 from .openfile import OpenFile, true_path
 from .receipts import NewProposal, NewReceipt, Receipts, insert_decisions, require_receipt
 from .report import ChangeReport
+from .requests import NewRequest, Request, Requests, insert_request, withdraw
 from .transaction import Transaction
 from .undo import again, inverse
 from .upgrade import upgrade_if_older
@@ -69,6 +70,7 @@ class Document(OpenFile):
         self._damaged: tuple[Key, ...] = ()
         access.on_outside_change = self._forget
         self.receipts = Receipts(access, self._loaded_history)
+        self.requests = Requests(access)
 
     @classmethod
     def create(
@@ -221,6 +223,20 @@ class Document(OpenFile):
         """Record a file that came in, with its proposals, changing nothing in the plan; returns the 取込番号."""
         with self.edit("", who=new.who) as edit:
             return edit.add_receipt(new, proposals)
+
+    def add_request(self, new: NewRequest) -> Request:
+        """Record what was sent out; no part of undo, since it is out of the house.
+
+        Raises ``KnownError`` where the file cannot be written.
+        """
+        with self._transaction() as transaction, transaction.sentences():
+            number = insert_request(transaction.db, new, next(reversed(transaction.history.steps), 0))
+        return self.requests.get(number)
+
+    def withdraw_request(self, number: int) -> None:
+        """Let a request no longer count; raises ``KnownError`` where there is none of that number in force."""
+        with self._transaction() as transaction, transaction.sentences():
+            withdraw(transaction.db, number)
 
     def undo(self, who: str, check: Check = _anything) -> ChangeReport:
         """Take back the latest operation in force; raises ``KnownError`` where there is none, and what ``check`` raises."""

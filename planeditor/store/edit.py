@@ -7,7 +7,7 @@ from planeditor.domain.errors import BugError
 from planeditor.domain.plan import Change, Key
 
 from .checksum import storable
-from .receipts import Decision, NewProposal, NewReceipt, Proposal, insert_receipt
+from .receipts import Decision, NewProposal, NewReceipt, Proposal, ReceiptSheet, insert_receipt
 from .report import ChangeReport
 from .transaction import Transaction
 
@@ -35,8 +35,10 @@ class Edit:
         key = Key(*map(storable, key))
         self._pending[key] = storable(text) if text else None
 
-    def add_receipt(self, new: NewReceipt, proposals: Iterable[NewProposal] = ()) -> int:
-        """Record a file that came in, with its proposals; the changes of this edit then belong to it.
+    def add_receipt(
+        self, new: NewReceipt, proposals: Iterable[NewProposal] = (), sheets: Iterable[ReceiptSheet] = ()
+    ) -> int:
+        """Record a file that came in, with its proposals and the sheets it held; the changes of this edit then belong to it.
 
         Returns the 取込番号. Raises ``BugError`` where the edit already belongs to a receipt.
         """
@@ -44,7 +46,7 @@ class Edit:
         if self.receipt is not None:
             raise BugError("an edit belongs to one receipt")
         with self._transaction.sentences():
-            self.receipt, self.proposals = insert_receipt(self._transaction.db, new, proposals)
+            self.receipt, self.proposals = insert_receipt(self._transaction.db, new, proposals, sheets)
         return self.receipt
 
     def decide(self, proposals: Iterable[int], decision: Decision) -> None:

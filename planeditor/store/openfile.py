@@ -84,7 +84,7 @@ class OpenFile:
         """Give the lock back while nothing is typed; the file stays open for reading."""
         self._access.release()
 
-    def requests(self) -> Request | None:
+    def handover_request(self) -> Request | None:
         """Who asks to write in our place and waits for an answer, None where nobody does. Never raises."""
         lock = self._access.lock
         return None if lock is None else handover.open_request(self.path, lock.holder.token)

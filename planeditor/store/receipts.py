@@ -14,7 +14,7 @@ from planeditor.domain.plan import Key
 from planeditor.messages import store as messages
 
 from .access import Access
-from .checksum import CHECKED_COLUMNS, checksum, storable
+from .checksum import CHECKED_COLUMNS, checksum, row_checksum, storable
 from .history import History
 from .log import utc_now
 
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Database  # loading it takes longer than the first paint of the window may
 
 ProposalKind = Literal["clean", "conflict", "notation", "question", "new"]
-Decision = Literal["accepted", "declined"]
+Decision = Literal["accepted", "declined", "kept"]
+"""``kept``: not now, but to be looked at in the next revision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,26 @@ class NewProposal:
     question: str = ""
     sheet: str = ""
     cell: str = ""
+    about: str = ""
+    """Why it is a question (blanked, struck, locked …), or what kind of remark it is."""
+    whole: str = ""
+    """Where a part was struck through: the text with that part in, and the part."""
+    struck: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptSheet:
+    """A sheet that a file held, whether it changes anything or not; ``form`` "" is the book itself.
+
+    ``node`` is "" for a measure the plan does not have, ``token`` the 整理番号 it carried, ``filled_by`` who filled it in.
+    """
+
+    sheet: str
+    node: str
+    form: str
+    token: str = ""
+    filled_by: str = ""
+    receipt: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +116,9 @@ _NEW_VALUES = attrgetter(*_NEW_NAMES)
 _PROPOSAL_VALUES = attrgetter(*CHECKED_COLUMNS["proposal"])
 
 
-def insert_receipt(db: Database, new: NewReceipt, proposals: Iterable[NewProposal]) -> tuple[int, list[Proposal]]:
+def insert_receipt(
+    db: Database, new: NewReceipt, proposals: Iterable[NewProposal], sheets: Iterable[ReceiptSheet]
+) -> tuple[int, list[Proposal]]:
     """Write a receipt with its proposals; returns the 取込番号 and the proposals as kept. Inside a transaction only."""
     number = int(db.execute("SELECT COALESCE(MAX(number), 0) + 1 FROM receipt").fetchone()[0])
     digest = hashlib.sha256(new.original).hexdigest()
@@ -111,8 +134,17 @@ def insert_receipt(db: Database, new: NewReceipt, proposals: Iterable[NewProposa
     rows = [_PROPOSAL_VALUES(p) for p in kept]
     db.conn.executemany(
         "INSERT INTO proposal (id, receipt, measure_number, area_number, node, field, period, as_sent, before,"
-        " submitted, kind, question, sheet, cell, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(*row, checksum(row)) for row in rows],
+        " submitted, kind, question, sheet, cell, about, whole, struck, checksum)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(*row, row_checksum("proposal", row)) for row in rows],
+    )
+    held: list[list[str | int | None]] = [
+        [number, seq, *map(storable, (s.sheet, s.node, s.form, s.token, s.filled_by))] for seq, s in enumerate(sheets)
+    ]
+    db.conn.executemany(
+        "INSERT INTO receipt_sheet (receipt, seq, sheet, node, form, token, filled_by, checksum)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [(*row, checksum(row)) for row in held],
     )
     return number, kept
 
@@ -171,11 +203,21 @@ class Receipts:
         history = self._history()
         with self._access.reading() as db:
             decided = _decisions_in_force(db, history)
-            sql = "SELECT * FROM proposal WHERE :receipt IS NULL OR receipt = :receipt ORDER BY id"
+            where = "" if receipt is None else "WHERE receipt = :receipt "
+            sql = f"SELECT * FROM proposal {where}ORDER BY id"  # noqa: S608  # our own words only
             cursor = db.conn.cursor()
             cursor.row_factory = sqlite3.Row
             rows = cursor.execute(sql, {"receipt": receipt}).fetchall()
         return [_proposal(row, decided) for row in rows if not (waiting_only and row["id"] in decided)]
+
+    def sheets(self, receipt: int | None = None) -> list[ReceiptSheet]:
+        """The sheets that the file of one receipt held, or the files of all, in their order."""
+        where = "" if receipt is None else "WHERE receipt = :receipt "
+        sql = f"SELECT sheet, node, form, token, filled_by, receipt FROM receipt_sheet {where}ORDER BY receipt, seq"  # noqa: S608
+        with self._access.reading() as db:
+            if "receipt_sheet" not in db.table_names():  # a file of an earlier version, open for reading
+                return []
+            return [ReceiptSheet(*row) for row in db.conn.execute(sql, {"receipt": receipt})]
 
 
 _SELECT_RECEIPT = "SELECT number, file_name, sha256, at, who, form, outcome, message FROM receipt"
@@ -200,9 +242,10 @@ def _kept(number: int, receipt: int, new: NewProposal) -> Proposal:
 
 
 def _proposal(row: sqlite3.Row, decided: dict[int, tuple[Decision, int]]) -> Proposal:
-    values = {column: row[column] for column in CHECKED_COLUMNS["proposal"]}
+    there = row.keys()  # a file of an earlier version, open for reading, lacks the later columns
+    values: dict[str, Any] = {column: row[column] if column in there else "" for column in CHECKED_COLUMNS["proposal"]}
     decided_by = decided.get(row["id"])
-    damaged = checksum(list(values.values())) != row["checksum"]
+    damaged = row_checksum("proposal", list(values.values())) != row["checksum"]
     if decided_by is None:
         return Proposal(**values, damaged=damaged)
     return Proposal(**values, decision=decided_by[0], decision_group=decided_by[1], damaged=damaged)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from planeditor.domain.plan import Key
 from planeditor.messages import store as messages
 
-from .checksum import CHECKED_COLUMNS, checksum
+from .checksum import CHECKED_COLUMNS, row_checksum
 from .labels import name_entries
 from .log import changes_until
 
@@ -45,12 +45,12 @@ def _checksums(db: Database, name: _Namer) -> Iterator[str]:
     for table, columns in CHECKED_COLUMNS.items():
         sql = f'SELECT {", ".join(columns)}, checksum FROM "{table}"'  # noqa: S608  # our own names only
         for *values, stored in db.conn.execute(sql):
-            if checksum(values) != stored:
+            if row_checksum(table, values) != stored:
                 if table in {"entry", "draft"}:
                     sentence = messages.VERIFY_ENTRY if table == "entry" else messages.VERIFY_DRAFT
                     yield sentence.format(entry=name(Key(*values[:3])))
                 else:
-                    row = f"{values[0]}-{values[1]}" if table == "change" else values[0]
+                    row = f"{values[0]}-{values[1]}" if table in {"change", "receipt_sheet"} else values[0]
                     yield messages.VERIFY_ROW.format(table=table, row=row)
 
 

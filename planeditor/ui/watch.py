@@ -87,7 +87,7 @@ class Watch(QObject):
                 return _Seen(changed=document.refresh())
             if beat and not document.beat() and (other := document.taken_over()) is not None:
                 return _Seen(changed=document.refresh(), taken_over=other.message)
-            request = document.requests()
+            request = document.handover_request()
             released = idle and not self._typing(document)
             if released:
                 document.release()

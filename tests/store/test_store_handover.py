@@ -44,13 +44,13 @@ def moment(**ago: float) -> str:
 
 def test_granted(path: Path) -> None:
     with Document.open(path, who="甲") as document:
-        assert document.requests() is None
+        assert document.handover_request() is None
         request = asked_elsewhere(path)
         assert state(path, request) == "waiting"
-        assert document.requests() == request
+        assert document.handover_request() == request
         assert document.answer(request, yes=True)
         assert document.released
-        assert document.requests() is None
+        assert document.handover_request() is None
         assert state(path, request) == "granted"
         # Who gave it away does not take it back by the next key press before the other one had the time to open it.
         with pytest.raises(KnownError, match=r"乙.*RDP-0002.*渡した"), document.edit("入力", who="甲"):
@@ -69,12 +69,12 @@ def test_declined(path: Path) -> None:
         assert document.answer(request, yes=False)
         assert not document.released
         assert state(path, request) == "declined"
-        assert document.requests() is None
+        assert document.handover_request() is None
         again = ask(path, "乙")
         assert state(path, again) == "waiting"
         assert state(path, request) == "gone"
         withdraw(path, request)
-        assert document.requests() == again
+        assert document.handover_request() == again
         withdraw(path, again)
         assert not document.answer(again, yes=True)
         assert not document.released
@@ -101,7 +101,7 @@ def test_somebody_else_was_quicker(path: Path) -> None:
     first.close()
     with Document.open(path, who="丙") as third:
         assert state(path, request) == "gone"
-        assert third.requests() is None
+        assert third.handover_request() is None
 
 
 def test_the_second_to_ask_is_told_of_the_first(path: Path) -> None:
@@ -124,7 +124,7 @@ def test_an_old_request_means_nothing(path: Path, stale: dict[str, object]) -> N
     with Document.open(path, who="甲") as document:
         request = replace(asked_elsewhere(path), **stale)  # type: ignore[arg-type]
         leave(path, request)
-        assert document.requests() is None
+        assert document.handover_request() is None
         assert state(path, request) == "gone"
         assert state(path, ask(path, "丙")) == "waiting"
 
@@ -143,7 +143,7 @@ def test_a_request_that_cannot_be_read(path: Path, content: bytes) -> None:
     with Document.open(path, who="甲") as document:
         request = ask(path, "乙")
         request_path(path).write_bytes(content)
-        assert document.requests() is None
+        assert document.handover_request() is None
         assert state(path, request) == "gone"
         withdraw(path, request)
     assert list(path.parent.iterdir()) == [path]
@@ -153,7 +153,7 @@ def test_a_request_to_an_earlier_holder_is_not_ours_to_answer(path: Path) -> Non
     document = Document.open(path, who="甲")
     request = asked_elsewhere(path)
     with Document.open(path, who="丙", take_over=True) as third:
-        assert third.requests() is None
+        assert third.handover_request() is None
         assert state(path, request) == "gone"
     document.close()
     assert list(path.parent.iterdir()) == [path]

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,8 @@ from planeditor.store import migrations
 from planeditor.store.backup import backup_folder, list_backups
 from planeditor.store.departments import Department
 from planeditor.store.document import Document
-from planeditor.store.receipts import NewProposal, NewReceipt
+from planeditor.store.receipts import NewProposal, NewReceipt, ReceiptSheet
+from planeditor.store.requests import NewRequest, RequestBook, RequestSheet
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,9 +65,12 @@ def write_sample(path: Path) -> None:
         cell = NewProposal(field="work", period="R2", node="m1", measure_number="①-01", as_sent="様式の設計",
                            before="様式の設計", submitted="様式の公開", kind="clean", sheet="①-01", cell="C5")  # fmt: skip
         with document.edit("提出の取込", who="見本課 乙", source="提出") as edit:
-            edit.add_receipt(NewReceipt("見本課.xlsx", b"PK", "見本課 乙", "progress", "imported", ""), [cell])
+            sheets = [ReceiptSheet("①-01", "m1", "progress", "K7QM-2X9R-4", "佐藤")]
+            edit.add_receipt(NewReceipt("見本課.xlsx", b"PK", "見本課 乙", "progress", "imported", ""), [cell], sheets)
             edit.set(WORK, "様式の公開")
             edit.decide([1], "accepted")
+        book = RequestBook("K7QM-3B2C-8", 1, "見本課", "01_見本課_R2.xlsx", (RequestSheet("K7QM-2X9R-4", "m1", "progress"),))
+        document.add_request(NewRequest(periods=("R2",), who="見本課 甲", deadline=date(2021, 4, 16), books=(book,)))
         with document.edit("入力", who="見本課 甲") as edit:
             edit.set(WORK, "様式の廃止")
         document.undo("見本課 甲")
@@ -86,7 +91,7 @@ def rows(path: Path, sql: str) -> list[tuple[object, ...]]:
 
 def test_the_views_speak_japanese(path: Path) -> None:
     assert rows(path, "SELECT 計画名, 団体名, 様式セット, 形式の版 FROM 計画") == [
-        ("見本市情報化推進計画", "見本市", "sample", "2")
+        ("見本市情報化推進計画", "見本市", "sample", "3")
     ]
     assert rows(path, "SELECT 分野番号, 分野名, 上位の分野番号 FROM 分野") == [("①", "窓口", None)]
     assert rows(path, "SELECT 施策番号, 施策名, 分野番号, 分野名, 担当部署, 状態 FROM 施策") == [
@@ -105,6 +110,10 @@ def test_the_views_speak_japanese(path: Path) -> None:
         (1, "見本課 乙", "見本課.xlsx", 1, 2)
     ]
     assert rows(path, "SELECT 部, 課, 別の書き方 FROM 担当部署") == [("総務部", "見本課", "見本")]
+    assert rows(path, "SELECT 依頼番号, 種別, 年度, 期限, 担当部署, ファイル名, シートの数 FROM 照会") == [
+        (1, "提出依頼", "R2年度", "2021-04-16", "見本課", "01_見本課_R2.xlsx", 1)
+    ]
+    assert rows(path, "SELECT 取込番号, シート, 施策番号, 記入者 FROM 提出されたシート") == [(1, "①-01", "①-01", "佐藤")]
     assert rows(path, "SELECT 項目 FROM 変更履歴 WHERE 後 = '継続'") == [("状態",)]
     assert rows(path, "SELECT 日時 GLOB '20[0-9][0-9]-*-* *:*:*' FROM 変更履歴 LIMIT 1") == [(1,)]
 
@@ -120,10 +129,12 @@ def check_sample(document: Document) -> None:
     assert document.receipts.original(1) == b"PK"
     assert [p.decision for p in document.receipts.proposals()] == ["accepted"]
     assert [d.name for d in document.departments.all()] == ["総務部 見本課"]
+    assert [r.number for r in document.requests.all()] == ([1] if document.receipts.sheets() else [])
+    assert document.requests.find("AAAA-AAAA-A") is None
     assert document.verify() == []
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", [1, 2, 3])
 def test_a_stored_file_of_each_version_opens(tmp_path: Path, version: int) -> None:
     stored = DATA / f"plan-v{version}.plandb"
     with Document.open(stored, read_only=True) as document:
@@ -135,6 +146,19 @@ def test_a_stored_file_of_each_version_opens(tmp_path: Path, version: int) -> No
         document.redo("見本課 甲")
         assert document.plan().text(*WORK) == "様式の廃止"
         assert document.verify() == []
+
+
+def test_the_upgrade_keeps_decisions_and_their_guard(tmp_path: Path) -> None:
+    path = tmp_path / "計画.plandb"
+    shutil.copyfile(DATA / "plan-v2.plandb", path)
+    with Document.open(path) as document:
+        assert [p.decision for p in document.receipts.proposals()] == ["accepted"]
+        with document.edit("改定の候補に残す", who="甲") as edit:
+            edit.decide([1], "kept")
+        assert [p.decision for p in document.receipts.proposals()] == ["kept"]
+        assert document.verify() == []
+    with closing(sqlite3.connect(path)) as db, pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        db.execute("DELETE FROM decision")
 
 
 def test_drafts_are_kept_from_version_2_on(tmp_path: Path) -> None:
@@ -155,7 +179,7 @@ def test_an_older_file_is_upgraded_on_a_copy(tmp_path: Path) -> None:
     with Document.open(path) as document:
         check_sample(document)
         assert document.drafts.keep(WORK, "書きかけ", "甲")
-    assert rows(path, "PRAGMA user_version") == [(2,)]
+    assert rows(path, "PRAGMA user_version") == [(3,)]
     assert sorted(p.name for p in tmp_path.iterdir()) == ["計画.backups", "計画.plandb"]
     [original] = list_backups(path)
     assert (original.reason, original.group_name) == ("移行前", "「入力」を元に戻す")
@@ -201,8 +225,8 @@ class Statements(list[str]):
 @pytest.fixture
 def next_version(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The program as if it knew one step more; what the list says is run in that step."""
-    statements = Statements(["PRAGMA user_version = 3", "CREATE TABLE later (a TEXT) STRICT"])
-    statements.use = lambda sql: monkeypatch.setattr(migrations, "STEPS", {**_STEPS, "0003_later": sql})
+    statements = Statements(["PRAGMA user_version = 4", "CREATE TABLE later (a TEXT) STRICT"])
+    statements.use = lambda sql: monkeypatch.setattr(migrations, "STEPS", {**_STEPS, "0004_later": sql})
     statements.use(";".join(statements))
     monkeypatch.setattr(migrations, "TABLES", migrations.TABLES | {"later"})
     return statements

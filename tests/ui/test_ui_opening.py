@@ -79,8 +79,8 @@ def test_asking_for_a_turn_and_getting_it(
     opener.open(sample_file)
     settle()
     press(notices.notices[0], say.TAKE_TURN)
-    qtbot.waitUntil(lambda: other.requests() is not None)
-    request = other.requests()
+    qtbot.waitUntil(lambda: other.handover_request() is not None)
+    request = other.handover_request()
     assert request is not None
     other.answer(request, yes=True)
     qtbot.waitUntil(lambda: opener.session.is_open and not (opener.session.partial or opener.session.read_only))

@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from planeditor.domain.plan import NodeKind
-from planeditor.formengine.cells import Doubt, Place
+from planeditor.formengine.cells import Doubt, Place, RemarkKind
 
 
 @dataclass(slots=True)
@@ -42,6 +42,17 @@ class ReadNode:
         return found.text if found else ""
 
 
+@dataclass(frozen=True, slots=True)
+class ReadRemark:
+    """A text that belongs to no entry: a comment, a text box, a cell beside the form, a correction of an earlier year."""
+
+    kind: RemarkKind
+    text: str
+    cell: str = ""
+    period: str = ""
+    """The key of the period whose row it stands in, "" where none."""
+
+
 @dataclass(slots=True)
 class Reading:
     """One form found on a worksheet."""
@@ -55,6 +66,13 @@ class Reading:
     """Entries of the plan itself, and what print-only cells tell of it."""
     labels: dict[str, str] = field(default_factory=dict)
     """Period key -> label as printed."""
+    stamp: str = ""
+    """The 整理番号 of the sheet in its plain form (``domain.stamps``), "" where it carries none."""
+    seen_stamps: tuple[str, ...] = ()
+    """Every 整理番号 found on the sheet, where they do not agree."""
+    remarks: list[ReadRemark] = field(default_factory=list)
+    forecasts: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Field key and period key -> what stands in the column 見込／確定."""
     notes: list[str] = field(default_factory=list)
     unread: int = 0
     """How many texts in and round the form were not taken; the notes name them."""
