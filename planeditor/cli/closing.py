@@ -2,43 +2,39 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 
-from planeditor.cli.output import Answer
-from planeditor.domain.errors import KnownError
-from planeditor.domain.fields import Vocabulary
-from planeditor.domain.periods import Period
-from planeditor.domain.plan import Plan
+from planeditor.cli.output import FINDINGS, Answer
 from planeditor.messages import cli as say
+from planeditor.messages import requests as say_requests
 from planeditor.services.editing import years
-from planeditor.services.editing.entry import find_period
+from planeditor.services.editing.entry import find_main_period
 from planeditor.services.formsets import FormSets
+from planeditor.services.requests import finishing
 from planeditor.store.document import Document
 from planeditor.store.lock import current_user
 
 
 def close(chosen: argparse.Namespace) -> Answer:
-    """Close a year."""
+    """Close a year; where something waits or is not final, only with ``--anyway``."""
     with Document.open(chosen.file, who=current_user()) as document:
         forms = FormSets().of(document.plan())
-        period = _year(document.plan(), forms.vocabulary, chosen.period)
-        years.close_period(document, forms, period, current_user())
+        period = find_main_period(document.plan(), forms.vocabulary, chosen.period)
         label = forms.vocabulary.period_label(document.plan(), period)
-    return Answer([say.DONE_CLOSE.format(period=label)], {"period": label, "closed": True})
+        years.require_closable(document.plan(), forms.vocabulary, period)
+        found = finishing.before_closing(document, forms, period)
+        warnings = finishing.sentences(document, forms, found)
+        if found.stop and not chosen.anyway:
+            refused = say_requests.NOT_CLOSED.format(period=label)
+            return Answer([], {"period": label, "closed": False, "warnings": warnings}, FINDINGS, [*warnings, refused])
+        years.close_period(document, forms, period, current_user())
+    return Answer([say.DONE_CLOSE.format(period=label), *warnings], {"period": label, "closed": True, "warnings": warnings})
 
 
 def reopen(chosen: argparse.Namespace) -> Answer:
     """Open a closed year again."""
     with Document.open(chosen.file, who=current_user()) as document:
         forms = FormSets().of(document.plan())
-        period = _year(document.plan(), forms.vocabulary, chosen.period)
+        period = find_main_period(document.plan(), forms.vocabulary, chosen.period)
         years.reopen_period(document, forms, period, chosen.why, current_user())
         label = forms.vocabulary.period_label(document.plan(), period)
     return Answer([say.DONE_REOPEN.format(period=label)], {"period": label, "closed": False})
-
-
-def _year(plan: Plan, vocabulary: Vocabulary, text: str) -> Period:
-    """The period meant, first of all one of the main series: others may have the same years."""
-    with contextlib.suppress(KnownError):
-        return find_period(plan, vocabulary, text, years.main_series(vocabulary))
-    return find_period(plan, vocabulary, text)

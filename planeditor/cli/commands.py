@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from planeditor import paths
-from planeditor.cli import closing
-from planeditor.cli.output import DONE, FINDINGS, Answer, progress_bar
+from planeditor.cli import closing, requesting, submissions
+from planeditor.cli.output import DONE, FINDINGS, Answer, period_label, progress_bar
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.findings import where
-from planeditor.domain.periods import Period
 from planeditor.domain.plan import CURRENT, PLAN_ID, STRUCTURE_FIELDS, Key, Plan
-from planeditor.domain.text import from_difference, shorten
+from planeditor.domain.text import shorten
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.messages import cli as say
 from planeditor.services import showing
@@ -24,6 +23,7 @@ from planeditor.services.formsets import FormSets
 from planeditor.services.intake import deciding
 from planeditor.services.intake.importing import FileResult, Importer
 from planeditor.services.paper import exporting
+from planeditor.services.requests.returned import returned_measures
 from planeditor.services.selftest import run_self_test
 from planeditor.store.document import Document
 from planeditor.store.lock import current_user
@@ -109,58 +109,9 @@ def _file_data(result: FileResult) -> dict[str, Any]:
     return {
         "file": result.file, "outcome": result.outcome, "message": result.message, "accepted": result.accepted,
         "conflicts": waiting.conflicts, "questions": waiting.questions, "notation": waiting.notation,
-        "waiting": waiting.total, "unread": result.unread, "unchanged": result.unchanged, "receipt": result.receipt, "notes": result.notes,
+        "remarks": waiting.remarks, "waiting": waiting.total, "unread": result.unread, "unchanged": result.unchanged,
+        "receipt": result.receipt, "notes": result.notes,
     }
-
-
-def _submissions(chosen: argparse.Namespace) -> Answer:
-    with Document.open(chosen.file, read_only=True) as document:
-        plan = document.plan()
-        vocabulary = FormSets().of(plan).vocabulary
-        period = entry.find_period(plan, vocabulary, chosen.period).key if chosen.period else ""
-        lines: list[str] = []
-        data: list[dict[str, Any]] = []
-        total = 0
-        for receipt in document.receipts.all():
-            proposals = document.receipts.proposals(receipt.number, waiting_only=True)
-            waiting = [s for s in deciding.standing(plan, proposals) if period in ("", s.proposal.period)]
-            total += len(waiting)
-            lines.append(
-                say.RECEIPT.format(
-                    number=receipt.number, at=receipt.at.astimezone().strftime("%Y-%m-%d %H:%M"), file=receipt.file_name,
-                    who=receipt.who, waiting=len(waiting),
-                )
-            )
-            for proposal in waiting:
-                lines += _proposal_lines(plan, vocabulary, proposal)
-            data.append(
-                {
-                    "receipt": receipt.number, "file": receipt.file_name, "at": receipt.at.isoformat(), "who": receipt.who,
-                    "sha256": receipt.sha256, "form": receipt.form, "waiting": [_proposal_data(plan, vocabulary, p) for p in waiting],
-                }
-            )
-    return Answer(lines or [say.NO_RECEIPTS], {"submissions": data}, FINDINGS if total else DONE)
-
-
-def _proposal_data(plan: Plan, vocabulary: Vocabulary, item: deciding.Standing) -> dict[str, Any]:
-    proposal = item.proposal
-    return {
-        "id": proposal.id, "measure": proposal.measure_number or proposal.area_number,
-        "period": _period_label(plan, vocabulary, proposal.period), "field": deciding.field_label(plan, vocabulary, item),
-        "kind": item.kind, "now": item.now, "submitted": proposal.submitted, "question": proposal.question,
-        "sheet": proposal.sheet, "cell": proposal.cell,
-    }
-
-
-def _proposal_lines(plan: Plan, vocabulary: Vocabulary, item: deciding.Standing) -> list[str]:
-    data = _proposal_data(plan, vocabulary, item)
-    now, submitted = from_difference(item.now, item.submitted, LINE)
-    lines = [
-        " ".join(say.PROPOSAL.format(**{**data, "kind": say.KINDS[item.kind]}).rstrip().split(" ")),
-        say.PROPOSAL_NOW.format(text=now or say.EMPTY),
-        say.PROPOSAL_SUBMITTED.format(text=submitted or say.EMPTY),
-    ]
-    return [*lines, say.PROPOSAL_QUESTION.format(text=data["question"])] if data["question"] else lines
 
 
 def _decide(chosen: argparse.Namespace) -> Answer:
@@ -170,7 +121,7 @@ def _decide(chosen: argparse.Namespace) -> Answer:
             document, vocabulary, chosen.receipt, chosen.accept, who=current_user(), measure=chosen.measure,
             field=chosen.field, why=chosen.why,
         )
-        left = len(deciding.standing(document.plan(), document.receipts.proposals(chosen.receipt, waiting_only=True)))
+        left = len(deciding.waiting(document, chosen.receipt))
     line = (say.DONE_DECLINE if chosen.accept == "none" else say.DONE_DECIDE).format(count=count)
     return Answer([line], {"decided": count, "accept": chosen.accept, "waiting": left})
 
@@ -189,9 +140,10 @@ def _export(chosen: argparse.Namespace) -> Answer:
 
 
 def _check(chosen: argparse.Namespace) -> Answer:
-    plan = _plan(chosen.file)
-    forms = FormSets().of(plan)
-    findings = check(plan, forms, FontBook())
+    with Document.open(chosen.file, read_only=True) as document:
+        plan = document.plan()
+        forms = FormSets().of(plan)
+        findings = check(plan, forms, FontBook(), returned_measures(document, forms))
     lines, data = [], []
     for finding in findings:
         number, period, label = where(finding, plan, forms.vocabulary)
@@ -243,9 +195,9 @@ def _log(chosen: argparse.Namespace) -> Answer:
 def _change_data(plan: Plan, vocabulary: Vocabulary, key: Key, old: str | None, new: str | None) -> dict[str, str]:
     node = plan.node(key.node)
     if key.field == CURRENT:
-        old, new = (_period_label(plan, vocabulary, text or "") for text in (old, new))
+        old, new = (period_label(plan, vocabulary, text or "") for text in (old, new))
     return {
-        "measure": node.number if node and key.node != PLAN_ID else "", "period": _period_label(plan, vocabulary, key.period),
+        "measure": node.number if node and key.node != PLAN_ID else "", "period": period_label(plan, vocabulary, key.period),
         "field": vocabulary.label(node.kind, key.field) if node else key.field, "old": old or "", "new": new or "",
     }
 
@@ -296,17 +248,13 @@ def _plan(file: Path) -> Plan:
         return document.plan()
 
 
-def _period_label(plan: Plan, vocabulary: Vocabulary, key: str) -> str:
-    return vocabulary.period_label(plan, Period.from_key(key)) if key else ""
-
-
 def _require_plan_name(file: Path) -> None:
     if file.suffix != ".plandb":
         raise KnownError(say.NOT_A_PLAN_NAME.format(file=file))
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], Answer]] = {
-    "new": _new, "show": _show, "set": _set, "undo": _undo, "redo": _redo, "import": _import, "submissions": _submissions,
-    "decide": _decide, "export": _export, "close": closing.close, "reopen": closing.reopen, "check": _check, "log": _log, "verify": _verify,
-    "forms": _forms, "self-test": _self_test,
+    "new": _new, "show": _show, "set": _set, "undo": _undo, "redo": _redo, "import": _import, "submissions": submissions.submissions,
+    "decide": _decide, "request": requesting.request, "export": _export, "close": closing.close, "reopen": closing.reopen,
+    "check": _check, "log": _log, "verify": _verify, "forms": _forms, "self-test": _self_test,
 }

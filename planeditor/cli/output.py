@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from planeditor.domain.fields import Vocabulary
+from planeditor.domain.periods import Period
+from planeditor.domain.plan import Plan
 from planeditor.messages import cli as say
 
 DONE, FINDINGS, USAGE = 0, 1, 2
@@ -51,3 +54,8 @@ def progress_bar(label: str) -> Callable[[int, int], None]:
         print(f"\r{bar} {text}", end="\n" if done == total else "", file=sys.stderr, flush=True)
 
     return show
+
+
+def period_label(plan: Plan, vocabulary: Vocabulary, key: str) -> str:
+    """A period as answers name it, "" for none."""
+    return vocabulary.period_label(plan, Period.from_key(key)) if key else ""

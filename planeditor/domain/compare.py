@@ -19,7 +19,8 @@ class Outcome(StrEnum):
 def compare(now: str, submitted: str, as_sent: str | None = None) -> Outcome:
     """Compare a submitted text with the plan's.
 
-    ``as_sent`` is None where the workbook carries no stamp: then only an empty place of the plan is clean.
+    ``as_sent`` is None where the workbook carries no stamp: then only an empty place of the plan is clean. A place that was
+    emptied since it was sent is changed on our side too.
     A blanked entry is a question, never a deletion; one that was blank all along is unchanged.
     """
     if submitted == now or (as_sent is not None and submitted == as_sent):
@@ -28,6 +29,4 @@ def compare(now: str, submitted: str, as_sent: str | None = None) -> Outcome:
         return Outcome.UNCHANGED if as_sent is None else Outcome.QUESTION
     if now and notation_key(submitted) == notation_key(now):
         return Outcome.NOTATION
-    if not now or (as_sent is not None and now == as_sent):
-        return Outcome.CLEAN
-    return Outcome.CONFLICT
+    return Outcome.CLEAN if now == (as_sent or "") else Outcome.CONFLICT

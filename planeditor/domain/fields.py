@@ -34,6 +34,8 @@ class FieldDef:
     """How many characters are usual; 0 = no hint."""
     aliases: tuple[str, ...] = ()
     """Other printings of the label."""
+    figure: bool = False
+    """Whether a figure is asked for, so that it may be 見込 at first and 確定 later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ class Vocabulary:
             return definition.label
         base, _, argument = key.partition(":")
         word = words.RESERVED.get(base, base)
-        return words.WITH_ARGUMENT.format(word=word, argument=argument) if argument else word
+        other = self.by_key.get((kind, argument))  # @forecast:effect is about the field effect
+        return words.WITH_ARGUMENT.format(word=word, argument=other.label if other else argument) if argument else word
 
     def word(self, name: str, usual: str) -> str:
         """The form set's word for something (施策 / 事業, 改定 / 改訂)."""

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 from planeditor.domain.fields import FieldDef, Vocabulary
@@ -32,6 +34,10 @@ class CheckContext:
     vocabulary: Vocabulary
     symbols: Mapping[str, str] = field(default_factory=dict)
     missing_characters: Callable[[str], list[str]] = lambda text: []  # noqa: ARG005 - a machine whose fonts have all
+    current: str = ""
+    """The key of the period that is being reported now; "" = none, then nothing is missed."""
+    submitted: frozenset[str] = frozenset()
+    """The measures that a department has returned for it."""
 
     def entries(self) -> Iterator[tuple[Key, str, FieldDef | None]]:
         """Every entry that people write, with its field's definition, in the order of the plan."""
@@ -40,6 +46,22 @@ class CheckContext:
                 continue
             for key, text in self.plan.of_node(node.id).items():
                 yield key, text, self.vocabulary.by_key.get((node.kind, key.field))
+
+    def reports(self) -> Iterator[tuple[Key, str, FieldDef]]:
+        """Every entry of a report field of a period, in the order of the plan."""
+        for key, text, definition in self.entries():
+            if key.period and definition is not None and definition.kind == "report":
+                yield key, text, definition
+
+    @cached_property
+    def before(self) -> dict[str, str]:
+        """The period before each one of its series; the first of a series has none."""
+        plan = self.plan
+        return {later: earlier for name in plan.series_names for earlier, later in pairwise(plan.period_keys(name))}
+
+    def label(self, period: str) -> str:
+        """A period as it is printed."""
+        return self.vocabulary.period_label(self.plan, Period.from_key(period))
 
 
 Rule = Callable[[CheckContext], Iterator[Finding]]

@@ -124,19 +124,17 @@ class Plan:
 
     def walk(self, start: str = PLAN_ID) -> Iterator[Node]:
         """Every node below ``start``, depth first, in order."""
-        for child in self._tree.children.get(start, []):
-            yield child
-            yield from self.walk(child.id)
+        return self._tree.walk(start)
 
     @property
     def areas(self) -> list[Node]:
         """Every area, in order, any depth."""
-        return [n for n in self.walk() if n.kind == "area"]
+        return list(self._tree.areas)
 
     @property
     def measures(self) -> list[Node]:
         """Every measure, in the order of the plan."""
-        return [n for n in self.walk() if n.kind == "measure"]
+        return list(self._tree.measures)
 
     def measure_by_number(self, number: str) -> Node | None:
         """The measure printed under that number, or None."""
@@ -273,6 +271,19 @@ class _Tree:
                 self.children.setdefault(node.parent, []).append(node)
         for siblings in self.children.values():
             siblings.sort(key=lambda n: (n.order, n.id))
+
+    @cached_property
+    def areas(self) -> list[Node]:
+        return [n for n in self.walk(PLAN_ID) if n.kind == "area"]
+
+    @cached_property
+    def measures(self) -> list[Node]:
+        return [n for n in self.walk(PLAN_ID) if n.kind == "measure"]
+
+    def walk(self, start: str) -> Iterator[Node]:
+        for child in self.children.get(start, []):
+            yield child
+            yield from self.walk(child.id)
 
     @cached_property
     def measure_by_number(self) -> dict[str, Node]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 NOTE_FIXED_TEXT = "{where}：印字が様式と違います（「{found}」）。様式の文字のまま扱いました。"
 NOTE_MISSING_LABEL = "{where}：見出し「{label}」が見当たりません。"
 NOTE_UNPLACED = "{where}：「{text}」はどの欄か見分けられないため、取り込みませんでした。"
-NOTE_REMARK = "{where}：表の外の記載です（「{text}」）。取り込みませんでした。"
+REMARK_STRUCK = "{text}（取り消し線：「{struck}」）"
 NOTE_MERGED_YEARS = "{where}：複数の年度を結合した欄です。最初の年度の記入として扱いました。"
 NOTE_MERGED_FIELDS = "{where}：いくつかの欄を結合しています。最初の欄の記入として扱いました。"
 NOTE_TWICE = "{where}：「{field}」の記入がもう1つあります。先にある記入だけを読み取りました。"
@@ -22,3 +22,40 @@ QUESTION_NO_VALUE = "計算式の結果がファイルに保存されていま�
 QUESTION_PERIOD = "計画の期間にない年度（{label}）の記入です。反映すると、計画にその年度が加わります。"
 QUESTION_UNKNOWN_NUMBER = "施策番号「{number}」は計画にありません。番号の誤りか、新しい{measure}かを確かめてください。"
 PLACE = "シート「{sheet}」{cell}"
+
+# Questions about a workbook with a 整理番号
+QUESTION_BLANKED = "依頼したときは記入があり、空欄で戻りました。空欄にするか、前の記入を残すかを選んでください。"
+QUESTION_LOCKED_PLAN = "計画事項の欄が書き換えられています。反映は{revision}のときになります。{revision}の候補に残すことができます。"
+QUESTION_LOCKED = "依頼で記入をお願いしていない欄が書き換えられています。反映するかどうかを確かめてください。"
+QUESTION_LOCKED_PERIOD = "依頼していない年度（{period}）の欄が書き換えられています。反映するかどうかを確かめてください。"
+QUESTION_OLDER = "前回の依頼（{at}）のファイルの記入です。その後にもう一度依頼しています。反映するかどうかを確かめてください。"
+QUESTION_WITHDRAWN = "取りやめた依頼（{at}）のファイルの記入です。反映するかどうかを確かめてください。"
+QUESTION_OTHER_SHEET = (
+    "シートの{measure}番号は「{printed}」、整理番号は「{stamped}」のものです。どちらの{measure}の記入かを確かめてください。"
+)
+QUESTION_NO_NUMBER = "シートに{measure}番号がありません。整理番号から「{stamped}」の記入としました。正しいかを確かめてください。"
+QUESTION_STAMPS = "シートに整理番号がいくつもあります（{stamps}）。どの{measure}の記入かを確かめてください。"
+QUESTION_OTHER_PLAN = "別の計画の整理番号（{stamp}）があるシートの記入です。この計画に反映してよいかを確かめてください。"
+QUESTION_CONFIRMED = "事務局が直した文のまま戻りました。反映すると、担当部署が確かめたものとして扱います。"
+QUESTION_CLOSED = "{period}は確定しています。反映するには、先に確定を解除してください。"
+
+# Notes about it
+NOTE_OLDER = "シート「{sheet}」は、前回の依頼（{at}）のものです。変わった所は「要確認」にしました。"
+NOTE_WITHDRAWN = "シート「{sheet}」は、取りやめた依頼（{at}）のものです。変わった所は「要確認」にしました。"
+NOTE_OTHER_SHEET = "シート「{sheet}」の{measure}番号と整理番号が、別の{measure}を指しています。変わった所は「要確認」にしました。"
+NOTE_STAMPS = "シート「{sheet}」に整理番号がいくつもあります。変わった所は「要確認」にしました。"
+NOTE_OTHER_PLAN_STAMP = "シート「{sheet}」の整理番号（{stamp}）は、別の計画のものです。変わった所は「要確認」にしました。"
+NOTE_UNKNOWN_STAMP = (
+    "シート「{sheet}」の整理番号（{stamp}）は、この計画ファイルの依頼の記録にありません。整理番号のないシートとして比べました。"
+)
+NOTE_BOOKS = "いくつかの依頼書のシートが1つのファイルに入っています（{books}）。シートごとに比べました。"
+NOTE_MISSING_SHEETS = "依頼したシートのうち、{sheets} のシートがありません。提出されたことにはしていません。"
+NOTE_MISSING_ROW = "シート「{sheet}」に {periods} の行がありません。計画の記入はそのままです。"
+NOTE_MISSING_PLACES = "シート「{sheet}」：見出しのない欄があるため、空欄になった所（{first} など {count} か所）は確かめていません。"
+NOTE_REPEATED = "{count} 件は、取込番号 {receipt} で確認待ちの内容と同じです。重ねて確認待ちにはしていません。"
+NOTE_RIVALS = "{count} 件は、取込番号 {receipt} の確認待ちと違う内容です。両方を確認待ちにしました。"
+NOTE_MORE_REMARKS = (
+    "「{file}」には記入欄の外の文字やコメントがほかに {count} 件あり、連絡事項には加えていません。Excelで開いて確かめてください。"
+)
+MORE_SHEETS = "{first} など {count} 枚"
+FORECAST_ODD = "「見込／確定」の欄（{field}）に「{text}」と記入されています。"

@@ -29,9 +29,10 @@ DONE_SAME_FILE_WAITING = (
     "「planeditor decide … {receipt} --accept all」などで反映できます）。"
 )
 DONE_WAITING = (
-    "{waiting} 件が確認待ちです（変更 {clean}、双方で変更 {conflicts}、表記のみ {notation}、要確認 {questions}）。"
+    "{waiting} 件が確認待ちです（変更 {clean}、双方で変更 {conflicts}、表記のみ {notation}、要確認 {questions}{remarks}）。"
     "「planeditor submissions」で見て、「planeditor decide … {receipt}」で決めてください。"
 )
+DONE_WAITING_REMARKS = "、連絡事項 {remarks}"
 DONE_UNREAD = "読み取らなかった記載が {count} 件あります。下の注意を確かめてください。"
 NOTE_OTHER_PLAN = "{file} の題名は「{found}」で、この計画「{own}」と違います。別の計画のファイルでないか確かめてください。"
 NOTE_BLANK = "シート「{sheet}」：計画に記入があり、シートでは空欄の所が {count} か所あります（{first} など）。計画の記入はそのままです。"
@@ -39,6 +40,7 @@ GROUP_IMPORT = "取込：{file}"
 GROUP_DECIDE = "取込番号 {receipt} を反映"
 GROUP_DECLINE = "取込番号 {receipt} を反映しないことにした"
 SOURCE_SUBMISSION = "提出"
+SOURCE_SECRETARIAT = "事務局修正"
 NOTE_AREA_NAME = "シート「{sheet}」：分野「{number}」の名称が計画では「{now}」、シートでは「{found}」です。計画のままとしました。"
 NOTHING_TO_DECIDE = "取込番号 {receipt} に、条件に合う確認待ちはありません。「planeditor submissions」で確かめてください。"
 

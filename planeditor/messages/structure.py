@@ -54,6 +54,12 @@ DEPARTMENT_TWICE = "部署「{name}」はすでにあります。別の名前を
 ALIAS_TWICE = "「{alias}」は部署「{name}」の名前として使われています。別の呼び名を入れてください。"
 DEPARTMENT_DAYS = "部署「{name}」の終わりの日が、始まりの日より前です。日付を入れ直してください。"
 SUCCESSOR_CIRCLE = "部署「{name}」の引継ぎ先をたどると「{name}」に戻ります。ほかの引継ぎ先を選んでください。"
+DEPARTMENT_ENDED = "部署「{name}」には最後の日が入っています。先に「続ける」で戻してから、もう一度操作してください。"
+CHANGE_TOO_EARLY = "部署「{name}」の始まりの日より後の日付を入れてください。"
+RENAME_SAME = "今の名前「{name}」と同じです。新しい名前を入れてください。"
+SPLIT_INTO_ONE = "部署「{name}」の分割先を、2 つ以上入れてください。"
+SPLIT_TWICE = "分割先に「{name}」が 2 つあります。別の名前を入れてください。"
+MERGE_OF_ONE = "統合する部署を、2 つ以上選んでください。"
 
 # A new plan
 GROUP_CREATE = "計画の作成"

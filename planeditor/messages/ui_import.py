@@ -2,6 +2,9 @@
 from __future__ import annotations
 
 TITLE = "提出された Excel を取り込む"
+TITLE_COPY = "計画ファイルの写しを取り込む"
+CLEAN_COPY = "相手だけが変えた所は反映する"
+CLEAN_COPY_HELP = "双方で変えた所、消した所、削除は、確認待ちにします。"
 LOOKING = "取り込むファイルを調べています…"
 FILES = "取り込むファイル"
 FOUND = "{count} 件のファイルを取り込みます。"
@@ -15,6 +18,7 @@ NONE_HELP = "計画は変えません。提出された内容を、すべて確�
 START = "取り込む"
 LEAVE = "取り込まない"
 CLOSE = "閉じる"
+REVIEW = "確認を始める"
 STOP_AND_CLOSE = "中止して閉じる"
 JOB = "取り込んでいます"
 BACKUP_TOPIC = "取込の前のバックアップを取れませんでした。{sentence}"

@@ -45,6 +45,8 @@ ACTIONS = {
     "fields": "項目",
     "table": "一覧",
     "departments": "部署",
+    "submissions": "提出状況",
+    "request": "照会・提出依頼…",
     "to_tree": "施策の一覧へ移る",
     "to_sheet": "シートへ移る",
     "to_panels": "右のパネルへ移る",
@@ -60,11 +62,15 @@ ACTIONS = {
     "add_area": "分野を追加…",
     "add_measure": "{measure}を追加…",
     "basics": "計画の題名と自治体名",
+    "start_year": "新しい年度を始める…",
     "next_year": "次の年度を始める",
     "extend": "計画期間の延長",
     "close_year": "年度を確定する",
     "reopen_year": "確定を解除する…",
     "import": "取込",
+    "import_plan": "計画ファイルの写しを取り込む…",
+    "review": "取込の確認",
+    "next_undecided": "次の未決",
     "check": "点検",
     "next_finding": "次の指摘",
     "take_turn": "編集を代わってもらう",
@@ -73,19 +79,27 @@ ACTIONS = {
 }
 SUBMENUS = {"recent": "最近開いた計画", "panels": "パネル", "rows": "施策の一覧の操作", "cells": "欄の操作"}
 LETTERS = {
+    "request": "R", "submissions": "J", "start_year": "Y",
     "new": "N", "open": "O", "recent": "R", "sample": "M", "close": "C", "save": "S", "save_copy": "A", "practice": "T",
     "revert": "B", "take_turn": "E", "preview": "V", "print": "P", "pdf": "D", "excel": "X", "settings": "G", "quit": "Q",
     "undo": "U", "redo": "R", "cells": "C", "last_year": "L", "find": "F", "find_next": "N", "find_previous": "P", "replace": "H",
     "sheet": "S", "fields": "F", "table": "T", "departments": "D", "panels": "P", "zoom_in": "I", "zoom_out": "O",
     "zoom_100": "1", "zoom_fit": "W", "previous_measure": "U", "next_measure": "N", "to_tree": "L", "to_sheet": "H",
     "to_panels": "R", "revision": "R", "correction": "C", "rows": "W", "add_area": "A", "add_measure": "M", "basics": "T", "next_year": "N",
-    "close_year": "L", "reopen_year": "O", "extend": "E", "import": "I", "check": "C", "next_finding": "N", "help": "H",
+    "close_year": "L", "reopen_year": "O", "extend": "E", "import": "I", "import_plan": "P", "review": "K", "next_undecided": "N",
+    "check": "C", "next_finding": "N", "help": "H",
     "about": "A",
 }
+TOOL_WORDS = {"request": "依頼"}
+"""Shorter words in the tool bar."""
 NOTHING_HERE = "（なし）"
 TIPS = {
     "undo": "直前の操作を元に戻します", "redo": "元に戻した操作をやり直します", "import": "提出された Excel を取り込みます",
+    "import_plan": "同僚が写しで行った変更を、この計画と比べて取り込みます",
+    "review": "取り込んだ内容を見て、反映するか決めます", "next_undecided": "まだ決めていない所へ移ります",
     "check": "計画の全体を点検します", "pdf": "様式のとおりの PDF に書き出します", "excel": "様式のとおりの Excel に書き出します",
+    "request": "担当部署に送る依頼書（Excel）を作ります", "submissions": "どの部署から提出されたか、何を決めるかを見ます",
+    "start_year": "部署、照会先、年度、依頼文、期限を順に確かめて始めます",
     "print": "印刷プレビューを開いて印刷します", "sheet": "様式のままで編集します", "fields": "同じ項目を一覧の形で編集します",
     "table": "計画の全体を表で見ます", "save": "すべての編集が保存されていることを確かめます",
     "revert": "このファイルを開いたときの内容に戻します（元に戻せます）", "practice": "別のファイルで自由に試せます",
@@ -128,6 +142,11 @@ OPENING = "開いています…"
 PLAN_FILES = "計画ファイル (*.plandb)"
 WORKBOOKS = "提出された Excel (*.xlsx *.xlsm *.xls *.xlsb *.ods)"
 CHOOSE_PLAN = "計画を開く"
+CHOOSE_COPY = "取り込む計画ファイルの写しを選ぶ"
+COPIES = "計画ファイルの写し (*.plandb)"
+COPY_DROPPED = "「{name}」は、開いている計画の写しです。写しの変更をこの計画に取り込むか、写しを開くかを選んでください。"
+TAKE_COPY = "この計画に取り込む"
+OPEN_COPY = "写しを開く"
 CHOOSE_WORKBOOKS = "取り込むファイルを選ぶ"
 CHOOSE_COPY = "複製を保存"
 CHOOSE_PRACTICE_FOLDER = "練習用の複製を置くフォルダー"

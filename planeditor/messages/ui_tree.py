@@ -38,6 +38,7 @@ BADGES = {"delayed": "▲遅延", "stopped": "中止", "done": "完了", "merged
 RENAME = "名称を変える"
 RENUMBER = "番号を変える…"
 RENUMBER_AREA = "番号を並び順に付け直す"
+CONTACTS = "照会先…"
 STOP = "中止にする"
 DONE = "完了にする"
 RESUME = "継続に戻す"

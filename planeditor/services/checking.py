@@ -1,14 +1,20 @@
 """点検 of a whole plan."""
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from planeditor.domain import rules as rules  # registers them
 from planeditor.domain.findings import CheckContext, Finding, run_rules
 from planeditor.domain.plan import Plan
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.formengine.form.formset import FormSet
+from planeditor.services.editing.years import current_period
 
 
-def check(plan: Plan, forms: FormSet, fonts: FontBook) -> list[Finding]:
-    """Every finding, in the order of the rules."""
-    context = CheckContext(plan, forms.vocabulary, forms.symbols, fonts.missing)
+def check(plan: Plan, forms: FormSet, fonts: FontBook, submitted: Iterable[str] = ()) -> list[Finding]:
+    """Every finding, in the order of the rules; ``submitted``: the measures that came back for the current period."""
+    current = current_period(plan, forms.vocabulary)
+    context = CheckContext(
+        plan, forms.vocabulary, forms.symbols, fonts.missing, current.key if current else "", frozenset(submitted)
+    )
     return run_rules(context)

@@ -33,6 +33,13 @@ class Department:
     successor: int | None = None
     aliases: tuple[str, ...] = ()
     id: int = 0
+    further: tuple[int, ...] = ()
+    """What took over beside ``successor``, where it was split."""
+
+    @property
+    def successors(self) -> tuple[int, ...]:
+        """All that took over from it."""
+        return () if self.successor is None else (self.successor, *self.further)
 
     @property
     def name(self) -> str:
@@ -64,25 +71,24 @@ class DepartmentRegister:
             aliases: dict[int, list[str]] = {}
             for alias, number in db.conn.execute("SELECT alias, department FROM department_alias ORDER BY alias"):
                 aliases.setdefault(number, []).append(alias)
+            further: dict[int, list[int]] = {}
+            for number, heir in db.conn.execute("SELECT department, successor FROM department_successor ORDER BY successor"):
+                further.setdefault(number, []).append(heir)
             rows = db.conn.execute(
                 "SELECT id, division, section, sort, valid_from, valid_to, successor FROM department ORDER BY sort, id"
             ).fetchall()
         found = [
-            Department(division, section, sort, _day(start), _day(end), successor, tuple(aliases.get(i, ())), i)
+            Department(
+                division, section, sort, _day(start), _day(end), successor, tuple(aliases.get(i, ())), i, tuple(further.get(i, ()))
+            )
             for i, division, section, sort, start, end, successor in rows
         ]
         return found if on is None else [d for d in found if d.exists_on(on)]
 
     def add(self, departments: Iterable[Department]) -> list[Department]:
         """Add new departments (in one step); returns them with their ids."""
-        added = []
         with self._access.writing() as db, self._access.reading():
-            number = int(db.execute("SELECT COALESCE(MAX(id), 0) FROM department").fetchone()[0])
-            for department in departments:
-                number += 1
-                added.append(replace(department, id=number))
-                _write(db, added[-1])
-        return added
+            return [_add(db, department) for department in departments]
 
     def change(self, department: Department) -> None:
         """Replace what the register says of the department with that id; raises ``BugError`` for an unknown id."""
@@ -92,9 +98,21 @@ class DepartmentRegister:
         """``change`` of several in one step: all of it or nothing."""
         with self._access.writing() as db, self._access.reading():
             for department in departments:
-                if db.execute("SELECT 1 FROM department WHERE id = ?", (department.id,)).fetchone() is None:
-                    raise BugError(f"no department {department.id}")
+                _require(db, department)
                 _write(db, department)
+
+    def hand_over(self, ended: Iterable[Department], heirs: Iterable[Department]) -> list[Department]:
+        """Write departments as ended, with these as their successors, in one step; heirs with the id 0 are added.
+
+        Returns the heirs with their ids. Raises ``BugError`` for an unknown id.
+        """
+        with self._access.writing() as db, self._access.reading():
+            known = [heir if heir.id else _add(db, heir) for heir in heirs]
+            numbers = [heir.id for heir in known]
+            for department in ended:
+                _require(db, department)
+                _write(db, replace(department, successor=numbers[0], further=tuple(numbers[1:])))
+        return known
 
     def resolve(self, printed: str, on: date) -> Resolution:
         """Which departments a printed text means on a day, as ``Resolver.resolve`` says."""
@@ -107,19 +125,23 @@ class Resolver:
     def __init__(self, register: Iterable[Department]) -> None:
         self._by_id: dict[int, Department] = {}
         self._by_name: dict[str, list[Department]] = {}
+        self._by_full_name: dict[str, list[Department]] = {}
         self._answers: dict[tuple[str, date], Resolution] = {}
         for department in register:
             self._by_id[department.id] = department
             for name in {department.section, department.name, *department.aliases} - {""}:
                 self._by_name.setdefault(_plain(name), []).append(department)
+            if department.division and department.section:
+                self._by_full_name.setdefault(_plain(department.name), []).append(department)
             if not department.section:
                 self._by_name.setdefault(_plain(department.division), []).append(department)
 
     def resolve(self, printed: str, on: date) -> Resolution:
         """Which departments a printed text ("行政管理課、総務課他") means on a day.
 
-        A name is a 課, a 部 with its 課, or an alias. A department gone by that day leads to its successor. Where a
-        name fits several departments all are given: which one is meant is for a person to say.
+        A name is a 課, a 部 with its 課, or an alias. A department gone by that day leads to its successors, unless the
+        name, told with its 部, is that of one that is there. Where a name fits several departments all are given: which one
+        is meant is for a person to say.
         """
         answer = self._answers.get((printed, on))
         if answer is None:
@@ -130,11 +152,25 @@ class Resolver:
         found: dict[int, Department] = {}
         unknown = []
         for name in _names_in(printed, self._by_name):
-            standing = [s for d in self._by_name.get(_plain(name), ()) if (s := _standing(d, on, self._by_id))]
+            plain = _plain(name)
+            exact = [d for d in self._by_full_name.get(plain, []) if d.exists_on(on)]
+            standing = [s for d in exact or self._by_name.get(plain, []) for s in _standing(d, on, self._by_id)]
             found |= {d.id: d for d in standing}
             if not standing:
                 unknown.append(name)
         return Resolution(tuple(found.values()), tuple(unknown))
+
+
+def _add(db: Database, department: Department) -> Department:
+    number = int(db.execute("SELECT COALESCE(MAX(id), 0) FROM department").fetchone()[0]) + 1
+    added = replace(department, id=number)
+    _write(db, added)
+    return added
+
+
+def _require(db: Database, department: Department) -> None:
+    if db.execute("SELECT 1 FROM department WHERE id = ?", (department.id,)).fetchone() is None:
+        raise BugError(f"no department {department.id}")
 
 
 def _write(db: Database, department: Department) -> None:
@@ -154,6 +190,11 @@ def _write(db: Database, department: Department) -> None:
     db.conn.executemany(
         "INSERT INTO department_alias (alias, department) VALUES (?, ?)",
         [(alias, department.id) for alias in dict.fromkeys(map(storable, department.aliases)) if alias],
+    )
+    db.execute("DELETE FROM department_successor WHERE department = ?", (department.id,))
+    db.conn.executemany(
+        "INSERT INTO department_successor (department, successor) VALUES (?, ?)",
+        [(department.id, heir) for heir in dict.fromkeys(department.further)],
     )
 
 
@@ -178,13 +219,18 @@ def _names_in(printed: str, known: dict[str, list[Department]]) -> list[str]:
     return names
 
 
-def _standing(department: Department, on: date, by_id: dict[int, Department]) -> Department | None:
+def _standing(department: Department, on: date, by_id: dict[int, Department]) -> list[Department]:
     """The department itself, or what took over from it, as it exists on the day."""
+    if department.exists_on(on):
+        return [department]
+    found: dict[int, Department] = {}
     seen: set[int] = set()
-    current: Department | None = department
-    while current is not None and not current.exists_on(on):
-        seen.add(current.id)
-        current = by_id.get(current.successor or 0)
-        if current is not None and current.id in seen:
-            return None
-    return current
+    waiting = [department]
+    while waiting:
+        current = waiting.pop(0)
+        if current.exists_on(on):
+            found[current.id] = current
+        elif current.id not in seen:
+            seen.add(current.id)
+            waiting += [by_id[heir] for heir in current.successors if heir in by_id]
+    return list(found.values())

@@ -20,17 +20,20 @@ from .drafts import drop_drafts
 from .edit import Edit
 from .errors import as_sentences, is_undecodable
 from .files import put_in_place, temporary_beside
+from .fingerprints import fingerprints
 from .history import History
 from .labels import name_entries, read_labels, write_labels
 from .lock import FileLock
 from .log import (
     ChangeGroup,
     GroupHead,
+    LastChange,
     changes_until,
     load_history,
     load_present,
     read_cell,
     read_groups,
+    read_last_changes,
     rebuild,
 )
 from .newfile import write_new
@@ -224,13 +227,24 @@ class Document(OpenFile):
         with self.edit("", who=new.who) as edit:
             return edit.add_receipt(new, proposals)
 
-    def add_request(self, new: NewRequest) -> Request:
+    def add_request(self, new: NewRequest, after_group: int | None = None) -> Request:
         """Record what was sent out; no part of undo, since it is out of the house.
 
-        Raises ``KnownError`` where the file cannot be written.
+        ``after_group``: the change group that what was sent rests on, by default the latest. Raises ``KnownError`` where the
+        file cannot be written.
         """
         with self._transaction() as transaction, transaction.sentences():
-            number = insert_request(transaction.db, new, next(reversed(transaction.history.steps), 0))
+            latest = next(reversed(transaction.history.steps), 0)
+            number = insert_request(transaction.db, new, latest if after_group is None else after_group)
+        return self.requests.get(number)
+
+    def adopt_request(self, request: Request, after_group: int) -> Request:
+        """Record what another copy of this plan sent out, so that it is known here when it comes back.
+
+        ``after_group``: the last group both copies share of what the request rests on. Raises as ``add_request``.
+        """
+        with self._transaction() as transaction, transaction.sentences():
+            number = insert_request(transaction.db, request, after_group, request.at)
         return self.requests.get(number)
 
     def withdraw_request(self, number: int) -> None:
@@ -330,6 +344,17 @@ class Document(OpenFile):
         history = self._loaded_history()
         with self._access.reading() as db:
             return read_cell(db, history, key, limit)
+
+    def fingerprints(self) -> dict[int, str]:
+        """A digest of every change group in order; a group has the same one only in copies of one plan file."""
+        with self._access.reading() as db:
+            return fingerprints(db)
+
+    def last_changes(self, period: str) -> dict[Key, LastChange]:
+        """Who wrote the texts of a period as they are now, when and from which source."""
+        history = self._loaded_history()
+        with self._access.reading() as db:
+            return read_last_changes(db, history, period)
 
     def verify(self) -> list[str]:
         """Check the whole file; one sentence for each fault, none for a sound file."""

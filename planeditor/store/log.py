@@ -35,6 +35,15 @@ class ChangeGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class LastChange:
+    """Who wrote the text that an entry has now, when, and from which source."""
+
+    who: str
+    at: datetime
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class GroupHead:
     """What a new group is called and where it comes from."""
 
@@ -176,3 +185,17 @@ def read_cell(db: Database, history: History, key: Key, limit: int) -> list[Chan
         )
         for number, kind, name, who, at, source, receipt, old, new in rows
     ]  # fmt: skip
+
+
+def read_last_changes(db: Database, history: History, period: str) -> dict[Key, LastChange]:
+    """For each entry of a period the last edit of it that is in force."""
+    rows = db.conn.execute(
+        "SELECT c.node, c.field, g.id, g.who, g.at, g.source FROM change AS c JOIN change_group AS g ON g.id = c.group_id"
+        " WHERE c.period = ? AND g.kind IN ('create', 'edit') ORDER BY c.group_id, c.seq",
+        (period,),
+    )
+    return {
+        Key(node, field, period): LastChange(who, datetime.fromisoformat(at), source)
+        for node, field, group, who, at, source in rows
+        if history.effective(group)
+    }

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
@@ -202,13 +203,35 @@ class Receipts:
         """The proposals of one receipt or of all, in the order they came."""
         history = self._history()
         with self._access.reading() as db:
-            decided = _decisions_in_force(db, history)
+            decided = _decisions_in_force(db, history, receipt)
             where = "" if receipt is None else "WHERE receipt = :receipt "
             sql = f"SELECT * FROM proposal {where}ORDER BY id"  # noqa: S608  # our own words only
             cursor = db.conn.cursor()
             cursor.row_factory = sqlite3.Row
             rows = cursor.execute(sql, {"receipt": receipt}).fetchall()
         return [_proposal(row, decided) for row in rows if not (waiting_only and row["id"] in decided)]
+
+    def find(self, ids: Iterable[int]) -> list[Proposal]:
+        """The proposals with these ids, in the order they came; an id that is none is left out."""
+        history = self._history()
+        with self._access.reading() as db:
+            decided = _decisions_in_force(db, history)
+            cursor = db.conn.cursor()
+            cursor.row_factory = sqlite3.Row
+            sql = "SELECT * FROM proposal WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
+            rows = cursor.execute(sql, (json.dumps(list(ids)),)).fetchall()
+        return [_proposal(row, decided) for row in rows]
+
+    def decisions(self) -> dict[int, Decision]:
+        """What is decided about which proposal, without those that were undone."""
+        history = self._history()
+        with self._access.reading() as db:
+            return {proposal: decision for proposal, (decision, _) in _decisions_in_force(db, history).items()}
+
+    def last(self) -> int:
+        """The latest 取込番号, 0 where nothing has come in yet."""
+        with self._access.reading() as db:
+            return int(db.execute("SELECT COALESCE(MAX(number), 0) FROM receipt").fetchone()[0])
 
     def sheets(self, receipt: int | None = None) -> list[ReceiptSheet]:
         """The sheets that the file of one receipt held, or the files of all, in their order."""
@@ -231,8 +254,11 @@ def _receipt(row: Sequence[str | int]) -> Receipt:
     )
 
 
-def _decisions_in_force(db: Database, history: History) -> dict[int, tuple[Decision, int]]:
-    rows = db.conn.execute("SELECT proposal, decision, group_id FROM decision ORDER BY group_id")
+def _decisions_in_force(db: Database, history: History, receipt: int | None = None) -> dict[int, tuple[Decision, int]]:
+    """The decisions about the proposals of one receipt, or about all."""
+    where = "" if receipt is None else "WHERE proposal IN (SELECT id FROM proposal WHERE receipt = :receipt) "
+    sql = f"SELECT proposal, decision, group_id FROM decision {where}ORDER BY group_id"  # noqa: S608  # our own words only
+    rows = db.conn.execute(sql, {"receipt": receipt})
     return {proposal: (decision, group) for proposal, decision, group in rows if history.effective(group)}
 
 

@@ -142,14 +142,15 @@ class Requests:
             return {token for (token,) in rows}
 
 
-def insert_request(db: Database, new: NewRequest, after_group: int) -> int:
-    """Write a request; returns its number. Inside a transaction only."""
+def insert_request(db: Database, new: NewRequest, after_group: int, at: datetime | None = None) -> int:
+    """Write a request, made now or ``at``; returns its number. Inside a transaction only."""
     number = int(db.execute("SELECT COALESCE(MAX(number), 0) + 1 FROM request").fetchone()[0])
     deadline = None if new.deadline is None else new.deadline.isoformat()
+    moment = utc_now() if at is None else at.isoformat(timespec="seconds")
     _insert(
         db, "request",
         (
-            number, new.kind, " ".join(new.periods), new.round, int(new.revision), deadline, new.cover, utc_now(), new.who,
+            number, new.kind, " ".join(new.periods), new.round, int(new.revision), deadline, new.cover, moment, new.who,
             after_group, new.receipt, new.reason,
         ),
         "number, kind, periods, round, revision, deadline, cover, at, who, after_group, receipt, reason",

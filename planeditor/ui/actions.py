@@ -52,6 +52,8 @@ ACTIONS = (
     ActionDef("find_previous", ("Shift+F3",), place="search"),
     ActionDef("replace", ("Ctrl+H",), place="replace", needs="writing"),
     *(ActionDef(name, (), name if name != "departments" else "department", checkable=True) for name in _PAGES),
+    ActionDef("submissions", (), "submissions", checkable=True, place="submissions"),
+    ActionDef("request", (), "request", needs="writing", place="request"),
     ActionDef("to_tree", ("Ctrl+1",)),
     ActionDef("to_sheet", ("Ctrl+2",)),
     ActionDef("to_panels", ("Ctrl+3",)),
@@ -66,11 +68,15 @@ ACTIONS = (
     ActionDef("add_area", (), "add", needs="writing", place="tree"),
     ActionDef("add_measure", (), "add", needs="writing", place="tree"),
     ActionDef("basics", place="modes"),
-    ActionDef("next_year", (), "calendar", needs="writing", place="modes"),
+    ActionDef("start_year", (), "calendar", needs="writing", place="year_start"),
+    ActionDef("next_year", needs="writing", place="modes"),
     ActionDef("extend", needs="writing", place="modes"),
     ActionDef("close_year", (), "lock", needs="open year", place="modes"),
     ActionDef("reopen_year", (), "unlock", needs="closed year", place="modes"),
     ActionDef("import", ("Ctrl+I",), "import", place="import"),
+    ActionDef("import_plan", needs="writing", place="import"),
+    ActionDef("review", (), "done", checkable=True, place="review"),
+    ActionDef("next_undecided", ("F8",), place="review"),
     ActionDef("check", ("Shift+F7",), "check"),
     ActionDef("next_finding", ("F7",)),
     ActionDef("take_turn", needs="reading", place="saving"),
@@ -86,18 +92,18 @@ MENUS: Mapping[str, tuple[str, ...]] = {
     ),
     "edit": ("undo", "redo", "-", "cells", "last_year", "-", "find", "find_next", "find_previous", "replace"),
     "view": (
-        "sheet", "fields", "table", "departments", "-", "panels", "-", "zoom_in", "zoom_out", "zoom_100", "zoom_fit", "-",
-        "previous_measure", "next_measure", "-", "to_tree", "to_sheet", "to_panels",
+        "sheet", "fields", "table", "submissions", "departments", "-", "panels", "-", "zoom_in", "zoom_out", "zoom_100",
+        "zoom_fit", "-", "previous_measure", "next_measure", "-", "to_tree", "to_sheet", "to_panels",
     ),
     "plan": (
-        "revision", "correction", "-", "rows", "add_area", "add_measure", "basics", "-", "next_year", "close_year", "reopen_year",
-        "extend",
+        "revision", "correction", "-", "rows", "add_area", "add_measure", "basics", "-", "start_year", "next_year", "close_year",
+        "reopen_year", "extend",
     ),
-    "submission": ("import",),
+    "submission": ("request", "submissions", "-", "import", "import_plan", "review", "next_undecided"),
     "check": ("check", "next_finding"),
     "help": ("help", "about"),
 }  # fmt: skip
-TOOLBAR = ("undo", "redo", "-", "sheet", "table", "departments", "-", "import", "check", "-", "pdf", "excel", "print")
+TOOLBAR = ("undo", "redo", "-", "sheet", "table", "-", "request", "import", "check", "-", "pdf", "excel", "print")
 
 
 class Actions:
@@ -133,7 +139,7 @@ class Actions:
     def title(self, name: str, text: str) -> None:
         """Give an action its text: in the menu with its letter, in the tool bar without."""
         self._actions[name].setText(lettered(name, text))
-        self._actions[name].setIconText(text.removesuffix("…"))
+        self._actions[name].setIconText(say.TOOL_WORDS.get(name, text.removesuffix("…")))
 
     def allow(self, *, plan: bool, writing: bool, sheet: bool, closed: bool | None) -> None:
         """Enable what can be done now; ``sheet``: the sheet is what is seen, ``closed``: the year shown is, None for no year."""

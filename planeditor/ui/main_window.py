@@ -18,6 +18,7 @@ from planeditor.ui.commands.edit import EditCommands
 from planeditor.ui.commands.file import FileCommands
 from planeditor.ui.commands.paper import PaperCommands
 from planeditor.ui.commands.plan import PlanCommands
+from planeditor.ui.commands.requests import RequestCommands
 from planeditor.ui.commands.view import ViewCommands
 from planeditor.ui.docks import Docks
 from planeditor.ui.handback import HandBack
@@ -69,7 +70,10 @@ class MainWindow(QMainWindow):
         self.plans = PlanCommands(self, session, self.notices)
         self.views = ViewCommands(self, session, self.parts, self.actions_)
         self.papers = PaperCommands(self, session, self.parts, self.files)
-        for commands in (self.files, self.edits, self.plans, self.views, self.papers):
+        self.requests = RequestCommands(self, session, self.parts, self.notices)
+        self.plans.place_wanted.connect(self.views.sheet)
+        self.plans.review_wanted.connect(self.requests.review)
+        for commands in (self.files, self.edits, self.plans, self.views, self.papers, self.requests):
             self.actions_.on(commands.slots())
         self.actions_["quit"].triggered.connect(self.close)
         self.bars = Bars(self, self.actions_, self.parts.search_box)

@@ -1,4 +1,4 @@
-"""The pages in the middle of the window: start, sheet, fields, table, departments, preview; each made when first needed."""
+"""The pages in the middle of the window, from the start page to the preview; each made when first needed."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping

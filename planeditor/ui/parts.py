@@ -11,8 +11,10 @@ from planeditor.ui.docks import Docks
 from planeditor.ui.finding.search_box import SearchBox
 from planeditor.ui.pages import Pages
 from planeditor.ui.progress import Jobs
+from planeditor.ui.review.waiting import Waiting
 from planeditor.ui.session import Session
 from planeditor.ui.sheet.sheet_page import SheetPage
+from planeditor.ui.submissions.status_reader import StatusReader
 from planeditor.ui.tree.tree_panel import TreePanel
 
 PANELS = ("last_year", "findings", "history", "internal", "glossary")
@@ -27,13 +29,15 @@ class Parts(QObject):
         self.window, self.session, self.docks = window, session, docks
         self.jobs = Jobs(session)
         self.checks = Checks(session, self.jobs.fonts)
+        self.waiting = Waiting(session, self)
+        self.submitted = StatusReader(session, self)
         self.sheet_page = SheetPage(session)
         self.sheet = self.sheet_page.view
         self.tree = TreePanel(session)
         self.pages = Pages(
             {
                 "start": self._start, "sheet": lambda: self.sheet_page, "fields": self._fields, "table": self._table,
-                "departments": self._departments, "preview": self._preview,
+                "departments": self._departments, "submissions": self._submissions, "review": self._review, "preview": self._preview,
             }
         )
         self.search_box = SearchBox(session)
@@ -96,6 +100,16 @@ class Parts(QObject):
         from planeditor.ui.departments.departments_page import DepartmentsPage
 
         return DepartmentsPage(self.session)
+
+    def _submissions(self) -> QWidget:
+        from planeditor.ui.submissions.submissions_page import SubmissionsPage
+
+        return SubmissionsPage(self.session, self.jobs)
+
+    def _review(self) -> QWidget:
+        from planeditor.ui.review.review_page import ReviewPage
+
+        return ReviewPage(self.session)
 
     def _preview(self) -> QWidget:
         from planeditor.ui.preview.page import PreviewPage

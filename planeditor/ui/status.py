@@ -3,9 +3,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QLabel, QStatusBar
+from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar
 
 from planeditor.messages import ui_main as say
+from planeditor.messages import ui_review as say_review
+from planeditor.messages import ui_submissions as say_submissions
 from planeditor.services.editing.permissions import Mode
 from planeditor.ui import theme
 from planeditor.ui.session import Session
@@ -24,8 +26,18 @@ class StatusBar(QStatusBar):
         self.saved, self.writer, self.checked, self.mode, self.year = (QLabel() for _ in range(5))
         for label in (self.saved, self.writer, self.checked):
             self.addWidget(label)
-        for label in (self.mode, self.year):
-            self.addPermanentWidget(label)
+        self.submitted = QPushButton()
+        self.submitted.setProperty("role", "status")
+        self.submitted.setProperty("told", "quiet")
+        self.submitted.setAccessibleName(say_submissions.SUBMITTED)
+        self.submitted.setMinimumWidth(1)  # a narrow window with large text is not made wider by it
+        self.addWidget(self.submitted)
+        self.waiting = QPushButton()
+        self.waiting.setProperty("role", "status")
+        self.waiting.setMinimumWidth(1)
+        for widget in (self.waiting, self.mode, self.year):
+            self.addPermanentWidget(widget)
+        self.show_waiting(0)
         for signal in (session.opened, session.changed, session.saved, session.mode_changed, session.access_changed):
             signal.connect(self.refresh)
         session.told.connect(self.tell)
@@ -53,6 +65,18 @@ class StatusBar(QStatusBar):
         self.mode.setText(modes.get(session.mode, ""))
         current = session.current
         self.year.setText(session.vocabulary.period_label(session.plan, current) if current else "")
+
+    def show_waiting(self, count: int) -> None:
+        """How much of what came in waits for a decision."""
+        self.waiting.setText(say_review.WAITING.format(count=count))
+        self.waiting.setVisible(count > 0)
+
+    def show_submitted(self, text: str, tip: str) -> None:
+        """How many departments have handed in, "" where nobody was asked."""
+        self.submitted.setText(text)
+        self.submitted.setToolTip(tip)
+        self.submitted.setEnabled(bool(text))
+        self.submitted.setAccessibleName(text or say_submissions.SUBMITTED)
 
     def show_check(self, errors: int | None, warnings: int = 0) -> None:
         """What the last check found; None = not checked yet."""

@@ -1,7 +1,7 @@
 """What the parts tell each other: findings to tree, sheet and status bar; search, drafts, history, jumps."""
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,8 @@ from planeditor.domain.findings import Finding
 from planeditor.domain.plan import Key
 from planeditor.messages import cli as say_cli
 from planeditor.messages import ui_main as say
+from planeditor.messages import ui_review as say_review
+from planeditor.messages import ui_submissions as say_submissions
 from planeditor.services.editing.entry import entry_name
 from planeditor.ui.commands.file import FileCommands
 from planeditor.ui.commands.paper import PaperCommands
@@ -40,11 +42,16 @@ class Wiring(QObject):
         self, parts: Parts, notices: NoticeArea, status: StatusBar, files: FileCommands, papers: PaperCommands
     ) -> None:
         super().__init__(parts)
-        self.parts, self.notices, self.status, self.files = parts, notices, status, files
+        self.parts, self.notices, self.status, self.files, self.papers = parts, notices, status, files, papers
         papers.written.connect(self.written)
+        papers.copy_dropped.connect(self._copy_dropped)
         parts.tree.import_wanted.connect(papers.choose_workbooks)
         self.session: Session = parts.session
         parts.checks.found.connect(self._found)
+        parts.waiting.changed.connect(self._waiting_counted)
+        status.waiting.clicked.connect(partial(parts.pages.turn, "review"))
+        parts.submitted.read.connect(self._submitted_read)
+        status.submitted.clicked.connect(partial(parts.pages.turn, "submissions"))
         parts.sheet.drafts_found.connect(self._drafts)
         parts.sheet.history_wanted.connect(self._history)
         parts.sheet_page.header.fields_wanted.connect(partial(parts.pages.turn, "fields"))
@@ -62,13 +69,15 @@ class Wiring(QObject):
         parts.search_box.searched.connect(self._searched)
         parts.findings.set_findings(parts.checks.findings)
         parts.last_year.about_to_copy.connect(parts.pages.commit)
+        parts.submitted.look(looked_at=True)
 
     def _page_made(self, name: str) -> None:
         """Connect a page when it is made."""
         page, files = self.parts.pages.page(name), self.files
         known: dict[str, Callable[..., object]] = {
             "open_wanted": files.open_path, "new_wanted": files.new, "browse_wanted": files.choose, "sample_wanted": files.sample,
-            "sheet_wanted": self._sheet_wanted, "written": self.written, "register_changed": self.parts.tree.reload_departments,
+            "sheet_wanted": self._sheet_wanted, "import_wanted": self.papers.choose_workbooks, "written": self.written,
+            "register_changed": self.parts.tree.reload_departments, "review_wanted": self.papers.review,
         }
         for signal, slot in known.items():
             if hasattr(page, signal):
@@ -83,6 +92,12 @@ class Wiring(QObject):
         from planeditor.ui.exporting.running import choices_after
 
         self.notices.show_notice(say.WRITTEN.format(file=path.name), choices_after(self.session, path), topic="written")
+
+    def _copy_dropped(self, path: Path) -> None:
+        """Ask what a copy of the plan is for."""
+        take, look = partial(self.papers.take_in, [path]), partial(self.files.open_path, path)
+        text = say.COPY_DROPPED.format(name=path.name)
+        self.notices.show_notice(text, [(say.TAKE_COPY, take), (say.OPEN_COPY, look)], topic="copy")
 
     # Findings
 
@@ -100,7 +115,28 @@ class Wiring(QObject):
                 if f.field
             }
         )
-        parts.tree.set_badges(badges(findings))
+        self._show_badges()
+
+    def _submitted_read(self) -> None:
+        found = self.parts.submitted.status
+        if found is None or not found.requested:
+            self.status.show_submitted("", "")
+            return
+        totals, measure = found.totals, self.parts.words["measure"]
+        text = say_submissions.STATUS_BAR.format(done=totals.departments_submitted, all=totals.departments)
+        tip = say_submissions.STATUS_BAR_TIP.format(measure=measure, done=totals.measures_submitted, all=totals.measures)
+        self.status.show_submitted(text, tip)
+
+    def _waiting_counted(self) -> None:
+        self.status.show_waiting(self.parts.waiting.total)
+        self._show_badges()
+
+    def _show_badges(self) -> None:
+        """What waits for a decision, then what was found."""
+        given = {row: [*found] for row, found in waiting_badges(self.parts.waiting.rows).items()}
+        for row, found in badges(self.parts.checks.findings).items():
+            given.setdefault(row, []).extend(found)
+        self.parts.tree.set_badges(given)
 
     # Search
 
@@ -169,6 +205,14 @@ class Wiring(QObject):
 
     def _end_drafts(self) -> None:
         self.notices.end(DRAFTS)
+
+
+def waiting_badges(rows: Mapping[str, int]) -> dict[str, list[Badge]]:
+    """What the tree says of submissions that nobody has decided about yet."""
+    return {
+        row: [Badge(say_review.BADGE.format(count=count), "warning", say_review.BADGE_SPOKEN.format(count=count))]
+        for row, count in rows.items()
+    }
 
 
 def badges(findings: Sequence[Finding]) -> dict[str, list[Badge]]:

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 ROUNDS = 5
 
@@ -62,3 +63,23 @@ def peak_memory(code: str, arguments: Sequence[str]) -> float:
         [sys.executable, "-c", code + tail, *arguments], capture_output=True, text=True, check=True
     )
     return float(done.stdout.split()[-1]) / 1024
+
+
+def resident(process: int) -> float:
+    """Resident memory of a process in MB; 0 where it has ended."""
+    try:
+        pages = int(Path(f"/proc/{process}/statm").read_text("ascii").split()[1])
+    except (OSError, IndexError):
+        return 0.0
+    return pages * 4096 / (1 << 20)
+
+
+def children_of(process: int) -> list[int]:
+    """The processes below a process, any depth."""
+    found: list[int] = []
+    for task in Path(f"/proc/{process}/task").glob("*/children"):
+        try:
+            found += [int(word) for word in task.read_text("ascii").split()]
+        except OSError:
+            continue
+    return found + [deeper for child in found for deeper in children_of(child)]

@@ -143,7 +143,7 @@ def test_export(run: Program, tmp_path: Path, plan: Path, form: str, ending: str
 def test_check_verify_forms_self_test(run: Program, plan: Path) -> None:
     findings = run.json("check", plan, status=1)["findings"]
     assert {"rule", "severity", "measure", "period", "field", "message"} <= findings[0].keys()
-    assert {f["rule"] for f in findings} == {"area-without-name"}
+    assert {f["rule"] for f in findings} == {"area-without-name", "empty-report"}
     assert run("verify", plan) == 0
     sets = run.json("forms")["sets"]
     assert {"sodegaura", "tomakomai"} <= {s["id"] for s in sets}

@@ -26,7 +26,7 @@ def test_close_and_reopen(plan: Path, capsys: pytest.CaptureFixture[str]) -> Non
         return out, err
 
     out, _ = run("close", "--period", "令和3年度", "--json")
-    assert json.loads(out) == {"period": "R3年度", "closed": True}
+    assert json.loads(out) == {"period": "R3年度", "closed": True, "warnings": []}
     _, err = run("set", "①-01", "作業内容", "後から", "--period", "R3", status=1)
     assert "planeditor reopen" in err
     assert "R3年度" in err

@@ -106,9 +106,9 @@ def test_no_other_font_is_opened_for_ordinary_text(monkeypatch: pytest.MonkeyPat
     book = FontBook()
     assert book.missing("計画①髙﨑𠮷か\u3099☺\ufe0f") == []
     assert all(name.startswith(("biz", "ipamj")) for name in opened[:8])
-    begin = time.perf_counter()
+    begin = time.thread_time()
     book.missing("\ue000각发")
-    assert time.perf_counter() - begin < 2
+    assert time.thread_time() - begin < 2
 
 
 def test_a_missing_family_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

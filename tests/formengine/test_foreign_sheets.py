@@ -20,7 +20,7 @@ from planeditor.formengine.recognition.readings import Reading
 from planeditor.formengine.recognition.recognise import recognise
 from planeditor.messages import importing as say
 from planeditor.services.formsets import FormSets
-from planeditor.services.intake.proposing import question_of
+from planeditor.services.intake.doubts import question_of
 from tests.conftest import ROOT
 from tests.formengine.foreign_sheets import (
     BOOK_CHANGES,
@@ -121,11 +121,15 @@ def unnamed(book: WorkbookCells, readings: list[Reading]) -> list[str]:
         own = [r for r in readings if r.sheet == sheet.name]
         entries = "\n".join(without_space(c.text) for r in own for n in r.nodes for c in n.entries.values())
         notes = "\n".join(note for r in own for note in r.notes)
+        remarks = {remark.cell for r in own for remark in r.remarks}
         for (row, column), cell in sheet.cells.items():
             key = label_key(cell.text)
-            address = f"」{get_column_letter(column)}{row}："
+            place = f"{get_column_letter(column)}{row}"
+            address = f"」{place}："
             layout = key in labels or parse_run(cell.text) or "施策進行管理シート" in key or "活動目標に対する進捗率" in key
-            if own and not layout and without_space(cell.text) not in entries and address not in notes:
+            if layout or not own or without_space(cell.text) in entries:
+                continue
+            if address not in notes and place not in remarks:
                 found.append(f"{sheet.name}{address}{cell.text[:20]}")
     return found
 
@@ -165,7 +169,7 @@ def test_remark_above_a_plan_sheet_is_no_area(reader: WorkbookReader, shared_fol
         tab.cells[1, 1] = remark
         _, readings = read(reader, [tab])
         assert [n.kind for n in readings[0].nodes] == ["measure"]
-        assert any("A1：" in note for note in readings[0].notes)
+        assert [(r.kind, r.text, r.cell) for r in readings[0].remarks] == [("beside", remark, "A1")]
     tab.cells[1, 1] = "① 地域情報化の推進"
     _, readings = read(reader, [tab])
     area = readings[0].nodes[0].area
@@ -259,13 +263,15 @@ def test_texts_that_were_not_taken_are_counted(reader: WorkbookReader, shared_fo
     assert one_sheet(reader, tab).unread == 0
     row, work = tab.years()[1], tab.find("作業内容")[1]
     tab.cells[row, tab.right + 3] = "欄外の覚え"
-    assert one_sheet(reader, tab).unread == 1
+    beside = one_sheet(reader, tab)
+    assert beside.unread == 0
+    assert [(r.text, r.period) for r in beside.remarks] == [("欄外の覚え", YEARS[1])]
     tab.insert_row(row + 1)
     tab.cells[row + 1, tab.left], tab.cells[row + 1, work] = "H29年度", "別の作業"
-    assert one_sheet(reader, tab).unread == 2
+    assert one_sheet(reader, tab).unread == 1
     tab.insert_row(row + 2)
     tab.cells[row + 2, work] = "年度のない作業"
-    assert one_sheet(reader, tab).unread == 3
+    assert one_sheet(reader, tab).unread == 2
 
 
 @pytest.mark.parametrize("seed", range(COMBINATIONS))

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from time import perf_counter
+from time import thread_time
 
 import pytest
 
@@ -128,9 +128,9 @@ def test_thousands_of_measures_stay_quick(measures: int, limit: float) -> None:
     def best(run: object) -> float:
         times = []
         for _ in range(5):
-            start = perf_counter()
+            start = thread_time()
             rows = run()  # type: ignore[operator]
-            times.append(perf_counter() - start)
+            times.append(thread_time() - start)
             assert rows
         return min(times)
 

@@ -81,9 +81,9 @@ def test_a_page_of_cells_is_answered_at_once() -> None:
     keys = [key_of(PLAN, "①-01", f, p) for f in ("work", "progress", "planning") for p in (R4, R5)] * 200
 
     def once() -> float:
-        start = time.perf_counter()
+        start = time.thread_time()
         for key in keys:
             permissions.lock(key)
-        return (time.perf_counter() - start) / len(keys)
+        return (time.thread_time() - start) / len(keys)
 
     assert min(once() for _ in range(10)) < 20e-6  # aim: 5 µs; the machine may be busy

@@ -177,9 +177,9 @@ def test_a_large_table_stays_quick() -> None:
         lambda: of.sorted_by(column(NUMBER)), lambda: of.sorted_by(column("work")), lambda: of.filtered({column("work"): "9件"}),
     ]
     for work in jobs:
-        start = time.perf_counter()
+        start = time.thread_time()
         work()
-        assert time.perf_counter() - start < 1.0  # the figures are the bench's; this only stops a slip by an order
+        assert time.thread_time() - start < 1.0  # the figures are the bench's; this only stops a slip by an order
 
 
 # On paper

@@ -52,9 +52,9 @@ def test_the_current_year_of_a_large_plan_is_found_quickly() -> None:
     assert len(plan.entries) > 45_000
 
     def once() -> float:
-        start = time.perf_counter()
+        start = time.thread_time()
         assert years.current_period(plan, VOCABULARY) == Period("年度", 2025, 2025)
-        return time.perf_counter() - start
+        return time.thread_time() - start
 
     assert min(once() for _ in range(20)) < 0.02  # aim: 5 ms; the machine may be busy
 

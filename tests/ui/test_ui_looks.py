@@ -31,8 +31,8 @@ from planeditor.ui.questions import AskReason
 from planeditor.ui.session import Session
 from tests.ui.conftest import Settle
 
-PAGES = ("sheet", "fields", "table", "departments", "preview")
-DIALOGS = ("new", "settings", "help", "replace", "pdf", "excel", "correction", "import")
+PAGES = ("sheet", "fields", "table", "departments", "submissions", "review", "preview")
+DIALOGS = ("new", "settings", "help", "replace", "pdf", "excel", "correction", "request", "start_year", "import")
 PANELS = ("tree", "search", "last_year", "findings", "history", "internal", "glossary")
 CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
 BY_MENU = (QToolBar, DockTitle)

@@ -208,7 +208,8 @@ def test_a_plan_dropped_is_opened_in_place_of_the_one_before(
     window: MainWindow, sample_file: Path, settle: Settle, qtbot: QtBot, tmp_path: Path
 ) -> None:
     other = tmp_path / "ほかの計画.plandb"
-    other.write_bytes(sample_file.read_bytes())
+    with Document.open(sample_file, read_only=True) as document:
+        document.practice_copy_to(other)
     drop(window, other)
     qtbot.waitUntil(lambda: window.session.path == other)
     settle()

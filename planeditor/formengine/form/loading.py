@@ -26,6 +26,7 @@ _BUILT_IN = (
     FieldDef(DEPARTMENTS, "担当部署", "measure"),
 )
 _FIELD_KEYS = {"key", "label", "of", "series", "kind", "type", "choices", "default", "required", "length", "aliases"}
+_REQUEST_KEYS = {"forms", "figures"}
 _FORM_KEYS = {"file", "sheet", "title", "each", "fit", "min_size", "page_numbers", "sheet_name", "reads"}
 
 
@@ -80,13 +81,22 @@ class _Builder:
                     raise _BadSetError(say.UNKNOWN_KEY.format(table=f"document.{name}", key=part.form))
             if all(part.form == CONTENTS for part in parts):
                 raise _BadSetError(say.EMPTY_DOCUMENT.format(name=name))
+        request_forms = tuple(self._request.get("forms", ()))
+        for name in request_forms:
+            if name not in forms:
+                raise _BadSetError(say.UNKNOWN_KEY.format(table="request", key=name))
         return FormSet(
             _need("set", head, "id"), _need("set", head, "title"), int(head.get("version", 1)), self.folder,
-            vocabulary, forms, documents, self.data.get("symbols", {}),
+            vocabulary, forms, documents, self.data.get("symbols", {}), request_forms,
         )
+
+    @property
+    def _request(self) -> Mapping[str, Any]:
+        return _known("request", self.data.get("request", {}), _REQUEST_KEYS)
 
     def _fields(self, series: Mapping[str, SeriesDef], words: Mapping[str, str]) -> Iterable[FieldDef]:
         seen: set[tuple[NodeKind, str]] = set()
+        figures = set(self._request.get("figures", ()))
         for table in self.data.get("field", []):
             _known("field", table, _FIELD_KEYS)
             label = _need("field", table, "label")
@@ -96,13 +106,17 @@ class _Builder:
                 type=_one_of(table.get("type", "text"), FieldType, "type"), choices=tuple(table.get("choices", ())),
                 default=table.get("default", ""), required=bool(table.get("required", False)),
                 length=int(table.get("length", 0)), aliases=tuple(table.get("aliases", ())),
+                figure=table.get("type") == "number" or table["key"] in figures,
             )
             if (definition.of, definition.key) in seen:
                 raise _BadSetError(say.DUPLICATE_FIELD.format(label=label, key=definition.key))
             if definition.series and definition.series not in series:
                 raise _BadSetError(say.UNKNOWN_SERIES.format(label=label, series=definition.series))
             seen.add((definition.of, definition.key))
+            figures.discard(definition.key)
             yield definition
+        if figures:
+            raise _BadSetError(say.UNKNOWN_KEY.format(table="request", key=min(figures)))
         yield from (f for f in _BUILT_IN if (f.of, f.key) not in seen)
 
     def _owner(self, name: str, words: Mapping[str, str]) -> NodeKind:

@@ -20,16 +20,23 @@ def _legacy(data: bytes, kind: str, note: str) -> Iterator[Answer]:
     return read_legacy(data, kind, note)
 
 
+def _ods(package: Package) -> Iterator[Answer]:
+    """Through our own reader of OpenDocument, loaded only when a file needs it."""
+    from planeditor.formengine.reading.ods import read_ods
+
+    return read_ods(package)
+
+
 def _read_zip(data: bytes) -> Iterator[Answer]:
     """A zip package: ours where it is OOXML, else calamine's after every part was unpacked once within the limits."""
     with Package(data) as package:
         mimetype = package.read("mimetype", _MIMETYPE_LENGTH) if "mimetype" in package.names else b""
         kind = zip_kind(package.names, mimetype)
-        if kind == "ooxml":
+        if kind in ("ooxml", "ods"):
             try:
-                yield from read_ooxml(package)
+                yield from read_ooxml(package) if kind == "ooxml" else _ods(package)
             except OddStructureError:
-                kind = "xlsx"
+                kind = "xlsx" if kind == "ooxml" else kind
             else:
                 return
         package.check_all()

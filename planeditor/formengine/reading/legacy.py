@@ -1,7 +1,8 @@
-"""Workbooks that only calamine reads: .xls, .xlsb, .ods, and packages that are not arranged as we know them.
+"""Workbooks that only calamine reads: .xls, .xlsb, and packages that are not arranged as we know them.
 
-calamine gives neither number formats nor fonts nor errors, so every number and date is a question and a note says what
-could not be seen. Some files make it abort the process; that is why it only ever runs in the child.
+calamine gives neither number formats nor fonts nor errors, so every number and date is a question. What is struck through or
+an error in a .xls, and its comments, are found by ourselves; of other files a note says what could not be seen. Some files
+make calamine abort the process; that is why it only ever runs in the child.
 """
 from __future__ import annotations
 
@@ -12,10 +13,11 @@ from collections.abc import Iterator
 
 import python_calamine
 
+from planeditor.formengine.reading.biff import Unseen, read_unseen
 from planeditor.formengine.reading.general import general
 from planeditor.formengine.reading.numberformat import iso_like
 from planeditor.formengine.reading.ooxml import cleaned_notes
-from planeditor.formengine.reading.refusal import RefusedFileError
+from planeditor.formengine.reading.refusal import OddStructureError, RefusedFileError
 from planeditor.formengine.reading.tally import Tally
 from planeditor.formengine.reading.text import TextCleaner
 from planeditor.formengine.reading.wire import Answer, PlainSheet
@@ -37,50 +39,80 @@ def _shown(value: object) -> tuple[str, str]:
 
 
 def _read_sheet(
-    book: python_calamine.CalamineWorkbook, index: int, name: str, tally: Tally, cleaner: TextCleaner
+    book: python_calamine.CalamineWorkbook, index: int, name: str, tally: Tally, cleaner: TextCleaner, unseen: Unseen
 ) -> PlainSheet:
     """One sheet; calamine's rows begin at the sheet's first filled cell."""
     sheet = book.get_sheet_by_index(index)
     plain: PlainSheet = {
         "name": name, "hidden": False, "cells": [], "heights": [], "hidden_rows": [], "hidden_columns": [],
+        "floating": [], "names": {},
         "merges": [
             (first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1)
             for first, last in sheet.merged_cell_ranges or ()
         ],
     }
+    _add_unseen(plain, unseen, tally, cleaner)
     if sheet.start is None:
         return plain
     first_row, first_column = sheet.start
     for row, values in enumerate(sheet.to_python(skip_empty_area=True), first_row + 1):
         for column, value in enumerate(values, first_column + 1):
-            if value == "" and isinstance(value, str):
+            place = (row, column)
+            if place in unseen.errors or (value == "" and isinstance(value, str)):
                 continue
-            if isinstance(value, str):
-                text = cleaner.clean(value)
-                tally.add(text)
-                if text:
-                    plain["cells"].append((row, column, text))
-            else:
-                text, doubt = _shown(value)
-                tally.add(text)
-                plain["cells"].append((row, column, text, doubt, "", False))
+            text, doubt = (cleaner.clean(value), "") if isinstance(value, str) else _shown(value)
+            struck = ""
+            if place in unseen.struck:
+                part = unseen.struck[place]
+                struck = text if part is None else TextCleaner().clean(part)
+                doubt = "struck" if struck.strip() else doubt
+            tally.add(text + struck)
+            if text:
+                is_text = isinstance(value, str)
+                plain["cells"].append((*place, text) if is_text and not doubt else (*place, text, doubt, struck, is_text))
     return plain
 
 
+def _add_unseen(plain: PlainSheet, unseen: Unseen, tally: Tally, cleaner: TextCleaner) -> None:
+    """Error cells, comments and text boxes of a sheet."""
+    for (row, column), text in unseen.errors.items():
+        tally.remark("error", row, column)
+        tally.add(text)
+        plain["cells"].append((row, column, text, "error", "", False))
+    for kind, text, place in unseen.floating:
+        said = cleaner.clean(text).strip("\n")
+        if said.strip():
+            tally.add(said)
+            plain["floating"].append((kind, said, *place))
+
+
+def _unseen(data: bytes, kind: str) -> list[Unseen] | None:
+    """What calamine does not tell, sheet by sheet; None where it cannot be told."""
+    if kind != "xls":
+        return None
+    try:
+        return read_unseen(data)
+    except OddStructureError:
+        return None
+
+
 def read_legacy(data: bytes, kind: str, note: str) -> Iterator[Answer]:
-    """Every worksheet, then ``done`` with ``note`` about what could not be seen; refuses what calamine refuses."""
+    """Every worksheet, then ``done``, with ``note`` where something could not be seen; refuses what calamine refuses."""
     cleaner = TextCleaner()
     tally = Tally()
+    told = _unseen(data, kind)
     try:
         with python_calamine.load_workbook(io.BytesIO(data)) as book:
             found = 0
+            if told is not None and [u.name for u in told] != [about.name for about in book.sheets_metadata]:
+                told = None
             for index, about in enumerate(book.sheets_metadata):
                 if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
                     continue
                 found += 1
                 name = cleaner.clean(about.name)
                 tally.begin_sheet(name)
-                sheet = _read_sheet(book, index, name, tally, cleaner)
+                sheet = _read_sheet(book, index, name, tally, cleaner, told[index] if told is not None else Unseen(name))
                 sheet["hidden"] = about.visible != python_calamine.SheetVisibleEnum.Visible
                 yield {"state": "sheet", "sheet": sheet}
     except python_calamine.PasswordError as error:
@@ -93,4 +125,5 @@ def read_legacy(data: bytes, kind: str, note: str) -> Iterator[Answer]:
         raise
     if not found:
         raise RefusedFileError(say.NO_SHEETS)
-    yield {"state": "done", "kind": kind, "notes": [note.format(kind=kind), *cleaned_notes(tally, cleaner)]}
+    notes = [note.format(kind=kind)] if told is None else []
+    yield {"state": "done", "kind": kind, "notes": notes + cleaned_notes(tally, cleaner)}

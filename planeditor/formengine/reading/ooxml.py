@@ -3,6 +3,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planeditor.formengine.reading.floating import FloatingTexts
+from planeditor.formengine.reading.naming import custom_properties, sheet_names
 from planeditor.formengine.reading.package import Package
 from planeditor.formengine.reading.runs import RichText, SharedStringsPass
 from planeditor.formengine.reading.sheetpass import SheetPass
@@ -11,16 +13,6 @@ from planeditor.formengine.reading.tally import Tally
 from planeditor.formengine.reading.text import TextCleaner
 from planeditor.formengine.reading.wire import Answer
 from planeditor.messages import reading as say
-
-
-def _unread_content(names: list[str]) -> list[str]:
-    """Notes about parts that people write into but that are no cells."""
-    notes = []
-    if any(name.startswith(("xl/comments", "xl/threadedcomments/")) for name in names):
-        notes.append(say.NOTE_COMMENTS)
-    if any(name.startswith("xl/drawings/drawing") and name.endswith(".xml") for name in names):
-        notes.append(say.NOTE_DRAWINGS)
-    return notes
 
 
 def _shared_strings(package: Package, book: Structure, cleaner: TextCleaner) -> list[RichText]:
@@ -47,6 +39,8 @@ def read_ooxml(package: Package) -> Iterator[Answer]:
     cleaner = TextCleaner()
     tally = Tally()
     strings = _shared_strings(package, book, cleaner)
+    floating = FloatingTexts(package, tally, cleaner)
+    names = sheet_names(package, book)
     for sheet in book.sheets:
         name = cleaner.clean(sheet.name)
         tally.begin_sheet(name)
@@ -54,7 +48,10 @@ def read_ooxml(package: Package) -> Iterator[Answer]:
         for _pause in cells.steps(package.chunks(sheet.part)):
             if cells.is_full:
                 yield {"state": "cells", "cells": cells.take_batch()}
-        yield {"state": "sheet", "sheet": cells.finish(name, hidden=sheet.hidden)}
+        plain = cells.finish(name, hidden=sheet.hidden)
+        plain["floating"], plain["names"] = floating.read(sheet.part), names.get(sheet.number, {})
+        yield {"state": "sheet", "sheet": plain}
+    properties = names.get(-1, {}) | custom_properties(package)
     package.check_prologs()
-    notes = cleaned_notes(tally, cleaner) + _unread_content(package.names)
-    yield {"state": "done", "kind": book.kind, "notes": notes}
+    notes = cleaned_notes(tally, cleaner) + ([say.NOTE_PICTURES] if floating.has_pictures else [])
+    yield {"state": "done", "kind": book.kind, "notes": notes, "properties": properties}

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self, cast
 
 from planeditor.domain.errors import KnownError
-from planeditor.formengine.cells import CellText, Doubt, Place, SheetCells, WorkbookCells
+from planeditor.formengine.cells import CellText, Doubt, FloatingText, Place, RemarkKind, SheetCells, WorkbookCells
 from planeditor.formengine.reading import limits
 from planeditor.formengine.reading.opening import check_size, read_bytes_of
 from planeditor.formengine.reading.process import ChildLostError, ChildProcess, start_command
@@ -47,6 +47,11 @@ def _sheet_cells(plain: PlainSheet, earlier: dict[Place, CellText]) -> SheetCell
         hidden_rows=set(plain["hidden_rows"]),
         hidden_columns=set(plain["hidden_columns"]),
         hidden=plain["hidden"],
+        floating=[
+            FloatingText(cast("RemarkKind", kind), text, (row, column) if row else None)
+            for kind, text, row, column in plain["floating"]
+        ],
+        names=plain["names"],
     )
 
 
@@ -148,7 +153,7 @@ class WorkbookReader:
                     last = part
             if last["state"] == "refused":
                 raise KnownError(last["sentence"])
-            book.kind, book.notes = last["kind"], last["notes"]
+            book.kind, book.notes, book.properties = last["kind"], last["notes"], last.get("properties", {})
         except (TypeError, ValueError, KeyError) as error:  # an answer that is none
             raise ChildLostError("died", type(error).__name__) from error
         return book

@@ -29,7 +29,7 @@ class RichText(NamedTuple):
     struck_in_struck_cell: str
 
 
-def _footnote(text: str) -> str:
+def footnote(text: str) -> str:
     """The stated notation of a raised mark: ``ICT¹`` is ``ICT[^1]``."""
     mark = text.strip()
     if not mark or any(letter in "[]\n\r" for letter in mark):
@@ -46,7 +46,7 @@ def join_runs(runs: list[Run], cleaner: TextCleaner) -> RichText:
     pieces: list[Run] = []
     for (struck, raised), same in groupby(runs, key=lambda run: (run.struck, run.raised)):
         text = unescaped(same)
-        pieces.append(Run(_footnote(text) if raised else text, struck, raised))
+        pieces.append(Run(footnote(text) if raised else text, struck, raised))
     whole = cleaner.clean("".join(piece.text for piece in pieces))
     quiet = TextCleaner()
     own = quiet.clean("".join(piece.text for piece in pieces if piece.struck))

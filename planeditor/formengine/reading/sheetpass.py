@@ -80,6 +80,8 @@ class SheetPass(RunPass):
             "heights": [line for line in self._heights if line[0] <= last_row],
             "hidden_rows": [row for row in self._hidden_rows if row <= last_row],
             "hidden_columns": self._hidden_up_to(last_column),
+            "floating": [],
+            "names": {},
         }
 
     def _hidden_up_to(self, last_column: int) -> list[int]:

@@ -14,11 +14,12 @@ from planeditor.formengine.reading.xmlpass import RELATIONSHIP_ID, Attributes, i
 
 
 class SheetPart(NamedTuple):
-    """One worksheet: its name, its part, and whether it is hidden."""
+    """One worksheet: its name, its part, whether it is hidden, and its number among all sheets, from 0."""
 
     name: str
     part: str
     hidden: bool
+    number: int
 
 
 class CellStyle(NamedTuple):
@@ -32,6 +33,8 @@ class Structure(NamedTuple):
     """The frame of one workbook."""
 
     kind: str
+    workbook: str
+    """The part it is described in."""
     sheets: list[SheetPart]
     shared_strings: str | None
     styles: list[CellStyle]
@@ -84,19 +87,21 @@ def _sheets(package: Package, workbook: str, parts: dict[str, tuple[str, str]]) 
     """The worksheets in the order of their tabs, and whether dates count from 1904."""
     sheets: list[SheetPart] = []
     from_1904 = False
+    number = -1
 
     def visit(path: str, attributes: Attributes) -> None:
-        nonlocal from_1904
+        nonlocal from_1904, number
         if path == "workbook/workbookPr":
             from_1904 = is_on(attributes, "date1904")
         elif path == "workbook/sheets/sheet":
             reference = next((attributes[name] for name in RELATIONSHIP_ID if name in attributes), "")
             if reference not in parts:
                 raise OddStructureError(workbook)
+            number += 1
             kind, part = parts[reference]
             if kind == "worksheet":
                 hidden = attributes.get("state", "visible") != "visible"
-                sheets.append(SheetPart(attributes.get("name", ""), part, hidden))
+                sheets.append(SheetPart(attributes.get("name", ""), part, hidden, number))
 
     walk(package.chunks(workbook), visit)
     return sheets, from_1904
@@ -154,4 +159,4 @@ def read_structure(package: Package) -> Structure:
         raise OddStructureError("sheets")
     single = {kind: part for kind, part in parts.values() if part in names}
     styles = _styles(package, single.get("styles"))
-    return Structure(_workbook_kind(package, workbook), sheets, single.get("sharedStrings"), styles, from_1904)
+    return Structure(_workbook_kind(package, workbook), workbook, sheets, single.get("sharedStrings"), styles, from_1904)

@@ -13,6 +13,10 @@ PlainCell = tuple[int, int, str] | tuple[int, int, str, str, str, bool]
 """Row, column, text; with doubt, struck part and is_text where these are not plain."""
 
 
+PlainFloating = tuple[str, str, int, int]
+"""Kind, text, row, column of a text that is no cell; zeros where it has no place."""
+
+
 class PlainSheet(TypedDict):
     """One sheet as it travels."""
 
@@ -23,6 +27,8 @@ class PlainSheet(TypedDict):
     heights: list[tuple[int, float]]
     hidden_rows: list[int]
     hidden_columns: list[int]
+    floating: list[PlainFloating]
+    names: dict[str, str]
 
 
 BATCH = 20_000
@@ -40,7 +46,7 @@ class Answer(TypedDict, total=False):
     """One frame of an answer. ``done`` or one of the failures is the last one of a file.
 
     ``ready`` once after the start; ``cells`` (the first cells of a large sheet) and ``sheet`` (the rest of it, and
-    all else about it) any number of times; then ``done`` (kind and notes), ``refused``
+    all else about it) any number of times; then ``done`` (kind, notes and properties), ``refused``
     (the whole sentence), ``memory`` (the limit was met), or ``fault`` (where our own code failed, without any text).
     """
 
@@ -49,6 +55,7 @@ class Answer(TypedDict, total=False):
     sheet: PlainSheet
     kind: str
     notes: list[str]
+    properties: dict[str, str]
     sentence: str
     where: str
 

@@ -10,6 +10,8 @@ from planeditor.messages import reading as say
 
 Attributes = dict[str, str]
 
+_ENCODINGS = frozenset({"utf-8", "utf-16", "us-ascii", "iso-8859-1", "windows-1252"})
+
 SPREADSHEET = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
@@ -25,12 +27,19 @@ def _refuse_doctype(*_args: object) -> None:
     raise RefusedFileError(say.DTD)
 
 
+def _check_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
+    """Refuse an encoding that the parser cannot read (it would raise something of its own)."""
+    if encoding is not None and encoding.lower() not in _ENCODINGS:
+        raise RefusedFileError(say.DAMAGED)
+
+
 def new_parser() -> expat.XMLParserType:
     """A parser that gives names as ``namespace}name`` and refuses a document type."""
     parser = expat.ParserCreate(None, "}")
     parser.buffer_text = True
     parser.buffer_size = 1 << 16
     parser.StartDoctypeDeclHandler = _refuse_doctype
+    parser.XmlDeclHandler = _check_encoding
     return parser
 
 
@@ -67,6 +76,31 @@ def walk(chunks: Iterable[bytes], visit: Callable[[str, Attributes], None]) -> N
     parser = new_parser()
     parser.StartElementHandler = start
     parser.EndElementHandler = end
+    for _pause in feed(parser, chunks):
+        continue
+
+
+def walk_texts(chunks: Iterable[bytes], visit: Callable[[str, Attributes, str], None]) -> None:
+    """Call ``visit`` with the path, the attributes and the own text of every element when it ends."""
+    stack: list[tuple[str, Attributes, list[str]]] = []
+
+    def start(name: str, attributes: Attributes) -> None:
+        if len(stack) >= MAX_DEPTH:
+            raise RefusedFileError(say.TOO_DEEP)
+        local = name.rpartition("}")[2]
+        stack.append((f"{stack[-1][0]}/{local}" if stack else local, attributes, []))
+
+    def characters(text: str) -> None:
+        stack[-1][2].append(text)
+
+    def end(_name: str) -> None:
+        path, attributes, texts = stack.pop()
+        visit(path, attributes, "".join(texts))
+
+    parser = new_parser()
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = characters
     for _pause in feed(parser, chunks):
         continue
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from openpyxl.utils import get_column_letter
 
 from planeditor.domain.text import label_key
-from planeditor.formengine.cells import CellText, SheetCells
+from planeditor.formengine.cells import CellText, Place, SheetCells
 from planeditor.formengine.recognition.patterns import FormPattern, RowPattern
 
 KEY_LENGTH = 40
@@ -34,10 +34,12 @@ class Sheet:
     ends: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     used: set[tuple[int, int]] = field(default_factory=set)
     """Cells that have been understood: a cell is never read twice, and what is left over is noted."""
+    off: set[Place] = field(default_factory=set)
+    """Cells that are no part of any form, as if they were not there."""
 
     def __post_init__(self) -> None:
         for (row, column), cell in self.source.cells.items():
-            if (cell.text or cell.doubt) and self.left <= column <= self.right:
+            if (cell.text or cell.doubt) and self.left <= column <= self.right and (row, column) not in self.off:
                 self.rows.setdefault(row, []).append((column, cell))
         for row, cells in self.rows.items():
             cells.sort(key=lambda c: c[0])
@@ -67,7 +69,18 @@ class Sheet:
         """The sheet in strips that begin at these columns."""
         starts = [1, *sorted(columns)]
         for left, following in zip(starts, [*starts[1:], FAR_RIGHT + 1], strict=True):
-            yield Sheet(self.source, left, following - 1)
+            yield Sheet(self.source, left, following - 1, off=set(self.off))
+
+    def take_off(self, places: Iterable[Place]) -> None:
+        """Leave these cells out from now on."""
+        off = set(places)
+        self.off |= off
+        for row in {row for row, _ in off}:
+            self.rows[row] = [c for c in self.rows[row] if (row, c[0]) not in off]
+            self.keys[row] = [c for c in self.keys[row] if (row, c[0]) not in off]
+            if not self.rows[row]:
+                del self.rows[row], self.keys[row]
+        self.order = sorted(self.rows)
 
 
 def match_labels(sheet: Sheet, row: int, pattern: RowPattern) -> dict[int, int] | None:
@@ -108,6 +121,8 @@ class Block:
     """Drawn row -> (drawn column of a label -> column)."""
     matched: int = 0
     """How many labels were found."""
+    reach: int = 0
+    """The last column with a label."""
 
     def pin(self, drawn: int, row: int, columns: dict[int, int]) -> None:
         """A row of the drawing stands in this row."""

@@ -71,6 +71,7 @@ def _blocks(sheet: Sheet, form_set: str, pattern: FormPattern) -> Iterator[Block
                 block.pin(drawn.row, row, columns)
         labels = {drawn.row: len(columns) for _, drawn, columns in hits}
         block.matched = sum(labels.values())
+        block.reach = max(sheet.end(row, c)[1] for row, _, columns in hits for c in columns.values())
         yield block
 
 

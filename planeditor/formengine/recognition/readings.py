@@ -73,6 +73,8 @@ class Reading:
     remarks: list[ReadRemark] = field(default_factory=list)
     forecasts: dict[tuple[str, str], str] = field(default_factory=dict)
     """Field key and period key -> what stands in the column 見込／確定."""
+    period_rows: dict[int, str] = field(default_factory=dict)
+    """Row of the sheet -> key of the period it is of."""
     notes: list[str] = field(default_factory=list)
     unread: int = 0
     """How many texts in and round the form were not taken; the notes name them."""

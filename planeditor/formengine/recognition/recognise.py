@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from planeditor.formengine.cells import SheetCells
+from planeditor.formengine.recognition.beside import SideColumns
 from planeditor.formengine.recognition.blocks import Block, Sheet
 from planeditor.formengine.recognition.finding import KnownForm, find_blocks, strips
+from planeditor.formengine.recognition.owners import Owners
 from planeditor.formengine.recognition.placing import Placer
 from planeditor.formengine.recognition.readings import Reading
-from planeditor.formengine.recognition.remarks import note_hidden, note_left_over
+from planeditor.formengine.recognition.remarks import floating_remarks, note_hidden, note_left_over
+from planeditor.formengine.recognition.stamping import give_stamps, take_stamps
 from planeditor.messages import importing as say
 
 
@@ -23,13 +26,22 @@ def recognise(source: SheetCells, patterns: Iterable[KnownForm]) -> list[Reading
     ``patterns``: the forms that may be meant, each with the id of its form set.
     """
     forms = list(patterns)
-    return [reading for sheet in strips(Sheet(source), forms) for reading in _read(sheet, forms)]
+    whole = Sheet(source)
+    stamps = take_stamps(whole)
+    parts = [(sheet.left, found) for sheet in strips(whole, forms) if (found := _read(sheet, forms))]
+    if not parts:
+        return []
+    owners = Owners(parts)
+    give_stamps(source, owners, stamps)
+    floating_remarks(source, owners)
+    return owners.readings
 
 
 def _read(sheet: Sheet, forms: list[KnownForm]) -> list[Reading]:
     readings: list[Reading] = []
     edges: list[int] = []
     blocks = find_blocks(sheet, forms)
+    sides = [SideColumns(sheet, block) for block in blocks]
     lowest = 1
     for block in blocks:
         before = len(sheet.used)
@@ -43,6 +55,7 @@ def _read(sheet: Sheet, forms: list[KnownForm]) -> list[Reading]:
         lowest = reading.rows[1] + 1
     first = 1
     for number, (reading, edge) in enumerate(zip(readings, edges, strict=True)):
+        sides[number].give(reading, blocks[number].pattern.form)
         last = readings[number + 1].rows[0] - 1 if number + 1 < len(readings) else sheet.order[-1]
         note_left_over(sheet, reading, (first, last), (reading.first_row, reading.rows[1]), edge)
         note_hidden(sheet, reading, (first, last))

@@ -5,14 +5,16 @@ from openpyxl.utils import get_column_letter
 
 from planeditor.domain.plan import NUMBER
 from planeditor.domain.text import label_key, shorten, without_space
-from planeditor.formengine.cells import CellText
+from planeditor.formengine.cells import CellText, SheetCells
 from planeditor.formengine.form.definition import EntryBinding, FormDef
 from planeditor.formengine.form.language import Placeholder
 from planeditor.formengine.recognition.blocks import Block, Sheet, address
+from planeditor.formengine.recognition.owners import Owners
 from planeditor.formengine.recognition.patterns import Print, begins_as_number
-from planeditor.formengine.recognition.readings import ReadCell, Reading
+from planeditor.formengine.recognition.readings import ReadCell, Reading, ReadRemark
 from planeditor.formengine.recognition.values import Values
 from planeditor.messages import importing as say
+from planeditor.messages.request_sheet import TOKEN
 
 _HEAD = 6
 """So many characters tell a legend or footnote."""
@@ -70,7 +72,7 @@ def take_fixed_texts(values: Values, block: Block, lowest: int) -> None:
 
 
 def note_left_over(sheet: Sheet, reading: Reading, rows: tuple[int, int], table: tuple[int, int], edge: int) -> None:
-    """Name everything in these rows that was not understood; it is not taken in.
+    """Name everything in these rows that was not understood; it is not taken in. What stands round the table is a remark.
 
     A text right below an entry, in a row that is none of the form's, may be the rest of it (a year over two rows, its label
     not merged): the entry is asked about.
@@ -80,12 +82,33 @@ def note_left_over(sheet: Sheet, reading: Reading, rows: tuple[int, int], table:
     entries = {read.place: read for node in reading.nodes for read in node.entries.values()}
     for row, column, cell in sheet.free(rows, (sheet.left, sheet.right)):
         if cell.text:
-            inside = table[0] <= row <= table[1] and column <= edge
-            sentence = say.NOTE_UNPLACED if inside else say.NOTE_REMARK
-            reading.leave(sentence.format(where=sheet.where(row, column), text=shorten(cell.text, 30)))
-            entry = entries.get((above.get(row, 0), column)) if inside and row not in known else None
+            if not (table[0] <= row <= table[1] and column <= edge):
+                if label_key(cell.text) != TOKEN:
+                    period = reading.period_rows.get(row, "")
+                    reading.remarks.append(ReadRemark("beside", remark_text(cell), address(row, column), period))
+                continue
+            reading.leave(say.NOTE_UNPLACED.format(where=sheet.where(row, column), text=shorten(cell.text, 30)))
+            entry = entries.get((above.get(row, 0), column)) if row not in known else None
             if entry is not None:
                 entry.several = True
+
+
+def remark_text(cell: CellText) -> str:
+    """The text of a remark; what is struck through in it is said."""
+    return say.REMARK_STRUCK.format(text=cell.text, struck=cell.struck) if cell.struck else cell.text
+
+
+def floating_remarks(source: SheetCells, owners: Owners | None = None) -> list[ReadRemark]:
+    """The comments and text boxes of a worksheet; with ``owners`` each goes to the form it is beside."""
+    found: list[ReadRemark] = []
+    for text in source.floating:
+        reading = owners.readings[owners.of(text.place or (1, 1))] if owners else None
+        period = reading.period_rows.get(text.place[0], "") if reading is not None and text.place else ""
+        remark = ReadRemark(text.kind, text.text, address(*text.place) if text.place else "", period)
+        found.append(remark)
+        if reading is not None:
+            reading.remarks.append(remark)
+    return found
 
 
 def note_hidden(sheet: Sheet, reading: Reading, rows: tuple[int, int]) -> None:

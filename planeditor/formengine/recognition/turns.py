@@ -106,6 +106,7 @@ class Turns:
             series = self.pattern.form.vocabulary.series[drawn.period[1].series]
             column, label = next((c, text) for _, c, text in cells if series.parse_label(text.text) == row.period)
             self.values.reading.labels.setdefault(row.period.key, label.text)
+            self.values.reading.period_rows.update(dict.fromkeys(range(row.first, row.last + 1), row.period.key))
             self.sheet.used.add((row.first, column))
         for printed in drawn.prints:
             extent = columns.of(printed[0]) or (self.sheet.left, self.sheet.right)
@@ -159,7 +160,7 @@ class Turns:
     def _note_merged(self, cell: DrawnCell, read: ReadCell, row: FormRow, columns: Columns) -> None:
         """Note a value whose merged range reaches over another entry of the row."""
         column, reached = read.place[1], self.sheet.end(*read.place)[1]
-        if any(column < start <= reached for start in self._starts(cell, row, columns)):
+        if reached > column and any(column < start <= reached for start in self._starts(cell, row, columns)):
             self.values.reading.notes.append(say.NOTE_MERGED_FIELDS.format(where=self.sheet.where(*read.place)))
 
     def _starts(self, cell: DrawnCell, row: FormRow, columns: Columns) -> Iterator[int]:

@@ -9,30 +9,27 @@ from __future__ import annotations
 import contextlib
 import gc
 import re
-import zipfile
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import BinaryIO
-from xml.sax.saxutils import escape
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from planeditor.formengine.filling.computed import as_number
-from planeditor.formengine.form.formula import ERRORS
 from planeditor.formengine.paging.laid import LaidOut
 from planeditor.formengine.paging.pagenumbers import PAGES_MARK
 from planeditor.formengine.writing.excelbook import ExcelBook, ExcelInfo
 from planeditor.formengine.writing.excelsheet import SheetWriter
+from planeditor.formengine.writing.sheetparts import save_workbook
 
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
-_FORMULA_CELL = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*?)><f>(.*?)</f><v\s*/?>(?:</v>)?</c>')
 
 
 class ExcelWriter:
     """Collects laid-out forms as worksheets of one workbook."""
 
-    def __init__(self, info: ExcelInfo) -> None:
-        self.book = ExcelBook(info)
+    def __init__(self, info: ExcelInfo, like: ExcelBook | None = None) -> None:
+        """``like``: a book of the same looks, whose styles are used again."""
+        self.book = ExcelBook(info, like)
         self._names: set[str] = set()
 
     @property
@@ -42,20 +39,22 @@ class ExcelWriter:
 
     def add(self, laid: LaidOut) -> str:
         """One worksheet for a laid-out form; gives its name."""
-        name = self._name(laid.grid.title)
-        sheet: Worksheet = self.book.workbook.create_sheet(name)
+        sheet = self.new_sheet(laid.grid.title)
         SheetWriter(self.book, sheet, laid).write()
         self.book.pages += laid.page_count
-        return name
+        return sheet.title
+
+    def new_sheet(self, title: str) -> Worksheet:
+        """An empty worksheet, named by its title as far as Excel allows."""
+        sheet: Worksheet = self.book.workbook.create_sheet(self._name(title))
+        return sheet
 
     def save(self, target: BinaryIO) -> None:
         """Write the workbook: made in memory and written in one go, so that a full disk stops a plain write and no archive."""
         for cell in self.book.waiting:
             cell.value = str(cell.value).replace(PAGES_MARK, str(self.pages))
         made = BytesIO()
-        self.book.workbook.save(made)
-        if self.book.computed:
-            made = self._with_values(made)
+        save_workbook(self.book.workbook, self.book.computed, made)
         target.write(made.getbuffer())
 
     def _name(self, title: str) -> str:
@@ -69,30 +68,11 @@ class ExcelWriter:
         self._names.add(name.casefold())
         return name
 
-    def _with_values(self, source: BytesIO) -> BytesIO:
-        """Put the cached values beside the formulas; the library writes formulas without."""
-        parts = {f"xl/worksheets/sheet{n}.xml": s.title for n, s in enumerate(self.book.workbook.worksheets, start=1)}
-        target = BytesIO()
-        with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
-            for item in old.infolist():
-                data = old.read(item)
-                values = self.book.computed.get(parts.get(item.filename, ""))
-                if values:
-                    data = _FORMULA_CELL.sub(lambda m, v=values: _cached(m, v), data)  # type: ignore[misc]
-                new.writestr(item, data)
-        return target
-
-
-def _cached(match: re.Match[bytes], values: dict[str, str]) -> bytes:
-    value = values[match[1].decode()]
-    text = b' t="e"' if value in ERRORS else b"" if as_number(value) is not None else b' t="str"'
-    return b'<c r="%b"%b%b><f>%b</f><v>%b</v></c>' % (match[1], match[2], text, match[3], escape(value).encode())
-
 
 def write_workbook(laid: Iterable[LaidOut], target: BinaryIO, info: ExcelInfo) -> int:
     """Write laid-out forms as a workbook, one sheet each; gives the number of pages they print on."""
     writer = ExcelWriter(info)
-    with _collector_at_rest():
+    with collector_at_rest():
         for one in laid:
             writer.add(one)
         writer.save(target)
@@ -100,7 +80,7 @@ def write_workbook(laid: Iterable[LaidOut], target: BinaryIO, info: ExcelInfo) -
 
 
 @contextlib.contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def collector_at_rest() -> Iterator[None]:
     """A workbook in the making is all live objects and no garbage; looking through them again and again is what would
     make a sheet of a large plan dearer than one of a small plan."""
     running = gc.isenabled()

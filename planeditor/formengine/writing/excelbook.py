@@ -6,12 +6,17 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.numbers import FORMAT_TEXT
 
 from planeditor.formengine.form.drawing import DEFAULT_FONT
 from planeditor.formengine.pages import CellStyle, Rules
 
 _BAR_FILL = "D9D9D9"
+_TABLES = (
+    "_fonts", "_fills", "_borders", "_alignments", "_protections", "_number_formats", "_cell_styles", "_named_styles",
+)  # fmt: skip
+"""Where the library keeps the styles of a workbook."""
 
 
 @dataclass
@@ -29,26 +34,40 @@ class ExcelBook:
     """A new workbook without a sheet, and what is known about it only when all sheets are made."""
 
     info: ExcelInfo
+    like: ExcelBook | None = None
+    """A book whose styles it has too: one of many that look alike."""
     computed: dict[str, dict[str, str]] = field(default_factory=dict)
     """Sheet name -> address -> cached value of a computed cell."""
     waiting: list[Cell] = field(default_factory=list)
     """Cells that show the number of pages of the whole workbook."""
     pages: int = 0
     """How many pages the worksheets so far are printed on."""
-    _styles: dict[tuple[CellStyle, float, Rules, bool], Any] = field(default_factory=dict)
+    _numbers: dict[int, tuple[CellStyle, int]] = field(default_factory=dict)
+    """Identity of a style (which is kept, so that it stays the only one) -> its number: equal ones have the same."""
+    _by_value: dict[CellStyle, int] = field(default_factory=dict)
+    _styles: dict[tuple[int, float, Rules, bool, bool], Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.workbook = Workbook()
         self.workbook.remove(self.workbook.worksheets[0])
+        self.workbook.properties.title = self.info.title or None
+        self.workbook.properties.creator = ""
+        if self.like is not None:
+            for table in _TABLES:
+                setattr(self.workbook, table, getattr(self.like.workbook, table))
+            self._numbers, self._by_value, self._styles = self.like._numbers, self.like._by_value, self.like._styles
+            return
         font = Font(name=DEFAULT_FONT[0], size=DEFAULT_FONT[1])
         self.workbook._fonts[0] = font  # type: ignore[attr-defined]  # column widths are counted in digits of this font
         self.workbook._named_styles["Normal"].font = font  # type: ignore[attr-defined]
-        self.workbook.properties.title = self.info.title or None
-        self.workbook.properties.creator = ""
 
-    def style(self, style: CellStyle, size: float, rules: Rules, *, bar: bool) -> Any:
-        """The shared style of cells that look like this."""
-        key = (style, size, rules, bar)
+    def style(self, style: CellStyle, size: float, rules: Rules, *, bar: bool = False, fill_in: bool = False) -> Any:
+        """The shared style of cells that look like this. ``fill_in``: to be filled in, as text, also where the sheet is locked."""
+        known = self._numbers.get(id(style))
+        if known is None:
+            number = self._by_value.setdefault(style, len(self._by_value))
+            known = self._numbers[id(style)] = style, number
+        key = (known[1], size, rules, bar, fill_in)
         found = self._styles.get(key)
         if found is None:
             cell = Cell(self.workbook.worksheets[0], row=1, column=1)
@@ -64,6 +83,9 @@ class ExcelBook:
             cell.alignment = Alignment(
                 horizontal=style.horizontal, vertical=style.vertical, wrap_text=True, indent=style.indent
             )
+            if fill_in:
+                cell.number_format = FORMAT_TEXT
+                cell.protection = Protection(locked=False)
             found = self._styles[key] = cell._style  # type: ignore[attr-defined]  # shared ids: the fast way to style
         return found
 

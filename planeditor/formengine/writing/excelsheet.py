@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from copy import copy
-from typing import cast
+from typing import Any, cast
 
 from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
@@ -42,7 +42,7 @@ class SheetWriter:
         for number, part in enumerate(self.parts, start=1):
             self.first_row.setdefault(part.row, number)
             self.last_row[part.row] = number
-            self.sheet.row_dimensions[number].height = round(part.height, 2)
+            self._row(number, part)
             if part.breaks:
                 self.sheet.row_breaks.append(Break(id=number - 1))
         for number, laid in enumerate(self.laid.cells):
@@ -50,6 +50,14 @@ class SheetWriter:
         for column, width in enumerate(self.laid.grid.widths, start=1):
             self.sheet.column_dimensions[get_column_letter(column)].width = round(width / POINTS_PER_WIDTH, 2)
         self._page_setup(len(self.parts))
+
+    def _row(self, number: int, part: Part) -> None:
+        """The height of one row of the sheet."""
+        self.sheet.row_dimensions[number].height = round(part.height, 2)
+
+    def _style(self, laid: LaidCell, rules: Rules) -> Any:
+        """The shared style of a cell, or of one cell of a merged range."""
+        return self.book.style(laid.cell.style, laid.size, rules, bar=laid.cell.arrow)
 
     def _cell(self, number: int, laid: LaidCell) -> None:
         """One cell: merged over its rows, or in a row that became several a part of its text in each."""
@@ -75,18 +83,18 @@ class SheetWriter:
     def _put(self, laid: LaidCell, text: str, top: int, bottom: int, *, last: bool = True) -> None:
         cell, sheet = laid.cell, self.sheet
         left, right = cell.column + 1, cell.column + cell.columns
-        rules = cell.style.rules
+        rules, whole = cell.style.rules, (top, left) == (bottom, right)
         cells = cast("dict[tuple[int, int], Cell]", sheet._cells)
         for row in range(top, bottom + 1):
             for column in range(left, right + 1):
-                own = Rules(
+                own = rules if whole else Rules(
                     rules.left if column == left else "", rules.top if row == top else "",
                     rules.right if column == right else "", rules.bottom if row == bottom else "",
                 )
                 made = Cell(sheet, row=row, column=column)
-                made._style = self.book.style(cell.style, laid.size, own, bar=cell.arrow)  # type: ignore[attr-defined]
+                made._style = self._style(laid, own)  # type: ignore[attr-defined]
                 cells[row, column] = made
-        if (top, left) != (bottom, right):
+        if not whole:
             sheet.merged_cells.ranges.add(CellRange(min_col=left, min_row=top, max_col=right, max_row=bottom))
         self._value(cells[top, left], cell, bar_text(text) if cell.arrow and last else text)
 
@@ -109,11 +117,7 @@ class SheetWriter:
             shown = shown.replace(PAGE_MARK, str(self.book.pages + self.parts[made.row - 1].page + 1))
             if PAGES_MARK in shown:
                 self.book.wait_for_pages(made)
-        made._value = _ESCAPE.sub("_x005F_x", shown)  # type: ignore[attr-defined]
-        made.data_type = "s"
-        if shown[0] in "=+-@":
-            made._style = copy(made._style)  # type: ignore[attr-defined]  # the shared style must stay as it is
-            made.quotePrefix = True
+        put_text(made, shown)
 
     def _formula(self, cell: GridCell) -> str:
         """The formula of a computed cell; "" where there is none or it is longer than Excel takes."""
@@ -177,6 +181,15 @@ class SheetWriter:
         self.sheet.print_title_rows = f"{first}:{last}"
         if first != headings[0] and self.laid.page_count > 1:
             self.sheet.oddHeader.left.text = "&A"  # type: ignore[union-attr]  # set on every new sheet
+
+
+def put_text(made: Cell, text: str) -> None:
+    """Give a cell a text that is not empty: one that begins like a formula stays the text it is."""
+    made._value = _ESCAPE.sub("_x005F_x", text)  # type: ignore[attr-defined]
+    made.data_type = "s"
+    if text[0] in "=+-@":
+        made._style = copy(made._style)  # type: ignore[attr-defined]  # the shared style must stay as it is
+        made.quotePrefix = True
 
 
 def _marked(text: str) -> str:

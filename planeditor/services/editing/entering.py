@@ -11,6 +11,7 @@ from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import editing as say
 from planeditor.services.editing.entry import checked_text, clean_text, entry_name, write
 from planeditor.services.editing.permissions import Lock, Mode, Permissions, require_open
+from planeditor.services.editing.reserved import field_of
 from planeditor.store.report import ChangeReport
 
 if TYPE_CHECKING:  # the store is opened after the first paint
@@ -77,7 +78,7 @@ def _permitted(permissions: Permissions, key: Key, text: str, others: Mapping[Ke
 def _require_place(plan: Plan, vocabulary: Vocabulary, key: Key) -> None:
     """Raise KnownError where the node or the period is gone (undone meanwhile), BugError for what is no field of it."""
     node = plan.node(key.node)
-    definition = vocabulary.by_key.get((node.kind, key.field)) if node else None
+    definition = field_of(vocabulary, node.kind, key.field) if node else None
     series = definition.series if definition else ""
     if node is None or (series and key.period not in plan.period_keys(series)):
         raise KnownError(say.PLACE_GONE)

@@ -1,6 +1,7 @@
 """Edits of a plan: one small function per edit, each one named operation."""
 from __future__ import annotations
 
+import contextlib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ from planeditor.domain.text import label_key, number_key
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import services as say
 from planeditor.services.editing.permissions import require_open
+from planeditor.services.editing.reserved import field_of, reserved_fields
+from planeditor.services.editing.years import main_series
 from planeditor.store.report import ChangeReport
 
 if TYPE_CHECKING:  # the store is opened after the first paint
@@ -39,7 +42,7 @@ def find_field(forms: FormSet, node: Node, label: str) -> FieldDef:
     """The field of that label (or key). Raises KnownError naming those there are."""
     own = forms.vocabulary.of(node.kind)
     wanted = label_key(label)
-    for definition in own:
+    for definition in (*own, *reserved_fields(forms.vocabulary, node.kind)):
         if wanted in (label_key(definition.label), definition.key, *map(label_key, definition.aliases)):
             return definition
     raise KnownError(say.NO_FIELD.format(field=label, set=forms.id, known="、".join(f.label for f in own)))
@@ -55,6 +58,13 @@ def find_period(plan: Plan, vocabulary: Vocabulary, text: str, series: str = "")
         labels = "、".join(vocabulary.period_label(plan, p) for p in known)
         raise KnownError(say.NO_PERIOD.format(period=text, known=labels))
     return found
+
+
+def find_main_period(plan: Plan, vocabulary: Vocabulary, text: str) -> Period:
+    """As ``find_period``, first of all one of the main series: others may have the same years."""
+    with contextlib.suppress(KnownError):
+        return find_period(plan, vocabulary, text, main_series(vocabulary))
+    return find_period(plan, vocabulary, text)
 
 
 def clean_text(text: str) -> str:
@@ -108,7 +118,7 @@ def checked_text(plan: Plan, vocabulary: Vocabulary, key: Key, text: str, others
     """
     text = clean_text(text)
     node = plan.node(key.node)
-    definition = vocabulary.by_key.get((node.kind, key.field)) if node else None
+    definition = field_of(vocabulary, node.kind, key.field) if node else None
     if text and definition and definition.choices and text not in definition.choices:
         raise KnownError(say.NOT_A_CHOICE.format(field=definition.label, text=text, known="、".join(definition.choices)))
     if node and key.field == NUMBER:

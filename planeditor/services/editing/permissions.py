@@ -9,9 +9,24 @@ from functools import cached_property
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.periods import Period
-from planeditor.domain.plan import CLOSED, RESERVED_MARK, STATE, Change, Key, Plan
+from planeditor.domain.plan import (
+    CLOSED,
+    CONFIRMED,
+    CONTACTS,
+    FORECAST,
+    RESERVED_MARK,
+    ROUNDS,
+    SECRETARIAT,
+    STATE,
+    Change,
+    Key,
+    Plan,
+)
 from planeditor.messages import editing as say
 from planeditor.services.editing.years import closed_on, current_period, is_closed
+
+_OF_THE_ROUND_TRIP = frozenset({CONTACTS, SECRETARIAT, ROUNDS, CONFIRMED})
+"""Reserved fields that say how the plan is kept, not what it says: they may change without a revision."""
 
 
 class Mode(StrEnum):
@@ -63,6 +78,11 @@ class Permissions:
         return say.LOCKED[lock].format(revision=words.word("revision", "改定"), measure=words.word("measure", "施策"))
 
     def _kind(self, key: Key) -> str:
+        base, _, argument = key.field.partition(":")
+        if base in _OF_THE_ROUND_TRIP:
+            return "internal"
+        if base == FORECAST:
+            return self._kind(key._replace(field=argument))
         if key.field.startswith(RESERVED_MARK):
             return "plan"
         node = self.plan.node(key.node)

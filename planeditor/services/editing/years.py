@@ -112,13 +112,18 @@ def extend(document: Document, forms: FormSet, who: str) -> ChangeReport:
 
 def close_period(document: Document, forms: FormSet, period: Period, who: str) -> ChangeReport:
     """Close a period: its entries are locked from now on. Raises KnownError where it is closed or no period of the plan."""
-    plan = document.plan()
-    label = _label_of_known(plan, forms.vocabulary, period)
+    label = require_closable(document.plan(), forms.vocabulary, period)
+    today = dt.datetime.now().astimezone().date().isoformat()
+    return _set(document, Key(PLAN_ID, CLOSED, period.key), today, say.GROUP_CLOSE.format(period=label), who)
+
+
+def require_closable(plan: Plan, vocabulary: Vocabulary, period: Period) -> str:
+    """The label of a period that can be closed. Raises KnownError where it is closed already or no period of the plan."""
+    label = _label_of_known(plan, vocabulary, period)
     on = closed_on(plan, period.key)
     if on is not None:
         raise KnownError(say.ALREADY_CLOSED.format(period=label, on=say.DATE.format(on)))
-    today = dt.datetime.now().astimezone().date().isoformat()
-    return _set(document, Key(PLAN_ID, CLOSED, period.key), today, say.GROUP_CLOSE.format(period=label), who)
+    return label
 
 
 def reopen_period(document: Document, forms: FormSet, period: Period, why: str, who: str) -> ChangeReport:

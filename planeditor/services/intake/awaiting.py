@@ -7,7 +7,8 @@ from planeditor.domain.fields import Vocabulary
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import Key, Plan
 from planeditor.messages import importing as say
-from planeditor.services.intake.deciding import Standing, field_label, standing
+from planeditor.services.intake.deciding import Standing, field_label, waiting
+from planeditor.services.intake.structure_words import StructureWords
 from planeditor.store.document import Document
 from planeditor.store.receipts import ProposalKind
 
@@ -35,17 +36,18 @@ def awaiting(document: Document, vocabulary: Vocabulary, receipt: int) -> list[A
     """What waits of a receipt, in the order of the file. Raises KnownError where there is no such 取込番号."""
     document.receipts.get(receipt)
     plan = document.plan()
-    items = standing(plan, document.receipts.proposals(receipt, waiting_only=True))
-    return [_one(plan, vocabulary, item) for item in items]
+    items, words = waiting(document, receipt), StructureWords(plan, vocabulary)
+    words.learn(item.proposal for item in items if not item.proposal.sheet)
+    return [_one(plan, vocabulary, words, item) for item in items]
 
 
-def _one(plan: Plan, vocabulary: Vocabulary, item: Standing) -> Awaiting:
+def _one(plan: Plan, vocabulary: Vocabulary, words: StructureWords, item: Standing) -> Awaiting:
     proposal = item.proposal
-    node = plan.node(item.node) if item.node else None
     period = vocabulary.period_label(plan, Period.from_key(proposal.period)) if proposal.period else ""
     place = say.PLACE.format(sheet=proposal.sheet, cell=proposal.cell).strip() if proposal.sheet else ""
     return Awaiting(
-        item.kind, node.title if node else proposal.measure_number or proposal.area_number, period,
-        field_label(plan, vocabulary, item), item.now, item.submitted, proposal.question, place,
+        item.kind, words.title(item.node or "") or proposal.measure_number or proposal.area_number, period,
+        field_label(plan, vocabulary, item), words.shown(proposal.field, item.now), words.submitted(proposal),
+        proposal.question, place,
         Key(item.node, proposal.field, proposal.period) if item.node else None,
     )

@@ -1,99 +1,105 @@
-"""Deciding about proposals: what is accepted becomes entries, in one change group that can be taken back as one step."""
+"""Deciding about proposals: what is accepted becomes entries, each time in one change group that can be taken back as one step."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from planeditor.domain.building import PlanBuilder, area_number
-from planeditor.domain.compare import Outcome, compare
-from planeditor.domain.errors import KnownError
+from planeditor.domain.errors import BugError, KnownError
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.periods import Period
-from planeditor.domain.plan import PLAN_ID, Key, NodeKind, Plan
+from planeditor.domain.plan import PLAN_ID, Key, Plan
 from planeditor.domain.text import number_key
+from planeditor.messages import merging
+from planeditor.messages import reviewing as words
 from planeditor.messages import services as say
+from planeditor.services.editing.entry import checked_text
 from planeditor.services.editing.permissions import require_open
 from planeditor.services.editing.years import is_closed
+from planeditor.services.intake.applying import apply
+from planeditor.services.intake.rivals import rivals_of
+from planeditor.services.intake.standing import (
+    Standing,
+    Standings,
+    Waiting,
+    count_waiting,
+    field_label,
+    standing,
+)
+from planeditor.services.intake.structure_first import declined_with, structure_first
 from planeditor.store.document import Document
-from planeditor.store.edit import Edit
-from planeditor.store.receipts import Proposal, ProposalKind
+from planeditor.store.receipts import Decision, Proposal
+from planeditor.store.report import ChangeReport
 
-Accept = Literal["none", "clean", "all"]
+__all__ = [
+    "Accept", "Standing", "Waiting", "accept", "apply", "chosen", "count_waiting", "decide", "decline", "field_label",
+    "in_open_periods", "keep", "kept", "standing", "waiting",
+]
 
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A waiting proposal as it stands against the plan of this moment, which may have changed since it came in."""
-
-    proposal: Proposal
-    node: str | None
-    """Where it would go; None where the plan has no such measure or area (any more)."""
-    now: str
-    kind: ProposalKind
-
-    @property
-    def submitted(self) -> str:
-        """The text proposed."""
-        return self.proposal.submitted
+Accept = Literal["none", "clean", "notation", "all"]
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """How many proposals wait, by kind."""
-
-    clean: int = 0
-    conflicts: int = 0
-    questions: int = 0
-    notation: int = 0
-
-    @property
-    def total(self) -> int:
-        """All of them."""
-        return self.clean + self.conflicts + self.questions + self.notation
+def waiting(document: Document, receipt: int) -> list[Standing]:
+    """What waits of a receipt, in the order of the file, seen beside what other files propose for the same places."""
+    rivals = rivals_of(document)
+    return standing(document.plan(), rivals.waiting(receipt), rivals.texts(receipt))
 
 
-def standing(plan: Plan, proposals: Iterable[Proposal]) -> list[Standing]:
-    """The proposals that wait and would change something, each compared with the plan as it is now."""
-    measures = {number_key(n.number): n.id for n in plan.measures if n.number}
-    areas = {number_key(n.number): n.id for n in plan.areas if n.number}
-    found = []
-    for proposal in proposals:
-        if proposal.decision or proposal.damaged:
-            continue
-        node = proposal.node
-        if node is None or (node != PLAN_ID and plan.node(node) is None):
-            place = (measures, proposal.measure_number) if proposal.measure_number else (areas, proposal.area_number)
-            node = place[0].get(number_key(place[1]))
-        now = plan.text(node, proposal.field, proposal.period) if node else ""
-        if node is None or now != proposal.submitted or proposal.kind == "question":
-            found.append(Standing(proposal, node, now, _kind(proposal, node, now)))
-    return found
+def accept(
+    document: Document, vocabulary: Vocabulary, ids: Iterable[int], *,
+    who: str, why: str = "", texts: Mapping[int, str] | None = None,
+) -> ChangeReport:
+    """Take proposals of one receipt into the plan, in one operation.
+
+    A blanked field becomes empty, a remark counts as seen. ``texts``: proposal id -> the text as somebody put it right; such
+    a text is the secretariat's, not the department's. Raises KnownError where one is decided already (those kept for a
+    revision are not), for a text that cannot stand there and for a period that is closed.
+    """
+    plan = document.plan()
+    proposals = _undecided(document, ids)
+    looking = Standings(plan)
+    items = [looking.of(proposal) for proposal in proposals]
+    if _of_copy(proposals):
+        items = structure_first(plan, items, _undecided_of(document, looking, proposals))
+    if any(item.proposal.damaged for item in items):
+        raise KnownError(words.DAMAGED.format(receipt=items[0].proposal.receipt))
+    own = {i.proposal.id: checked_text(plan, vocabulary, _key(i), texts[i.proposal.id]) for i in items if texts and i.proposal.id in texts}
+    if any(not item.can_be_taken and item.proposal.id not in own for item in items):
+        raise KnownError(words.NOTHING_TO_WRITE)
+    require_open(plan, vocabulary, [_key(item) for item in items if not item.is_remark])
+    ours = any(own.get(i.proposal.id, i.submitted) not in (i.submitted, i.proposal.whole) for i in items)
+    source = _source(say.SOURCE_SECRETARIAT if ours else _origin(proposals), why)
+    name = _name(plan, vocabulary, items, words.GROUP_ACCEPT, words.GROUP_MANY)
+    if len(items) == 1 and not own and items[0].empties:
+        name = _name(plan, vocabulary, items, words.GROUP_EMPTY, "")
+    elif all(item.is_remark for item in items):
+        name = _name(plan, vocabulary, items, words.GROUP_TICK, words.GROUP_MANY)
+    with document.edit(name, who=who, source=source, receipt=_receipt(proposals)) as edit:
+        apply(edit, plan, vocabulary, items, own)
+    return edit.report
 
 
-def _kind(proposal: Proposal, node: str | None, now: str) -> ProposalKind:
-    if proposal.kind == "question":
-        return "question"
-    if node is None:
-        return "new"
-    if proposal.kind != "new" and now == (proposal.before or ""):
-        return proposal.kind
-    kinds: dict[Outcome, ProposalKind] = {Outcome.CONFLICT: "conflict", Outcome.NOTATION: "notation"}
-    return kinds.get(compare(now, proposal.submitted), "clean")
+def decline(document: Document, vocabulary: Vocabulary, ids: Iterable[int], *, who: str, why: str = "") -> ChangeReport:
+    """Leave the plan as it is, in one operation. Raises KnownError where one of the proposals is decided already."""
+    return _settle(document, vocabulary, ids, "declined", (words.GROUP_DECLINE, words.GROUP_DECLINE_MANY), who, why)
 
 
-def count_waiting(items: Iterable[Standing]) -> Waiting:
-    """Count them by kind; a new measure is a question."""
-    kinds = [s.kind for s in items]
-    return Waiting(
-        kinds.count("clean"), kinds.count("conflict"), kinds.count("question") + kinds.count("new"), kinds.count("notation")
-    )
+def keep(document: Document, vocabulary: Vocabulary, ids: Iterable[int], *, who: str, why: str = "") -> ChangeReport:
+    """Put proposals by for the next revision, in one operation; they wait no more, but ``kept`` lists them, and they can be
+    accepted or declined later. Raises KnownError where one of them is decided already."""
+    return _settle(document, vocabulary, ids, "kept", (words.GROUP_KEEP, words.GROUP_KEEP_MANY), who, why)
+
+
+def kept(document: Document) -> list[Standing]:
+    """What was put by for the next revision, beside the plan as it is now, in the order it came."""
+    ids = [proposal for proposal, decision in document.receipts.decisions().items() if decision == "kept"]
+    looking = Standings(document.plan())
+    return [looking.of(proposal) for proposal in document.receipts.find(ids)]
 
 
 def chosen(
     items: Iterable[Standing], plan: Plan, vocabulary: Vocabulary, accept: Accept, *, measure: str = "", field: str = ""
 ) -> list[Standing]:
-    """Those that a decision is about. What would only empty a place (an unreadable or struck cell) is never accepted."""
+    """Those that a decision is about. What would only empty a place is accepted only where the field is named."""
     found = []
     for item in items:
         proposal = item.proposal
@@ -101,7 +107,9 @@ def chosen(
             continue
         if field and field not in (proposal.field, field_label(plan, vocabulary, item)):
             continue
-        if (accept == "clean" and item.kind != "clean") or (accept != "none" and not proposal.submitted):
+        if accept in ("clean", "notation") and item.kind != accept:
+            continue
+        if accept != "none" and (not item.can_be_taken or (item.empties and not field)):
             continue
         found.append(item)
     return found
@@ -109,47 +117,7 @@ def chosen(
 
 def in_open_periods(plan: Plan, items: Iterable[Standing]) -> list[Standing]:
     """Those that would not go into a closed period: what is closed is never changed by a proposal."""
-    return [item for item in items if not is_closed(plan, item.proposal.period)]
-
-
-def field_label(plan: Plan, vocabulary: Vocabulary, item: Standing) -> str:
-    """The label of the field a proposal is about."""
-    node = plan.node(item.node) if item.node else None
-    new: NodeKind = "measure" if item.proposal.measure_number else "area"
-    return vocabulary.label(node.kind if node else new, item.proposal.field)
-
-
-def apply(edit: Edit, plan: Plan, vocabulary: Vocabulary, items: Sequence[Standing]) -> int:
-    """Write accepted proposals into the plan, inside an edit; gives the number of entries that changed.
-
-    A measure the plan does not have yet is made, under the area of its number; a period it does not have is added.
-    """
-    builder = PlanBuilder(plan)
-    made: dict[str, str] = {}
-    known = {p.key for p in vocabulary.all_periods(plan)}
-    for item in items:
-        node = item.node or _made(builder, item.proposal, made)
-        key = Key(node, item.proposal.field, item.proposal.period)
-        if key.period and key.period not in known:
-            period = Period.from_key(key.period)
-            if any(f"{period.series}:{year}" not in known for year in period.years):
-                builder.add_periods([period])
-        builder.entries[key] = item.submitted
-    for key, text in builder.entries.items():
-        edit.set(key, text)
-    edit.decide([item.proposal.id for item in items], "accepted")
-    return len(items)
-
-
-def _made(builder: PlanBuilder, proposal: Proposal, made: dict[str, str]) -> str:
-    """The area or measure a proposal brings with it, made when it is first needed."""
-    if not proposal.measure_number:
-        return builder.area(proposal.area_number)
-    number = number_key(proposal.measure_number)
-    if number not in made:
-        area = proposal.area_number or area_number(proposal.measure_number)
-        made[number] = builder.add("measure", builder.area(area) if area else PLAN_ID, {}, proposal.measure_number)
-    return made[number]
+    return [item for item in items if item.is_remark or not is_closed(plan, item.proposal.period)]
 
 
 def decide(
@@ -163,19 +131,87 @@ def decide(
     """
     document.receipts.get(receipt)
     plan = document.plan()
-    items = standing(plan, document.receipts.proposals(receipt, waiting_only=True))
-    found = chosen(items, plan, vocabulary, accept, measure=measure, field=field)
+    found = chosen(waiting(document, receipt), plan, vocabulary, accept, measure=measure, field=field)
     if not found:
         raise KnownError(say.NOTHING_TO_DECIDE.format(receipt=receipt))
     if accept != "none":
         asked, found = found, in_open_periods(plan, found)
         if not found:
-            require_open(plan, vocabulary, [Key(item.node or PLAN_ID, item.proposal.field, item.proposal.period) for item in asked])
+            require_open(plan, vocabulary, [_key(item) for item in asked])
+    of_receipt = [item.proposal for item in found]
+    if _of_copy(of_receipt):
+        others = _undecided_of(document, Standings(plan), of_receipt)
+        found = declined_with(found, others) if accept == "none" else structure_first(plan, found, others)
     name = (say.GROUP_DECLINE if accept == "none" else say.GROUP_DECIDE).format(receipt=receipt)
-    source = f"{say.SOURCE_SUBMISSION}：{why}" if why else say.SOURCE_SUBMISSION
-    with document.edit(name, who=who, source=source, receipt=receipt) as edit:
+    with document.edit(name, who=who, source=_source(_origin(of_receipt), why), receipt=receipt) as edit:
         if accept == "none":
             edit.decide([item.proposal.id for item in found], "declined")
         else:
             apply(edit, plan, vocabulary, found)
     return len(found)
+
+
+def _settle(
+    document: Document, vocabulary: Vocabulary, ids: Iterable[int], decision: Decision, names: tuple[str, str], who: str, why: str
+) -> ChangeReport:
+    proposals = _undecided(document, ids)
+    plan = document.plan()
+    looking = Standings(plan)
+    items = [looking.of(p) for p in proposals]
+    name = _name(plan, vocabulary, items, *names)
+    source = _source(_origin(proposals), why)
+    if _of_copy(proposals):
+        items = declined_with(items, _undecided_of(document, looking, proposals))
+    with document.edit(name, who=who, source=source, receipt=_receipt(proposals)) as edit:
+        edit.decide([item.proposal.id for item in items], decision)
+    return edit.report
+
+
+def _undecided(document: Document, ids: Iterable[int]) -> list[Proposal]:
+    wanted = list(dict.fromkeys(ids))
+    proposals = document.receipts.find(wanted)
+    if not wanted or len(proposals) < len(wanted) or any(p.decision not in ("", "kept") for p in proposals):
+        raise KnownError(words.DECIDED_ALREADY)
+    return proposals
+
+
+def _of_copy(proposals: Iterable[Proposal]) -> bool:
+    """Whether they come from another copy of the plan, not from a sheet."""
+    return any(not proposal.sheet for proposal in proposals)
+
+
+def _origin(proposals: Iterable[Proposal]) -> str:
+    return merging.SOURCE if _of_copy(proposals) else say.SOURCE_SUBMISSION
+
+
+def _undecided_of(document: Document, looking: Standings, proposals: Sequence[Proposal]) -> list[Standing]:
+    """All of their receipt that is not decided for good."""
+    own = document.receipts.proposals(_receipt(proposals))
+    return [looking.of(p) for p in own if p.decision in ("", "kept") and not p.damaged]
+
+
+def _receipt(proposals: Sequence[Proposal]) -> int:
+    receipts = {proposal.receipt for proposal in proposals}
+    if len(receipts) != 1:
+        raise BugError("one operation decides about one receipt")
+    return receipts.pop()
+
+
+def _key(item: Standing) -> Key:
+    return Key(item.node or PLAN_ID, item.proposal.field, item.proposal.period)
+
+
+def _source(source: str, why: str) -> str:
+    return f"{source}：{why}" if why else source
+
+
+def _name(plan: Plan, vocabulary: Vocabulary, items: Sequence[Standing], one: str, many: str) -> str:
+    """What undo shows: the place where it is one, else how many there are."""
+    proposal = items[0].proposal
+    if len(items) > 1:
+        return many.format(receipt=proposal.receipt, count=len(items))
+    node = plan.node(items[0].node) if items[0].node else None
+    number = (node.number or node.name) if node and node.id != PLAN_ID else proposal.measure_number or proposal.area_number
+    period = vocabulary.period_label(plan, Period.from_key(proposal.period)) if proposal.period else ""
+    place = " ".join(part for part in (number, period, field_label(plan, vocabulary, items[0])) if part)
+    return one.format(place=place, receipt=proposal.receipt)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planeditor.domain.building import PlanBuilder
-from planeditor.domain.errors import KnownError
+from planeditor.domain.errors import BugError, KnownError
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import Change
 from planeditor.formengine.reading.opening import is_owner_file
@@ -15,8 +15,9 @@ from planeditor.formengine.recognition.readings import Reading
 from planeditor.messages import services as say
 from planeditor.services.formsets import FormSets
 from planeditor.services.intake.deciding import Accept
+from planeditor.services.intake.files import AnySource, FileIntake
 from planeditor.services.intake.proposing import printed_title
-from planeditor.services.intake.taking import FileResult, Intake, Outcome, Source
+from planeditor.services.intake.taking import FileResult, Outcome, Source
 from planeditor.services.planfiles.filetypes import WORKBOOK_SUFFIXES
 from planeditor.store.document import Document
 
@@ -88,7 +89,7 @@ class Importer:
         file, and of further files what the plan then lacks: two files that disagree are for a person to decide."""
         self.plan_file, self.who = plan_file, who
         self.is_new = not plan_file.exists()
-        self.intake = Intake(forms, who=who, accept=accept, into_new=self.is_new)
+        self.intake = FileIntake(forms, who=who, accept=accept, into_new=self.is_new)
 
     def run(self, paths: Iterable[Path], progress: Progress | None = None) -> list[FileResult]:
         """Take the files in, one after the other; a refused file changes nothing and does not stop the others.
@@ -119,8 +120,10 @@ class Importer:
                         self.plan_file.unlink(missing_ok=True)  # a plan that nothing came into is no plan
         return results
 
-    def _create(self, source: Source) -> Document:
+    def _create(self, source: AnySource) -> Document:
         """A new plan file that holds the plan itself; its content comes from the file as an import like any other."""
+        if not isinstance(source, Source):
+            raise BugError("a new plan of a copy")
         builder = PlanBuilder()
         title = printed_title(source.readings)
         city = _MUNICIPALITY.match(title)

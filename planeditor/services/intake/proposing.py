@@ -3,20 +3,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from planeditor.domain.building import area_number
 from planeditor.domain.compare import Outcome, compare
-from planeditor.domain.errors import KnownError
-from planeditor.domain.fields import Vocabulary
+from planeditor.domain.fields import FieldDef
 from planeditor.domain.periods import Period
-from planeditor.domain.plan import LABEL, NAME, NUMBER, PLAN_ID, Node, Plan
+from planeditor.domain.plan import LABEL, NAME, NUMBER, PLAN_ID, RESERVED_MARK, Node, Plan
 from planeditor.domain.text import label_key, number_key, without_space
 from planeditor.formengine.form.formset import FormSet
 from planeditor.formengine.recognition.readings import ReadCell, Reading, ReadNode
 from planeditor.messages import importing as ask
 from planeditor.messages import services as say
+from planeditor.services.intake.doubts import NO_QUESTION, Question, doubt_of, is_as_sent, question_of, submitted_text
+from planeditor.services.intake.remarking import remark, remarks_of
+from planeditor.services.intake.sides import forecasts_of
+from planeditor.services.intake.sound import measures_of
+from planeditor.services.intake.stamped import Stamped
 from planeditor.store.receipts import NewProposal, ProposalKind
+
+__all__ = ["Proposals", "Proposer", "printed_title", "question_of"]
+
+_NO_STAMP = Stamped()
 
 
 @dataclass(slots=True)
@@ -26,30 +34,6 @@ class Proposals:
     items: list[NewProposal] = field(default_factory=list)
     unchanged: int = 0
     notes: list[str] = field(default_factory=list)
-
-
-def require_sound(file: str, readings: Iterable[Reading], vocabulary: Vocabulary) -> None:
-    """Raise KnownError where a sheet has no number, or two sheets of one form claim the same."""
-    seen: dict[tuple[str, str], str] = {}
-    for reading in readings:
-        for node in measures_of(reading):
-            number = node.text(NUMBER)
-            if not number:
-                raise KnownError(say.NO_NUMBER.format(file=file, sheet=reading.sheet))
-            claim = (reading.form, number_key(number))
-            if claim in seen:
-                raise KnownError(
-                    say.NUMBER_TWICE.format(
-                        file=file, first=seen[claim], second=reading.sheet, number=number,
-                        measure=vocabulary.word("measure", "施策"),
-                    )
-                )
-            seen[claim] = reading.sheet
-
-
-def measures_of(reading: Reading) -> list[ReadNode]:
-    """The measures a reading holds."""
-    return [n for n in reading.nodes if n.kind == "measure"]
 
 
 class Proposer:
@@ -65,14 +49,20 @@ class Proposer:
         self.proposed: dict[tuple[str, str, str], str] = {}
         """What an earlier sheet of the file proposes, so that a second form of the same measure is compared with it."""
 
-    def add(self, reading: Reading) -> None:
-        """The proposals of one sheet."""
-        self.result.notes += reading.notes
+    def add(self, reading: Reading, stamped: Stamped | None = None) -> None:
+        """The proposals of one sheet; ``stamped`` is what is known of it by its 整理番号."""
+        stamped = stamped or _NO_STAMP
+        self.result.notes += [*stamped.notes, *reading.notes]
         for node in reading.nodes:
             if node.kind == "area":
                 self._area(reading, node)
             elif node.kind == "measure":
-                self._measure(reading, node)
+                self._measure(reading, node, stamped)
+        self._beside(reading, stamped)
+
+    def node_of(self, read: ReadNode, stamped: Stamped) -> Node | None:
+        """The measure that a sheet is of: as its 整理番号 says where that holds, else by its number."""
+        return self.plan.node(stamped.node) if stamped.node else self.measures.get(number_key(read.text(NUMBER)))
 
     def finish(self, readings: list[Reading]) -> Proposals:
         """All proposals of the file; a plan without a title takes the one that most sheets print."""
@@ -101,18 +91,16 @@ class Proposer:
                 first = next(r for r in readings if r.form == form and key in r.labels)
                 self._propose(first, PLAN_ID, field_key, key, ReadCell(label, ""), "clean", now="")
 
-    def _blanks(self, reading: Reading, known: Node, read: ReadNode) -> None:
-        """Without a stamp nobody knows whether a blank place was emptied: nothing is deleted, but it is said."""
-        places = []
-        for definition in self.forms.form(reading.form).fields:
-            if definition.of != "measure":
-                continue
-            for period in reading.labels if definition.series else ("",):
-                if self.plan.text(known.id, definition.key, period) and (definition.key, period) not in read.entries:
-                    label = self.vocabulary.period_label(self.plan, Period.from_key(period)) if period else ""
-                    places.append(f"{label} {definition.label}".strip())
-        if places:
-            self.result.notes.append(say.NOTE_BLANK.format(sheet=reading.sheet, count=len(places), first=places[0]))
+    def _beside(self, reading: Reading, stamped: Stamped) -> None:
+        """What stood beside the form: 見込／確定 and remarks."""
+        measures = measures_of(reading)
+        node = self.node_of(measures[0], stamped) if len(measures) == 1 else None
+        number = measures[0].text(NUMBER) if len(measures) == 1 else ""
+        if node is not None:
+            found = forecasts_of(self.plan, self.vocabulary, reading, node, stamped)
+            self.result.items += found.items
+            self.result.unchanged += found.unchanged
+        self.result.items += [remark(r, reading.sheet, node, number) for r in remarks_of(reading)]
 
     def _area(self, reading: Reading, node: ReadNode) -> None:
         number, name = node.text(NUMBER), node.text(NAME)
@@ -123,7 +111,7 @@ class Proposer:
         if area is None:
             self._new_area(reading, number, cell)
         elif not area.name:
-            self._compare(reading, area, NAME, "", cell)
+            self._compare(reading, area, NAME, "", cell, _NO_STAMP)
         elif label_key(area.name) != label_key(name):
             self.result.notes.append(say.NOTE_AREA_NAME.format(sheet=reading.sheet, number=number, now=area.name, found=name))
 
@@ -137,30 +125,92 @@ class Proposer:
                 )
             )
 
-    def _measure(self, reading: Reading, read: ReadNode) -> None:
-        number = read.text(NUMBER)
-        known = self.measures.get(number_key(number))
+    def _measure(self, reading: Reading, read: ReadNode, stamped: Stamped) -> None:
+        known = self.node_of(read, stamped)
         if known is not None:
-            self._blanks(reading, known, read)
+            self._blanks(reading, known, read, stamped)
         for (field_key, period), cell in read.entries.items():
-            if field_key == NUMBER and known is not None:
-                continue
-            if known is not None:
-                self._compare(reading, known, field_key, period, cell)
-            else:
-                self._new(reading, read, number, field_key, period, cell)
+            if known is None:
+                self._new(reading, read, read.text(NUMBER), field_key, period, cell, stamped)
+            elif field_key != NUMBER:
+                self._compare(reading, known, field_key, period, cell, stamped)
 
-    def _compare(self, reading: Reading, node: Node, field_key: str, period: str, cell: ReadCell) -> None:
-        now = self.proposed.get((node.id, field_key, period), self.plan.text(node.id, field_key, period))
-        outcome = compare(now or self._default(node, field_key), cell.text)
-        question = question_of(cell)
+    def _blanks(self, reading: Reading, known: Node, read: ReadNode, stamped: Stamped) -> None:
+        """Places that are blank on the sheet and not in the plan. What went out with a text and came back blank is asked
+        about; without a stamp nobody knows whether it was emptied, so it is only said. Nothing is deleted."""
+        unsure = []
+        for definition in self.forms.form(reading.form).fields:
+            if definition.of != "measure" or definition.key == NUMBER:
+                continue
+            for period in reading.labels if definition.series else ("",):
+                now = self.plan.text(known.id, definition.key, period)
+                if not now or (definition.key, period) in read.entries:
+                    continue
+                if stamped.sent is None:
+                    unsure.append(self._place(definition, period))
+                elif not stamped.sent.plan.text(known.id, definition.key, period):
+                    self.result.unchanged += 1
+                elif reading.missing and not period:
+                    unsure.append(self._place(definition, period))
+                else:
+                    self._compare(reading, known, definition.key, period, ReadCell("", ""), stamped)
+        if unsure:
+            sentence = ask.NOTE_MISSING_PLACES if stamped.sent else say.NOTE_BLANK
+            self.result.notes.append(sentence.format(sheet=reading.sheet, count=len(unsure), first=unsure[0]))
+
+    def _place(self, definition: FieldDef, period: str) -> str:
+        return f"{self._period_label(period)} {definition.label}".strip()
+
+    def _period_label(self, period: str) -> str:
+        return self.vocabulary.period_label(self.plan, Period.from_key(period)) if period else ""
+
+    def _compare(
+        self, reading: Reading, node: Node, field_key: str, period: str, cell: ReadCell, stamped: Stamped
+    ) -> None:
+        here, earlier = self.plan.text(node.id, field_key, period), self.proposed.get((node.id, field_key, period))
+        now = here or earlier or ""
+        default = self._default(node, field_key)
+        as_sent = stamped.sent.plan.text(node.id, field_key, period) or default if stamped.sent else None
+        outcome = compare(now or default, cell.text, as_sent)
+        doubt = NO_QUESTION if is_as_sent(cell, as_sent) else doubt_of(cell)
         if period and period not in self.periods and (period in reading.labels or not self._is_run(period)):
-            question = ask.QUESTION_PERIOD.format(label=self.vocabulary.period_label(self.plan, Period.from_key(period)))
-        if outcome is Outcome.UNCHANGED and not question:
+            doubt = doubt.then(Question("unknown_period", ask.QUESTION_PERIOD.format(label=self._period_label(period))))
+        if (outcome is Outcome.UNCHANGED or cell.text == earlier) and not doubt.about:
             self.result.unchanged += 1
             return
-        kind: ProposalKind = "question" if question else outcome.value  # type: ignore[assignment]
-        self._propose(reading, node.id, field_key, period, cell, kind, now=now, question=question, node=node)
+        question = doubt.then(self._whole_sheet(outcome, stamped))
+        locked = self._locked(node, field_key, period, stamped)
+        if locked.about and outcome is Outcome.NOTATION and not question.about:
+            self.result.unchanged += 1  # nothing was asked here and nothing is told
+            return
+        if locked.about and outcome is not Outcome.UNCHANGED:
+            question = question.then(locked)
+        if outcome is Outcome.QUESTION and locked.about != "locked":
+            question = question.then(Question("blanked", ask.QUESTION_BLANKED))
+        kind: ProposalKind = "question" if question.about else outcome.value  # type: ignore[assignment]
+        if earlier not in (None, cell.text) and not question.about:  # two sheets of the file disagree
+            kind, question = "notation" if kind == "notation" else "conflict", Question("rival")
+        self._propose(
+            reading, node.id, field_key, period, cell, kind, now=here, question=question, node=node, as_sent=as_sent
+        )
+
+    def _whole_sheet(self, outcome: Outcome, stamped: Stamped) -> Question:
+        """What is asked about a sheet of which it is not sure that it belongs here."""
+        return Question(stamped.about, stamped.question) if outcome is not Outcome.UNCHANGED else NO_QUESTION
+
+    def _locked(self, node: Node, field_key: str, period: str, stamped: Stamped) -> Question:
+        """What is asked about a change where the request asked for nothing."""
+        if stamped.sent is None:
+            return NO_QUESTION
+        definition = self.vocabulary.by_key.get((node.kind, field_key))
+        if definition is not None and stamped.sent.scope.is_open(definition, period):
+            return NO_QUESTION
+        if definition is None or definition.kind == "plan" or field_key.startswith(RESERVED_MARK):
+            revision = self.vocabulary.word("revision", "改定")
+            return Question("locked", ask.QUESTION_LOCKED_PLAN.format(revision=revision))
+        if period and period not in stamped.sent.scope.periods:
+            return Question("locked", ask.QUESTION_LOCKED_PERIOD.format(period=self._period_label(period)))
+        return Question("locked", ask.QUESTION_LOCKED)
 
     def _default(self, node: Node, field_key: str) -> str:
         """What a form prints where nothing is entered; reading it back is no news."""
@@ -171,7 +221,9 @@ class Proposer:
         run = Period.from_key(period)
         return run.first != run.last and all(f"{run.series}:{y}" in self.periods for y in run.years)
 
-    def _new(self, reading: Reading, read: ReadNode, number: str, field_key: str, period: str, cell: ReadCell) -> None:
+    def _new(
+        self, reading: Reading, read: ReadNode, number: str, field_key: str, period: str, cell: ReadCell, stamped: Stamped
+    ) -> None:
         key = (number_key(number), field_key, period)
         now = self.proposed.get(key, "")
         if field_key == NUMBER and now:
@@ -179,58 +231,50 @@ class Proposer:
         if now and now == cell.text:
             self.result.unchanged += 1
             return
-        question = question_of(cell)
-        kind: ProposalKind = "question" if question else "conflict" if now else "new"
+        question = doubt_of(cell).then(Question(stamped.about, stamped.question))
+        kind: ProposalKind = "question" if question.about else "conflict" if now else "new"
         self.proposed.setdefault(key, cell.text)
         if field_key == NUMBER and self.plan.measures:
             word = self.vocabulary.word("measure", "施策")
-            question = question or ask.QUESTION_UNKNOWN_NUMBER.format(number=number, measure=word)
+            question = question.then(Question("unknown_number", ask.QUESTION_UNKNOWN_NUMBER.format(number=number, measure=word)))
         area = read.area.text(NUMBER) if read.area is not None else ""
         self.result.items.append(
-            NewProposal(
-                field=field_key, period=period, submitted=_submitted(cell), kind=kind, measure_number=number,
-                area_number=area or area_number(number), before=now or None, question=question,
-                sheet=reading.sheet, cell=cell.cell,
+            _with_struck(
+                NewProposal(
+                    field=field_key, period=period, submitted=submitted_text(cell), kind=kind, measure_number=number,
+                    area_number=area or area_number(number), before=now or None, question=question.text, about=question.about,
+                    sheet=reading.sheet, cell=cell.cell,
+                ),
+                cell,
             )
         )
 
     def _propose(
         self, reading: Reading, node_id: str, field_key: str, period: str, cell: ReadCell, kind: ProposalKind, *,
-        now: str, question: str = "", node: Node | None = None,
+        now: str, question: Question = NO_QUESTION, node: Node | None = None, as_sent: str | None = None,
     ) -> None:
-        self.proposed.setdefault((node_id, field_key, period), now or cell.text)
+        self.proposed.setdefault((node_id, field_key, period), cell.text)
         self.result.items.append(
-            NewProposal(
-                field=field_key, period=period, submitted=_submitted(cell), kind=kind, node=node_id,
-                measure_number=node.number if node else "", before=now or None, question=question, sheet=reading.sheet, cell=cell.cell,
+            _with_struck(
+                NewProposal(
+                    field=field_key, period=period, submitted=submitted_text(cell), kind=kind, node=node_id,
+                    measure_number=node.number if node else "", as_sent=as_sent, before=now or None, question=question.text,
+                    about=question.about, sheet=reading.sheet, cell=cell.cell,
+                ),
+                cell,
             )
         )
 
 
-def printed_title(readings: list[Reading]) -> str:
+def _with_struck(proposal: NewProposal, cell: ReadCell) -> NewProposal:
+    """Both readings of a text of which a part is struck through."""
+    return replace(proposal, whole=cell.text, struck=cell.struck) if cell.doubt == "struck" else proposal
+
+
+def printed_title(readings: Iterable[Reading]) -> str:
     """The plan's title as most sheets print it (white space aside), in its most common printing; "" where none does."""
     titles = [r.plan.text(NAME) for r in readings if r.plan.text(NAME)]
     if not titles:
         return ""
     common = Counter(without_space(t) for t in titles).most_common(1)[0][0]
     return Counter(t for t in titles if without_space(t) == common).most_common(1)[0][0]
-
-
-def _submitted(cell: ReadCell) -> str:
-    """The text proposed: what is struck through is left out, since offices strike what no longer holds."""
-    return cell.text.replace(cell.struck, "", 1).strip("\n") if cell.struck and cell.struck in cell.text else cell.text
-
-
-def question_of(cell: ReadCell) -> str:
-    """Why a cell must be asked about, "" where it need not."""
-    if cell.doubt == "struck":
-        return ask.QUESTION_STRUCK.format(struck=cell.struck)
-    if cell.doubt == "error":
-        return ask.QUESTION_ERROR.format(text=cell.text)
-    if cell.doubt == "no_value":
-        return ask.QUESTION_NO_VALUE
-    if cell.doubt == "no_format":
-        return ask.QUESTION_NO_FORMAT
-    if cell.several:
-        return ask.QUESTION_SEVERAL
-    return ask.QUESTION_POSITION if cell.guessed else ""

@@ -2,10 +2,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.periods import Period
@@ -17,38 +17,22 @@ from planeditor.formengine.reading.opening import read_bytes_of
 from planeditor.formengine.reading.reader import WorkbookReader
 from planeditor.formengine.recognition.readings import Reading
 from planeditor.formengine.recognition.recognise import recognise
+from planeditor.formengine.recognition.slip import is_slip
 from planeditor.messages import editing as say_editing
 from planeditor.messages import services as say
 from planeditor.services.editing.years import is_closed
 from planeditor.services.formsets import FormSets
 from planeditor.services.intake import deciding
+from planeditor.services.intake.comparing import Comparer
 from planeditor.services.intake.deciding import Accept
-from planeditor.services.intake.proposing import Proposals, Proposer, printed_title, require_sound
+from planeditor.services.intake.outcome import FileResult, Outcome, conclude
+from planeditor.services.intake.proposing import printed_title
+from planeditor.services.intake.sound import require_sound
+from planeditor.services.intake.summary import Summary
 from planeditor.store.document import Document
 from planeditor.store.receipts import NewReceipt
-from planeditor.store.report import ChangeReport
 
-Outcome = Literal["imported", "partly", "staged", "unchanged", "refused"]
-
-
-@dataclass(slots=True)
-class FileResult:
-    """What became of one file."""
-
-    file: str
-    outcome: Outcome
-    message: str
-    accepted: int = 0
-    unchanged: int = 0
-    waiting: deciding.Waiting = field(default_factory=deciding.Waiting)
-    unread: int = 0
-    """Texts and sheets of the file that were not taken in; the notes name them."""
-    receipt: int | None = None
-    notes: list[str] = field(default_factory=list)
-    again: bool = False
-    """Whether this very file had come in before, under ``receipt``."""
-    report: ChangeReport | None = None
-    """What it changed in the plan; None where nothing was written."""
+__all__ = ["FileResult", "Intake", "Outcome", "Source", "conclude"]
 
 
 @dataclass(slots=True)
@@ -63,7 +47,11 @@ class Source:
     def unread(self) -> list[str]:
         """A note for each sheet that holds something but no form that is known."""
         read = {r.sheet for r in self.readings}
-        return [say.NOTE_UNKNOWN_SHEET.format(sheet=s.name) for s in self.book.sheets if s.cells and s.name not in read]
+        return [
+            say.NOTE_UNKNOWN_SHEET.format(sheet=s.name)
+            for s in self.book.sheets
+            if s.cells and s.name not in read and not is_slip(s)
+        ]
 
     @property
     def form_set(self) -> str:
@@ -80,6 +68,7 @@ class Intake:
         from these files (see ``Importer``)."""
         self.forms, self.who, self.asked, self.into_new = forms, who, accept, into_new
         self._reader = WorkbookReader()
+        self._comparer: Comparer | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -132,16 +121,21 @@ class Intake:
         earlier = document.receipts.find_by_hash(source.book.sha256)
         if earlier is not None:
             return self._again(document, forms, earlier.number, result)
-        proposals = self._proposals(plan, source)
-        foreign = self._foreign(plan, source)
+        if self._comparer is None or self._comparer.document is not document:
+            self._comparer = Comparer(document, forms)
+        compared = self._comparer.compare(source.path.name, source.book, source.readings, repeat=self.asked not in (None, "none"))
+        proposals = compared.proposals
+        foreign = [] if compared.is_ours else self._foreign(plan, source)
         result.notes = [*foreign, *result.notes, *proposals.notes]
         result.unchanged = proposals.unchanged
         result.unread = sum(r.unread for r in source.readings) + len(source.unread())
-        new = NewReceipt(source.path.name, source.original, self.who, ",".join(sorted({r.form for r in source.readings})))
+        summary = Summary(result.unchanged, tuple(result.notes))
+        used = ",".join(sorted({r.form for r in source.readings}))
+        new = NewReceipt(source.path.name, source.original, self.who, used, message=summary.as_text())
         name = say.GROUP_IMPORT.format(file=source.path.name)
         with document.edit(name, who=self.who, source=say.SOURCE_SUBMISSION) as edit:
-            result.receipt = edit.add_receipt(new, proposals.items)
-            items = deciding.standing(plan, edit.proposals)
+            result.receipt = edit.add_receipt(new, proposals.items, compared.sheets)
+            items = deciding.standing(plan, edit.proposals, compared.rivals)
             taken = [] if foreign and self.asked != "all" else self._taken(plan, items)
             if taken:
                 result.accepted = deciding.apply(edit, plan, forms.vocabulary, taken)
@@ -151,7 +145,7 @@ class Intake:
         result.notes += _closed_notes(plan, forms, items)
         self._label(document, forms)
         measures = len(document.plan().measures)
-        _conclude(result, created=not plan.measures, measures=measures, word=forms.vocabulary.word("measure", "施策"))
+        conclude(result, created=not plan.measures, measures=measures, word=forms.vocabulary.word("measure", "施策"))
         return result
 
     def _again(self, document: Document, forms: FormSet, receipt: int, result: FileResult) -> FileResult:
@@ -169,7 +163,7 @@ class Intake:
         result.receipt, result.waiting, result.again = receipt, waiting, True
         result.notes += _closed_notes(plan, forms, items)
         if taken:
-            _conclude(result, created=False, measures=0, word="")
+            conclude(result, created=False, measures=0, word="")
             return result
         sentence = say.DONE_SAME_FILE_WAITING if waiting.total else say.DONE_SAME_FILE
         result.message = sentence.format(receipt=receipt, waiting=waiting.total)
@@ -194,21 +188,17 @@ class Intake:
             {p.key: forms.vocabulary.period_label(plan, p) for p in forms.vocabulary.all_periods(plan)},
         )
 
-    def _proposals(self, plan: Plan, source: Source) -> Proposals:
-        proposer = Proposer(plan, self.forms.get(source.form_set))
-        for reading in source.readings:
-            proposer.add(reading)
-        return proposer.finish(source.readings)
-
     def _taken(self, plan: Plan, items: list[deciding.Standing]) -> list[deciding.Standing]:
         """What is taken now. What the reader doubts is never taken without a person."""
         accept = self.asked or ("all" if self.into_new and not plan.measures else "clean" if self.into_new else "none")
         if accept == "none":
             return []
         opened = deciding.in_open_periods(plan, items)
-        sure = [item for item in opened if item.kind != "question" and item.submitted]
+        sure = [item for item in opened if item.kind != "question" and not item.empties]
         if accept == "all":
             return sure
+        if accept == "notation":
+            return [item for item in sure if item.kind == "notation"]
         new_too = self.into_new or not plan.measures
         return [item for item in sure if item.kind == "clean" or (item.kind == "new" and new_too)]
 
@@ -220,26 +210,3 @@ def _closed_notes(plan: Plan, forms: FormSet, items: list[deciding.Standing]) ->
         return []
     labels = [forms.vocabulary.period_label(plan, p) for p in sorted(map(Period.from_key, set(closed)))]
     return [say_editing.CLOSED_WAITING.format(count=len(closed), periods="、".join(labels), first=labels[0])]
-
-
-def _conclude(result: FileResult, *, created: bool, measures: int, word: str) -> None:
-    waiting = result.waiting
-    parts = []
-    if created and result.accepted:
-        parts.append(say.DONE_CREATED.format(measures=measures, word=word))
-    elif result.accepted:
-        parts.append(say.DONE_IMPORTED.format(accepted=result.accepted))
-    if waiting.total:
-        parts.append(
-            say.DONE_WAITING.format(
-                waiting=waiting.total, conflicts=waiting.conflicts, questions=waiting.questions,
-                notation=waiting.notation, clean=waiting.clean, receipt=result.receipt,
-            )
-        )
-    if result.unread:
-        parts.append(say.DONE_UNREAD.format(count=result.unread))
-    result.message = "".join(parts) or say.DONE_UNCHANGED
-    if result.accepted:
-        result.outcome = "partly" if waiting.total or result.unread else "imported"
-    else:
-        result.outcome = "staged" if waiting.total else "partly" if result.unread else "unchanged"

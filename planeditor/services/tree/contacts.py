@@ -9,10 +9,9 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import DEPARTMENTS, Node, Plan
 from planeditor.domain.text import label_key
-from planeditor.messages import structure as say
+from planeditor.services.tree.register_rules import cleaned, find, names_of, require_sound
 from planeditor.store.departments import Department, Resolver
 from planeditor.store.document import Document
 
@@ -25,13 +24,23 @@ class Listed:
     ended: bool
     successor: Department | None = None
     """What took over from it, where it has ended."""
+    further: tuple[Department, ...] = ()
+    """What took over beside that one, where it was split."""
+
+    @property
+    def successors(self) -> tuple[Department, ...]:
+        """All that took over."""
+        return () if self.successor is None else (self.successor, *self.further)
 
 
 def listed(document: Document, on: dt.date) -> list[Listed]:
     """Every department in 建制順, also those that have ended by that day."""
     register = document.departments.all()
     by_id = {d.id: d for d in register}
-    return [Listed(d, _ended(d, on), by_id.get(d.successor or 0)) for d in register]
+    return [
+        Listed(d, _ended(d, on), by_id.get(d.successor or 0), tuple(by_id[heir] for heir in d.further if heir in by_id))
+        for d in register
+    ]
 
 
 def add(
@@ -40,8 +49,8 @@ def add(
     """A new department at the end of the register. Raises KnownError for an empty name and for one that is known already."""
     register = document.departments.all()
     sort = max((d.sort for d in register), default=0) + 1
-    new = _cleaned(Department(division, section, sort, valid_from, aliases=tuple(aliases)))
-    _require_sound(new, register)
+    new = cleaned(Department(division, section, sort, valid_from, aliases=tuple(aliases)))
+    require_sound(new, register)
     return document.departments.add([new])[0]
 
 
@@ -54,14 +63,14 @@ def change(document: Document, department: Department) -> None:
     leads back to it.
     """
     register = document.departments.all()
-    department = _cleaned(_with_former_name(department, _find(register, department.id), document.plan(), register))
-    _require_sound(department, register)
+    department = cleaned(_with_former_name(department, find(register, department.id), document.plan(), register))
+    require_sound(department, register)
     document.departments.change(department)
 
 
 def set_aliases(document: Document, department: int, aliases: Iterable[str]) -> None:
     """The other names it is printed under. Raises KnownError for one that another department has."""
-    change(document, replace(_find(document.departments.all(), department), aliases=tuple(aliases)))
+    change(document, replace(find(document.departments.all(), department), aliases=tuple(aliases)))
 
 
 def end(document: Document, department: int, last_day: dt.date, successor: int | None = None) -> None:
@@ -69,22 +78,22 @@ def end(document: Document, department: int, last_day: dt.date, successor: int |
 
     Raises KnownError for a day before its first one, and a successor that leads back to it.
     """
-    found = _find(document.departments.all(), department)
-    change(document, replace(found, valid_to=last_day, successor=successor))
+    found = find(document.departments.all(), department)
+    change(document, replace(found, valid_to=last_day, successor=successor, further=()))
 
 
 def reopen(document: Document, department: int) -> None:
     """The department goes on after all. Raises KnownError where its name is another one's by now."""
-    change(document, replace(_find(document.departments.all(), department), valid_to=None, successor=None))
+    change(document, replace(find(document.departments.all(), department), valid_to=None, successor=None, further=()))
 
 
 def move(document: Document, department: int, before: int | None = None) -> None:
     """Put a department before another one in 建制順, or at the end."""
     register = document.departments.all()
-    moved = _find(register, department)
+    moved = find(register, department)
     rest = [d for d in register if d.id != department]
     if before != department:
-        at = len(rest) if before is None else rest.index(_find(rest, before))
+        at = len(rest) if before is None else rest.index(find(rest, before))
         _write_order(document, [*rest[:at], moved, *rest[at:]])
 
 
@@ -127,7 +136,7 @@ def fill_from_plan(document: Document, on: dt.date) -> list[Department]:
     A name the register has, but not on that day, is left for a person to decide.
     """
     register = document.departments.all()
-    known = {label_key(name) for d in register for name in _names(d)}
+    known = {label_key(name) for d in register for name in names_of(d)}
     last = max((d.sort for d in register), default=0)
     names = [name for name in unknown_names(document.plan(), register, on) if label_key(name) not in known]
     return document.departments.add(Department("", name, sort) for sort, name in enumerate(names, start=last + 1)) if names else []
@@ -135,7 +144,7 @@ def fill_from_plan(document: Document, on: dt.date) -> list[Department]:
 
 def _move_by(document: Document, department: int, step: int) -> None:
     register = document.departments.all()
-    moved = _find(register, department)
+    moved = find(register, department)
     at = register.index(moved)
     register.remove(moved)
     register.insert(max(at + step, 0), moved)
@@ -148,26 +157,14 @@ def _write_order(document: Document, wanted: Sequence[Department]) -> None:
         document.departments.change_all(changed)
 
 
-def _find(register: Sequence[Department], department: int) -> Department:
-    found = next((d for d in register if d.id == department), None)
-    if found is None:
-        raise KnownError(say.DEPARTMENT_GONE)
-    return found
-
-
 def _ended(department: Department, on: dt.date) -> bool:
     return department.valid_to is not None and department.valid_to < on
 
 
-def _cleaned(department: Department) -> Department:
-    aliases = tuple(dict.fromkeys(a for alias in department.aliases if (a := alias.strip())))
-    return replace(department, division=department.division.strip(), section=department.section.strip(), aliases=aliases)
-
-
 def _with_former_name(department: Department, known: Department, plan: Plan, register: Sequence[Department]) -> Department:
     """The department, known also by its former name where the plan would not lead to it any more."""
-    kept = set(map(label_key, _names(department)))
-    gone = [name for name in _names(known)[:2] if label_key(name) not in kept]
+    kept = set(map(label_key, names_of(department)))
+    gone = [name for name in names_of(known)[:2] if label_key(name) not in kept]
     if not gone:
         return department
     others = [d for d in register if d.id != known.id]
@@ -177,45 +174,3 @@ def _with_former_name(department: Department, known: Department, plan: Plan, reg
     }
     former = [name for name in dict.fromkeys(gone) if label_key(name) in unknown]
     return replace(department, aliases=(*department.aliases, *former))
-
-
-def _names(department: Department) -> list[str]:
-    return [department.name, department.section or department.division, *department.aliases]
-
-
-def _require_sound(department: Department, register: Sequence[Department]) -> None:
-    """Raise KnownError where the register cannot hold the department beside the others."""
-    if not department.name:
-        raise KnownError(say.DEPARTMENT_EMPTY)
-    if department.valid_from and department.valid_to and department.valid_to < department.valid_from:
-        raise KnownError(say.DEPARTMENT_DAYS.format(name=department.name))
-    full, own, aliases = (
-        label_key(department.name), set(map(label_key, _names(department))), set(map(label_key, department.aliases)),
-    )  # fmt: skip
-    for other in register:
-        if other.id == department.id or not _meet(other, department):
-            continue
-        if label_key(other.name) == full:
-            raise KnownError(say.DEPARTMENT_TWICE.format(name=department.name))
-        taken = aliases & set(map(label_key, _names(other))) | own & set(map(label_key, other.aliases))
-        if taken:
-            name = next(n for n in _names(department) if label_key(n) in taken)
-            raise KnownError(say.ALIAS_TWICE.format(alias=name, name=other.name))
-    _require_no_circle(department, register)
-
-
-def _meet(one: Department, other: Department) -> bool:
-    """Whether there is a day on which both exist."""
-    return (one.valid_from or dt.date.min) <= (other.valid_to or dt.date.max) and (
-        other.valid_from or dt.date.min
-    ) <= (one.valid_to or dt.date.max)
-
-
-def _require_no_circle(department: Department, register: Sequence[Department]) -> None:
-    following = {d.id: d.successor for d in register} | {department.id: department.successor}
-    current, seen = department.successor, set[int]()
-    while current is not None and current not in seen:
-        if current == department.id:
-            raise KnownError(say.SUCCESSOR_CIRCLE.format(name=department.name))
-        seen.add(current)
-        current = following.get(current)

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from planeditor.services.planfiles.filetypes import PLAN_SUFFIX, WORKBOOK_SUFFIX
 from planeditor.ui.actions import Slots
 from planeditor.ui.commands.file import FileCommands
 from planeditor.ui.parts import Parts
+from planeditor.ui.runner import Lane
 from planeditor.ui.session import Session
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ class PaperCommands(QObject):
 
     written = Signal(object)
     """The ``Path`` of a file that was written."""
+    copy_dropped = Signal(object)
+    """The ``Path`` of a copy of the open plan: it can be taken in, or opened."""
 
     def __init__(self, window: QWidget, session: Session, parts: Parts, files: FileCommands) -> None:
         super().__init__(window)
@@ -35,7 +39,8 @@ class PaperCommands(QObject):
     def slots(self) -> Slots:
         """Action name → what it does."""
         return {
-            "import": self.choose_workbooks, "pdf": self.pdf, "excel": self.excel, "preview": self.preview, "print": self.preview,
+            "import": self.choose_workbooks, "import_plan": self.choose_copy, "pdf": self.pdf, "excel": self.excel,
+            "preview": self.preview, "print": self.preview,
         }
 
     def take_files(self, paths: Sequence[Path]) -> None:
@@ -45,7 +50,7 @@ class PaperCommands(QObject):
         strange = [p for p in paths if p not in plans and p not in books]
         if strange:
             self.session.failed.emit(KnownError(say.DROPPED_UNKNOWN.format(name=strange[0].name)))
-        if plans:
+        if plans and (books or not self._open_or_ask(plans[0])):
             self.files.open_path(plans[0])
         if books:
             self.take_in(books, opening=bool(plans))
@@ -59,6 +64,33 @@ class PaperCommands(QObject):
         if names:
             self.take_in([Path(name) for name in names])
 
+    def choose_copy(self) -> None:
+        """Choose a copy of the plan file to take in."""
+        own = self.session.path
+        name, _ = QFileDialog.getOpenFileName(self.window, say.CHOOSE_COPY, str(own.parent) if own else "", say.COPIES)
+        if name:
+            self.take_in([Path(name)])
+
+    def _open_or_ask(self, path: Path) -> bool:
+        """Find out whether a plan file is a copy of the open plan, where one is open that can be changed."""
+        session = self.session
+        if not session.is_open or session.read_only or path == session.path:
+            return False
+
+        def known(plan_id: str) -> None:
+            from planeditor.store.ancestry import is_copy_of
+
+            session.runner.run(Lane.BESIDE, partial(is_copy_of, path, plan_id), looked, session.failed.emit)
+
+        def looked(is_copy: bool) -> None:
+            if is_copy:
+                self.copy_dropped.emit(path)
+            else:
+                self.files.open_path(path)
+
+        session.ask(lambda document: document.plan_id, known)
+        return True
+
     def take_in(self, paths: Sequence[Path], *, opening: bool = False) -> None:
         """Take workbooks into the open plan; ``opening``: once the plan that is being opened is there."""
         if opening:
@@ -70,7 +102,19 @@ class PaperCommands(QObject):
         from planeditor.ui.importing.dialog import ImportDialog
 
         self.parts.pages.commit()
-        ImportDialog(self.session, self.parts.jobs, paths, self.window).open()
+        dialog = ImportDialog(self.session, self.parts.jobs, paths, self.window)
+        dialog.review_wanted.connect(self.review)
+        dialog.open()
+
+    def review(self, receipt: int | None) -> None:
+        """Decide about what came in, beginning with a file; None: with the first that waits."""
+        from planeditor.ui.review.review_page import ReviewPage
+
+        page = self.parts.pages.page("review")
+        if isinstance(page, ReviewPage):
+            page.begin_with(receipt)
+        self.parts.pages.turn("review")
+        self.parts.to_sheet()
 
     def pdf(self) -> None:
         """Write PDF."""

@@ -1,13 +1,15 @@
 """計画: modes, years, rows of the tree."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from planeditor.domain.periods import Period
 from planeditor.messages import ui_main as say
+from planeditor.messages import ui_submissions as say_closing
 from planeditor.services.editing import years
 from planeditor.services.editing.permissions import Mode
 from planeditor.store.report import ChangeReport
@@ -15,12 +17,19 @@ from planeditor.ui.actions import Slots
 from planeditor.ui.notices import NoticeArea
 from planeditor.ui.questions import AskReason
 from planeditor.ui.session import Session
+from planeditor.ui.submissions.open_ends import open_ends
+from planeditor.ui.submissions.places_dialog import PlaceRow, PlacesDialog
 
 MODE = "mode"
 
 
 class PlanCommands(QObject):
     """The menu 計画, but for the rows of the tree."""
+
+    place_wanted = Signal()
+    """The user went to a place of the plan that is to be shown."""
+    review_wanted = Signal(object)
+    """The 取込番号 that is to be decided."""
 
     def __init__(self, window: QWidget, session: Session, notices: NoticeArea) -> None:
         super().__init__(window)
@@ -80,14 +89,30 @@ class PlanCommands(QObject):
         self._tell(say.EXTENDED, self.session.vocabulary.periods(self.session.plan, series)[-1])
 
     def close_year(self) -> None:
-        """年度を確定する: the year the user is at; undo takes it back."""
+        """年度を確定する: the year the user is at, after a look at what is still open of it; undo takes it back."""
         session, period = self.session, self.session.period
         if period is not None:
-            forms, who = session.forms, session.who
-            session.edit(
-                lambda document: years.close_period(document, forms, period, who),
-                lambda _: self._tell(say.YEAR_CLOSED, period),
-            )
+            session.gathering.emit()
+            open_ends(session, period, lambda rows: self._look_first(period, rows) if rows else self._close(period))
+
+    def _look_first(self, period: Period, rows: Sequence[PlaceRow]) -> None:
+        label = self.session.vocabulary.period_label(self.session.plan, period)
+        title, head = say_closing.CLOSING_TITLE.format(period=label), say_closing.CLOSING_HEAD.format(period=label)
+        for former in self.window.findChildren(PlacesDialog, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            former.close()
+        dialog = PlacesDialog(self.session, title, head, rows, self.window)
+        go = dialog.offer(say_closing.CLOSING_GO, say_closing.CLOSING_NOTE, say.BACK)
+        go.clicked.connect(partial(self._close, period))
+        go.clicked.connect(dialog.close)
+        dialog.jumped.connect(self.place_wanted)
+        dialog.review_wanted.connect(self.review_wanted)
+        dialog.show()
+
+    def _close(self, period: Period, _checked: bool = False) -> None:  # noqa: FBT002  # what a button's signal carries
+        forms, who = self.session.forms, self.session.who
+        self.session.edit(
+            lambda document: years.close_period(document, forms, period, who), lambda _: self._tell(say.YEAR_CLOSED, period)
+        )
 
     def reopen_year(self) -> None:
         """確定を解除する: with a reason."""

@@ -12,7 +12,10 @@ from planeditor.ui.parts import PANELS, Parts
 from planeditor.ui.place import Place
 from planeditor.ui.session import Session
 
-_PAGES = ("sheet", "fields", "table", "departments")
+_PAGES = ("sheet", "fields", "table", "departments", "submissions", "review")
+
+_ALONE = {"preview": PANELS, "departments": PANELS, "submissions": PANELS, "review": ("tree", *PANELS)}
+"""The panels that make room for a page."""
 
 
 class ViewCommands(QObject):
@@ -28,6 +31,7 @@ class ViewCommands(QObject):
         parts = self.parts
         return {
             "sheet": self.sheet, "fields": self.fields, "basics": self.basics, "table": self.table, "departments": self.departments,
+            "submissions": self.submissions, "review": self.review, "next_undecided": self.next_undecided,
             "to_tree": parts.to_tree, "to_sheet": parts.to_sheet, "to_panels": parts.to_panels,
             "zoom_in": parts.sheet.zoom_in, "zoom_out": parts.sheet.zoom_out, "zoom_100": parts.sheet.zoom_100,
             "zoom_fit": parts.sheet.fit_width, "next_measure": parts.tree.next_measure,
@@ -61,6 +65,24 @@ class ViewCommands(QObject):
         """The register of departments."""
         self._turn("departments")
 
+    def submissions(self) -> None:
+        """Who has sent what back."""
+        self._turn("submissions")
+
+    def review(self) -> None:
+        """What came in and waits for a decision."""
+        self._turn("review")
+
+    def next_undecided(self) -> None:
+        """To the next row of the review that waits, from any page."""
+        from planeditor.ui.review.review_page import ReviewPage
+
+        there, page = self.parts.pages.name == "review", self.parts.pages.page("review")
+        self._turn("review")
+        if isinstance(page, ReviewPage):
+            (page.next_open if there else page.arrive)()
+        page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _turn(self, name: str) -> None:
         self.parts.pages.turn(name)
         self._tick(name)  # choosing the page that is shown already must not take its tick away
@@ -69,7 +91,7 @@ class ViewCommands(QObject):
         """Tick the page in the menu; the panels about one cell make room where there is none to choose."""
         self._tick(name)
         if self.session.is_open:
-            self.parts.docks.make_room(PANELS if name in ("preview", "departments") else ())
+            self.parts.docks.make_room(_ALONE.get(name, ()))
 
     def _tick(self, name: str) -> None:
         for page in _PAGES:

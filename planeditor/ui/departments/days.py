@@ -6,6 +6,8 @@ import datetime as dt
 from planeditor.domain.eras import eras
 from planeditor.messages import ui_departments as say
 
+_JUST_CHANGED = 6
+
 
 def short_day(day: dt.date) -> str:
     """R6.4.1 for a day; by the era it lies in."""
@@ -16,6 +18,11 @@ def short_day(day: dt.date) -> str:
 def today() -> dt.date:
     """The day it is here."""
     return dt.datetime.now().astimezone().date()
+
+
+def day_of_change(day: dt.date) -> dt.date:
+    """The 1 April on which departments usually change: this one until June, the next one after that."""
+    return dt.date(day.year if day.month <= _JUST_CHANGED else day.year + 1, 4, 1)
 
 
 def last_day_of_fiscal_year(day: dt.date) -> dt.date:

@@ -33,7 +33,7 @@ _BETWEEN = re.compile(r"[、,，\n]+")
 _WIDTH = 440
 
 
-class _Dialog(QDialog):
+class RegisterDialog(QDialog):
     """A form, a place for the sentence of a refusal, and the one main action."""
 
     def __init__(self, title: str, verb: str, parent: QWidget) -> None:
@@ -84,7 +84,7 @@ class _Dialog(QDialog):
         self.go.setEnabled(False)
 
 
-class DepartmentDialog(_Dialog):
+class DepartmentDialog(RegisterDialog):
     """Names and first day of a new or known department; ``submit`` gets it with the dialog itself."""
 
     def __init__(
@@ -103,7 +103,7 @@ class DepartmentDialog(_Dialog):
         hint.setProperty("role", "quiet")
         hint.setWordWrap(True)
         self.since = QCheckBox(say.SINCE)
-        self.first_day = _day_field(department.valid_from or today())
+        self.first_day = day_field(department.valid_from or today())
         self.first_day.setAccessibleName(say.SINCE)
         self.since.setChecked(department.valid_from is not None)
         self.first_day.setEnabled(self.since.isChecked())
@@ -121,7 +121,7 @@ class DepartmentDialog(_Dialog):
         return replace(
             self._department, division=self.division.text().strip(), section=self.section.text().strip(),
             aliases=tuple(a for alias in _BETWEEN.split(self.aliases.text()) if (a := alias.strip())),
-            valid_from=_day(self.first_day) if self.since.isChecked() else None,
+            valid_from=day_of(self.first_day) if self.since.isChecked() else None,
         )
 
     def _go(self) -> None:
@@ -129,7 +129,7 @@ class DepartmentDialog(_Dialog):
         self._submit(self.department, self)
 
 
-class EndDialog(_Dialog):
+class EndDialog(RegisterDialog):
     """The last day of a department and what takes over; ``submit`` gets both with the dialog itself."""
 
     def __init__(
@@ -141,7 +141,7 @@ class EndDialog(_Dialog):
         ask = QLabel(say.END_ASK.format(name=department.name))
         ask.setWordWrap(True)
         self.rows.insertWidget(0, ask)
-        self.last_day = _day_field(department.valid_to or last_day_of_fiscal_year(today()))
+        self.last_day = day_field(department.valid_to or last_day_of_fiscal_year(today()))
         self.successor = QComboBox()
         self.successor.addItem(say.NO_SUCCESSOR, None)
         for other in others:
@@ -155,15 +155,17 @@ class EndDialog(_Dialog):
 
     def _go(self) -> None:
         self.wait()
-        self._submit(_day(self.last_day), self.successor.currentData(), self)
+        self._submit(day_of(self.last_day), self.successor.currentData(), self)
 
 
-def _day_field(day: dt.date) -> QDateEdit:
+def day_field(day: dt.date) -> QDateEdit:
+    """A field for a day."""
     field = QDateEdit(QDate(day.year, day.month, day.day))
     field.setDisplayFormat(say.DAY_FORMAT)
     return field
 
 
-def _day(field: QDateEdit) -> dt.date:
+def day_of(field: QDateEdit) -> dt.date:
+    """The day a field says."""
     day = field.date()
     return dt.date(day.year(), day.month(), day.day())

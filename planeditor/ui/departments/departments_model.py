@@ -88,7 +88,7 @@ class DepartmentsModel(QAbstractTableModel):
         count = len(self.usage.get(department.id, ()))
         return (
             department.division, department.section, say.ALIASES_BETWEEN.join(department.aliases), _period(department),
-            listed.successor.name if listed.successor is not None else "", say.COUNT.format(count=count),
+            _heirs(listed), say.COUNT.format(count=count),
         )[column]  # fmt: skip
 
     def _said(self, listed: Listed) -> str:
@@ -98,8 +98,8 @@ class DepartmentsModel(QAbstractTableModel):
         else:
             count = len(self.usage.get(department.id, ()))
             said = say.SAID.format(name=department.name, measure=self.measure_word, count=count)
-        if listed.successor is not None:
-            said = say.SAID_SUCCESSOR.format(said=said, successor=listed.successor.name)
+        if listed.successors:
+            said = say.SAID_SUCCESSOR.format(said=said, successor=_heirs(listed))
         return said
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
@@ -151,6 +151,10 @@ class DepartmentsModel(QAbstractTableModel):
         before = self.rows[row].department.id if row < len(self.rows) else None
         self.dropped.emit(int(bytes(data.data(MIME).data())), before)
         return False  # nothing is taken away or put in here
+
+
+def _heirs(listed: Listed) -> str:
+    return say.ALIASES_BETWEEN.join(heir.name for heir in listed.successors)
 
 
 def _period(department: Department) -> str:

@@ -26,6 +26,7 @@ from planeditor.ui.departments.departments_model import DepartmentsModel
 from planeditor.ui.departments.departments_view import DepartmentsView, MeasureList
 from planeditor.ui.departments.register_edits import RegisterEdits
 from planeditor.ui.departments.register_jobs import RegisterJobs
+from planeditor.ui.departments.reorganising_edits import ReorganisingEdits
 from planeditor.ui.departments.unknown_strip import UnknownStrip
 from planeditor.ui.elided import ElidedLabel
 from planeditor.ui.flow import FlowLayout
@@ -52,6 +53,7 @@ class DepartmentsPage(QWidget):
         self.session = session
         self.register = RegisterJobs(session, self)
         self.edits = RegisterEdits(self.register, lambda: self.chosen, self)
+        self.reorganising = ReorganisingEdits(self.register, lambda: self.chosen, self)
         self.model = DepartmentsModel()
         self.view = DepartmentsView(self.model)
         self.strip = UnknownStrip()
@@ -94,10 +96,11 @@ class DepartmentsPage(QWidget):
         row = FlowLayout(bar)
         row.setContentsMargins(3 * STEP, 2 * STEP, 3 * STEP, 2 * STEP)
         for name, text, drawing in (
-            ("add", say.ADD, "add"), ("change", say.CHANGE, "rename"), ("end", say.END, ""), ("reopen", say.REOPEN, ""),
-            ("up", say.UP, "up"), ("down", say.DOWN, "down"),
+            ("add", say.ADD, "add"), ("change", say.CHANGE, "rename"), ("reorganise", say.REORGANISE, ""), ("end", say.END, ""),
+            ("reopen", say.REOPEN, ""), ("up", say.UP, "up"), ("down", say.DOWN, "down"),
         ):
-            self.buttons[name] = button = bar_button(text, drawing, say.TIPS.get(name, ""))
+            menu = self.reorganising.menu if name == "reorganise" else None
+            self.buttons[name] = button = bar_button(text, drawing, say.TIPS.get(name, ""), menu)
             row.addWidget(button)
         return bar
 
@@ -136,6 +139,7 @@ class DepartmentsPage(QWidget):
     def _connect(self) -> None:
         session, view, buttons, edits = self.session, self.view, self.buttons, self.edits
         edits.added.connect(self._choose)
+        self.reorganising.changed.connect(self._choose)
         session.opened.connect(self._opened)
         session.changed.connect(self._plan_changed)
         session.access_changed.connect(self._read)
@@ -232,6 +236,7 @@ class DepartmentsPage(QWidget):
         self.buttons["add"].setEnabled(self.model.writable)
         for name, on in (
             ("change", True), ("end", listed is not None and not listed.department.valid_to), ("up", row > 0), ("down", row < last),
+            ("reorganise", listed is not None and not listed.department.valid_to),
             ("reopen", listed is not None and listed.department.valid_to is not None),
         ):
             self.buttons[name].setEnabled(writable and on)

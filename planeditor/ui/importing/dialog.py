@@ -19,6 +19,7 @@ from planeditor.domain.errors import KnownError
 from planeditor.messages import ui_import as say
 from planeditor.services.intake.importing import Found
 from planeditor.services.intake.taking import FileResult
+from planeditor.services.planfiles.filetypes import PLAN_SUFFIX
 from planeditor.ui.help.keys import HelpKey
 from planeditor.ui.importing.job import ImportJob
 from planeditor.ui.importing.lines import Lines
@@ -36,11 +37,14 @@ class ImportDialog(QDialog):
 
     done_with = Signal()
     """All files are done; the window may look at what waits."""
+    review_wanted = Signal(int)
+    """The user wants to decide about what waits, from the file of this 取込番号 on."""
 
     def __init__(self, session: Session, jobs: Jobs, paths: Sequence[Path], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session, self.jobs = session, jobs
-        self.setWindowTitle(say.TITLE)
+        self.copies = bool(paths) and all(path.suffix.lower() == PLAN_SUFFIX for path in paths)
+        self.setWindowTitle(say.TITLE_COPY if self.copies else say.TITLE)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.job = ImportJob(session, jobs, paths)
         self.results: ImportResults | None = None
@@ -50,7 +54,7 @@ class ImportDialog(QDialog):
         self.skipped = QLabel()
         self.skipped.setWordWrap(True)
         self.skipped.setProperty("role", "quiet")
-        self.clean, self.none = QRadioButton(say.CLEAN), QRadioButton(say.NONE)
+        self.clean, self.none = QRadioButton(say.CLEAN_COPY if self.copies else say.CLEAN), QRadioButton(say.NONE)
         self.clean.setChecked(True)
         self.problem = QLabel()
         self.problem.setWordWrap(True)
@@ -59,12 +63,16 @@ class ImportDialog(QDialog):
         self.start_button.setProperty("role", "primary")
         self.start_button.setDefault(True)
         self.start_button.setEnabled(False)
+        self.review_button = QPushButton(say.REVIEW)
+        self.review_button.setProperty("role", "primary")
+        self.review_button.hide()
         self.close_button = QPushButton(say.LEAVE)
         self.close_button.setAutoDefault(False)
         self.progress = ProgressBar(jobs)
         self._lay_out()
         self.start_button.clicked.connect(self.start)
         self.close_button.clicked.connect(self.close)
+        self.review_button.clicked.connect(self._review)
         self.job.looked.connect(self._looked)
         self.job.no_backup.connect(self._no_backup)
         self.job.taken.connect(self._taken)
@@ -76,7 +84,8 @@ class ImportDialog(QDialog):
     def _lay_out(self) -> None:
         choice = QVBoxLayout()
         choice.setSpacing(STEP)
-        for button, help_text in ((self.clean, say.CLEAN_HELP), (self.none, say.NONE_HELP)):
+        clean_help = say.CLEAN_COPY_HELP if self.copies else say.CLEAN_HELP
+        for button, help_text in ((self.clean, clean_help), (self.none, say.NONE_HELP)):
             hint = QLabel(help_text)
             hint.setWordWrap(True)
             hint.setProperty("role", "quiet")
@@ -98,6 +107,7 @@ class ImportDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self.close_button)
         buttons.addWidget(self.start_button)
+        buttons.addWidget(self.review_button)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(*(STEP * 5,) * 4)
         self._rows.setSpacing(STEP * 4)
@@ -164,7 +174,20 @@ class ImportDialog(QDialog):
         )
         self.start_button.hide()
         self.close_button.setText(say.CLOSE)
+        self.review_button.setVisible(self._first_waiting is not None)
+        self.review_button.setDefault(True)
         self.done_with.emit()
+
+    @property
+    def _first_waiting(self) -> int | None:
+        """The first 取込番号 of this import of which something waits."""
+        return next((r.receipt for r in self.job.results if r is not None and r.receipt is not None and r.waiting.total), None)
+
+    def _review(self) -> None:
+        receipt = self._first_waiting
+        self.close()
+        if receipt is not None:
+            self.review_wanted.emit(receipt)
 
     def _say(self, text: str) -> None:
         self.problem.setText(text)

@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from planeditor.domain.errors import KnownError
 from planeditor.messages import ui_import as say
 from planeditor.services.intake.deciding import Accept
+from planeditor.services.intake.files import AnySource, FileIntake
 from planeditor.services.intake.importing import Found, look_for
-from planeditor.services.intake.taking import FileResult, Intake, Source
+from planeditor.services.intake.taking import FileResult
 from planeditor.store.document import Document
 from planeditor.store.report import ChangeReport
 from planeditor.ui.progress import Job, Jobs
@@ -40,7 +41,7 @@ class ImportJob(QObject):
         self.files: tuple[Path, ...] = ()
         self.results: list[FileResult | None] = []
         self.running = False
-        self._intake: Intake | None = None
+        self._intake: FileIntake | None = None
         self._job: Job | None = None
         self._next = self._under_way = 0
         self._reading = False
@@ -59,7 +60,7 @@ class ImportJob(QObject):
         """Take a backup, then the files that ``look`` found."""
         session = self.session
         self._own = session.forms.id
-        self._intake = Intake(session.form_sets, who=session.who, accept=accept)
+        self._intake = FileIntake(session.form_sets, who=session.who, accept=accept)
         self._job = self.jobs.start(say.JOB, len(self.files))
         self._job.on_stop = self._stopped
         self.running = True
@@ -99,7 +100,7 @@ class ImportJob(QObject):
         work = partial(self._intake.read, self.files[number], self._own)
         self.session.runner.run(Lane.BESIDE, work, partial(self._was_read, number), partial(self._refused, number))
 
-    def _was_read(self, number: int, source: Source) -> None:
+    def _was_read(self, number: int, source: AnySource) -> None:
         self._reading = False
         intake = self._intake
         if not self._going or intake is None:

@@ -35,6 +35,8 @@ ROW_ACTIONS = (
     RowAction("renumber", say.RENUMBER),
     RowAction("renumber_area", say.RENUMBER_AREA),
     _LINE,
+    RowAction("contacts", say.CONTACTS),
+    _LINE,
     RowAction("stop", say.STOP),
     RowAction("finish", say.DONE, icon="done"),
     RowAction("resume", say.RESUME),

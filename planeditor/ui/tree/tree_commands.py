@@ -1,7 +1,7 @@
 """The actions on the chosen rows: which nodes are meant, whether it can be done now, and doing it."""
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from planeditor.domain.plan import PLAN_ID, Node
@@ -17,6 +17,9 @@ from planeditor.ui.tree.tree_view import TreeView
 
 class TreeCommands(QObject):
     """What the menu and the keys of the tree do. Each action of ``ROW_ACTIONS`` is a method of that name."""
+
+    contacts_wanted = Signal(str)
+    """The node of the measure whose 照会先 is to be chosen."""
 
     def __init__(self, owner: QWidget, session: Session, view: TreeView, source: TreeSource) -> None:
         super().__init__(owner)
@@ -113,6 +116,11 @@ class TreeCommands(QObject):
         """Number the measures of the chosen area anew."""
         if self._can("renumber_area"):
             self.jobs.renumber_area(self.nodes[0].id)
+
+    def contacts(self) -> None:
+        """Ask who is to be asked for the measure."""
+        if self._can("contacts"):
+            self.contacts_wanted.emit(self.nodes[0].id)
 
     def stop(self) -> None:
         """中止."""

@@ -39,6 +39,8 @@ class TreePanel(QFrame):
     """The user wants to go on to the sheet of the place."""
     import_wanted = Signal()
     """The user wants to take in workbooks."""
+    contacts_wanted = Signal(str)
+    """The user wants to choose the 照会先 of this measure."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,6 +98,7 @@ class TreePanel(QFrame):
         view.chosen.connect(self._chosen)
         view.sheet_wanted.connect(self.sheet_wanted)
         self.commands.jobs.added.connect(self._added)
+        self.commands.contacts_wanted.connect(self.contacts_wanted)
 
     # For the window
 

@@ -14,7 +14,7 @@ from planeditor.ui.session import Session
 _ADDING = frozenset({"add_area", "add_inner_area", "add_measure"})
 RETURNING_ACTIONS = frozenset({"resume", "unmerge"})
 """For measures that have ended."""
-MEASURE_ACTIONS = frozenset({"stop", "finish", "merge"}) | RETURNING_ACTIONS
+MEASURE_ACTIONS = frozenset({"contacts", "stop", "finish", "merge"}) | RETURNING_ACTIONS
 AREA_ACTIONS = frozenset({"add_inner_area", "renumber_area"})
 _OPENING = frozenset({"expand_all", "collapse_all", "expand_to_here"})
 _MOVING = frozenset({"move_up", "move_down"})

@@ -1,4 +1,4 @@
-"""The rules of 点検: small functions, each with a name and a sentence."""
+"""Rules about any text: characters, symbols, lengths, names."""
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -1,0 +1,8 @@
+"""The rules of 点検: small functions, each with a name and a sentence; importing this package registers them all."""
+from __future__ import annotations
+
+from planeditor.domain.rules import basics as basics
+from planeditor.domain.rules import figures as figures
+from planeditor.domain.rules import repeated as repeated
+from planeditor.domain.rules import reported as reported
+from planeditor.domain.rules import years as years

@@ -1,0 +1,129 @@
+"""A whole file beside the plan: its sheets with what went out under their 整理番号, what is missing, who filled it in."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from planeditor.domain.errors import KnownError
+from planeditor.domain.plan import NUMBER, PLAN_ID, REMARK, Plan
+from planeditor.domain.stamps import find_stamps, is_of_plan
+from planeditor.formengine.cells import SheetCells, WorkbookCells
+from planeditor.formengine.form.formset import FormSet
+from planeditor.formengine.recognition.readings import Reading, ReadRemark
+from planeditor.formengine.recognition.slip import BOOK_PROPERTY, Slip, read_slip
+from planeditor.messages import importing as ask
+from planeditor.messages import services as say
+from planeditor.services.intake.agreeing import Agreements
+from planeditor.services.intake.proposing import Proposals, Proposer
+from planeditor.services.intake.remarking import limited, remark
+from planeditor.services.intake.repeated import beside_waiting
+from planeditor.services.intake.rivals import rivals_of
+from planeditor.services.intake.sound import measures_of
+from planeditor.services.intake.stamped import Stamped, Stamps, books_of
+from planeditor.services.intake.standing import Spot, spot_of
+from planeditor.store.document import Document
+from planeditor.store.receipts import NewProposal, ReceiptSheet
+
+_NAMED = 5
+"""So many missing sheets are named one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a file comes to. ``is_ours``: one of its sheets was sent out by this plan file."""
+
+    proposals: Proposals
+    sheets: tuple[ReceiptSheet, ...]
+    is_ours: bool
+    rivals: Mapping[Spot, tuple[str, ...]]
+    """What other files propose for the same places and still waits."""
+
+
+class Comparer:
+    """Compares files with one plan file; what went out is read once for all of them."""
+
+    def __init__(self, document: Document, forms: FormSet) -> None:
+        self.document, self._forms = document, forms
+        self._stamps = Stamps(document, forms.vocabulary)
+        self._agreements = Agreements(document, forms.vocabulary)
+
+    def compare(self, file: str, book: WorkbookCells, readings: Sequence[Reading], *, repeat: bool) -> Compared:
+        """The proposals of a file and the sheets it holds. ``repeat``: what waits already is proposed again.
+
+        Raises KnownError for a sheet without a number whose 整理番号 says nothing.
+        """
+        plan = self.document.plan()
+        read = {reading.sheet for reading in readings}
+        slips = [(s, slip) for s in book.sheets if s.name not in read and (slip := read_slip(s)) is not None]
+        token = _book_token(book, [slip for _, slip in slips])
+        proposer = Proposer(plan, self._forms)
+        stamped = [self._stamps.look(plan, reading, token) for reading in readings]
+        for reading, own in zip(readings, stamped, strict=True):
+            if not own.node and any(not n.text(NUMBER) for n in measures_of(reading)):
+                raise KnownError(say.NO_NUMBER.format(file=file, sheet=reading.sheet))
+            self._note_rows(plan, reading, own, proposer.result)
+            proposer.add(reading, own)
+            proposer.result.items += self._agreements.of(plan, reading, own)
+        proposer.result.items += [item for sheet, slip in slips for item in _slip_remarks(sheet, slip)]
+        sheets = list(self._held(proposer, readings, stamped, slips, token))
+        self._note_books(plan, stamped, sheets, token, proposer.result)
+        found = proposer.finish(list(readings))
+        found.items, further = limited(found.items)
+        if further:
+            found.notes.append(ask.NOTE_MORE_REMARKS.format(file=file, count=further))
+        waiting = rivals_of(self.document)
+        found = beside_waiting(found, waiting, repeat=repeat)
+        rivals: dict[Spot, tuple[str, ...]] = {}
+        for item in found.items:
+            if (spot := spot_of(item)).field != REMARK:
+                rivals[spot] = (*rivals.get(spot, [r.submitted for r in waiting.at(spot)]), item.submitted)
+        return Compared(found, tuple(sheets), any(s.sent for s in stamped), rivals)
+
+    def _held(
+        self, proposer: Proposer, readings: Iterable[Reading], stamped: Iterable[Stamped],
+        slips: Sequence[tuple[SheetCells, Slip]], token: str,
+    ) -> Iterable[ReceiptSheet]:
+        """The sheets a file holds, changed or not; first the book itself."""
+        filled_by = next((slip.filled_by for _, slip in slips if slip.filled_by), "")
+        own = token if token and is_of_plan(token, self.document.plan_id) else ""
+        if own or filled_by:
+            yield ReceiptSheet(slips[0][0].name if slips else "", PLAN_ID, "", own, filled_by)
+        for reading, known in zip(readings, stamped, strict=True):
+            nodes = [proposer.node_of(read, known) for read in measures_of(reading)] if known.counts else []
+            for node in nodes:
+                if node is not None:
+                    yield ReceiptSheet(reading.sheet, node.id, reading.form, known.token, filled_by)
+
+    def _note_books(
+        self, plan: Plan, stamped: Sequence[Stamped], sheets: Iterable[ReceiptSheet], token: str, result: Proposals
+    ) -> None:
+        """Say which books the sheets are of, and which of their sheets did not come back."""
+        books = books_of(stamped, self._stamps.find(token) if token else None)
+        if len(books) > 1:
+            result.notes.append(ask.NOTE_BOOKS.format(books="、".join(dict.fromkeys(books.values()))))
+        gone = self._stamps.missing(plan, [(s.node, s.form) for s in sheets], books)
+        if gone:
+            named = "、".join(gone) if len(gone) <= _NAMED else ask.MORE_SHEETS.format(first="、".join(gone[:_NAMED]), count=len(gone))
+            result.notes.append(ask.NOTE_MISSING_SHEETS.format(sheets=named))
+
+    def _note_rows(self, plan: Plan, reading: Reading, stamped: Stamped, result: Proposals) -> None:
+        """Say which of the years that were asked for have no row any more."""
+        if stamped.sent is None:
+            return
+        vocabulary = self._forms.vocabulary
+        series = {f.series for f in self._forms.form(reading.form).fields if f.of == "measure" and f.series}
+        asked = [p for p in vocabulary.all_periods(plan) if p.key in stamped.sent.scope.periods and p.series in series]
+        gone = [vocabulary.period_label(plan, p) for p in asked if p.key not in reading.labels]
+        if gone:
+            result.notes.append(ask.NOTE_MISSING_ROW.format(sheet=reading.sheet, periods="、".join(gone)))
+
+
+def _book_token(book: WorkbookCells, slips: Iterable[Slip]) -> str:
+    """The 整理番号 of a book, "" where it carries none or several."""
+    found = {*find_stamps(book.properties.get(BOOK_PROPERTY, "")), *(slip.token for slip in slips)} - {""}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _slip_remarks(sheet: SheetCells, slip: Slip) -> list[NewProposal]:
+    said = [ReadRemark("slip", slip.remarks)] if slip.remarks.strip() else []
+    return [remark(r if r.kind != "beside" else replace(r, kind="slip"), sheet.name) for r in (*said, *slip.floating)]

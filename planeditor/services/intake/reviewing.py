@@ -1,0 +1,269 @@
+"""A file that came in, as it is looked through: what was sent, what the plan says and what was submitted, side by side."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from planeditor.domain.fields import Vocabulary
+from planeditor.domain.periods import Period
+from planeditor.domain.plan import DEPARTMENTS, PLAN_ID, Key
+from planeditor.domain.text import number_key
+from planeditor.formengine.form.formset import FormSet
+from planeditor.messages import importing as ask
+from planeditor.messages import reviewing as say
+from planeditor.services.editing.years import is_closed
+from planeditor.services.intake.choices import Choice, choices_of
+from planeditor.services.intake.origins import origin
+from planeditor.services.intake.rivals import Rivals, rivals_of
+from planeditor.services.intake.standing import Standing, Standings, Waiting, count_waiting, field_label, is_open, spot_of
+from planeditor.services.intake.structure_words import StructureWords
+from planeditor.services.intake.summary import summary_of
+from planeditor.store.document import Document
+from planeditor.store.receipts import Proposal, ProposalKind, ReceiptSheet
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """One submitted cell, or one remark."""
+
+    id: int
+    kind: ProposalKind
+    about: str
+    node: str | None
+    field: str
+    field_label: str
+    period: str
+    period_label: str
+    as_sent: str | None
+    """The text as it went out; None where nobody knows."""
+    now: str
+    now_source: str
+    """Where the present text comes from, in small print; "" where it is the one that went out."""
+    submitted: str
+    whole: str
+    struck: str
+    question: str
+    place: str
+    department: str
+    others: tuple[tuple[str, str], ...]
+    """Department and text of what other files propose for the same place and still waits."""
+    decided: str
+    """What was decided, in words; "" while it waits."""
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewGroup:
+    """The rows of one measure (or area, or of the file itself). ``period_label``: where all are of one period."""
+
+    node: str | None
+    title: str
+    period_label: str
+    rows: tuple[ReviewRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewCounts:
+    """How many cells say the same as the plan, how many wait by kind, and how many are decided."""
+
+    matching: int
+    changed: int
+    notation: int
+    conflicts: int
+    questions: int
+    remarks: int
+    decided: int
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One receipt. ``notes``: what was noted when it was read."""
+
+    receipt: int
+    file_name: str
+    department: str
+    at: datetime
+    who: str
+    filled_by: str
+    groups: tuple[ReviewGroup, ...]
+    counts: ReviewCounts
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptLine:
+    """A receipt of which something waits."""
+
+    number: int
+    file_name: str
+    department: str
+    at: datetime
+    waiting: Waiting
+
+
+def review(document: Document, forms: FormSet, receipt: int, *, revising: bool = False) -> Review:
+    """The whole of a receipt, decided rows too. ``revising``: plan fields may be changed now.
+
+    Raises KnownError where there is no such 取込番号.
+    """
+    kept = document.receipts.get(receipt)
+    summary = summary_of(kept.message)
+    names = _Departments(document)
+    looker = _Looker(document, forms.vocabulary, names, rivals_of(document), revising=revising)
+    proposals = document.receipts.proposals(receipt)
+    items = looker.items(receipt, proposals)
+    shown = [item for item in items if item.proposal.decision or is_open(item)]
+    groups = tuple(looker.groups(shown))
+    count = count_waiting(item for item in shown if not item.proposal.decision)
+    decided = sum(bool(item.proposal.decision) for item in shown)
+    matching = summary.unchanged + len(items) - len(shown)
+    counts = ReviewCounts(matching, count.clean, count.notation, count.conflicts, count.questions, count.remarks, decided)
+    filled_by = next((s.filled_by for s in names.sheets(receipt) if s.filled_by), "")
+    return Review(receipt, kept.file_name, names.of(receipt), kept.at, kept.who, filled_by, groups, counts, summary.notes)
+
+
+def receipts_waiting(document: Document) -> list[ReceiptLine]:
+    """The receipts of which something waits, in the order they came."""
+    names = _Departments(document)
+    rivals = rivals_of(document)
+    looking = Standings(document.plan())
+    lines = []
+    for receipt in document.receipts.all():
+        others = rivals.texts(receipt.number)
+        items = (looking.of(p, others.get(spot_of(p), ())) for p in rivals.waiting(receipt.number))
+        count = count_waiting(item for item in items if is_open(item))
+        if count.total:
+            lines.append(ReceiptLine(receipt.number, receipt.file_name, names.of(receipt.number), receipt.at, count))
+    return lines
+
+
+class _Departments:
+    """Whose files the receipts are: by the stamps of their sheets, else by what the measures print as 担当部署."""
+
+    def __init__(self, document: Document) -> None:
+        self._plan = document.plan()
+        self._books: Mapping[str, str] = {}
+        self._sheets: dict[int, list[ReceiptSheet]] = {}
+        for sheet in document.receipts.sheets():
+            self._sheets.setdefault(sheet.receipt, []).append(sheet)
+        if self._sheets:
+            books = [book for request in document.requests.all() for book in request.books]
+            self._books = {book.token: book.name for book in books} | {s.token: b.name for b in books for s in b.sheets}
+
+    def sheets(self, receipt: int) -> list[ReceiptSheet]:
+        """The sheets of a receipt."""
+        return self._sheets.get(receipt, [])
+
+    def of(self, receipt: int) -> str:
+        """The department or departments, joined; "" where nobody can say."""
+        return self._joined(self.sheets(receipt))
+
+    def of_node(self, receipt: int, node: str) -> str:
+        """The department that returned the sheet of a measure."""
+        return self._joined([s for s in self.sheets(receipt) if s.node == node]) or self.of(receipt)
+
+    def _joined(self, sheets: Iterable[ReceiptSheet]) -> str:
+        found = list(sheets)
+        named = [self._books[s.token] for s in found if s.token in self._books]
+        named = named or [self._plan.text(s.node, DEPARTMENTS) for s in found if s.node]
+        return "、".join(dict.fromkeys(name for name in named if name))
+
+
+class _Looker:
+    """Makes rows out of proposals."""
+
+    def __init__(
+        self, document: Document, vocabulary: Vocabulary, names: _Departments, rivals: Rivals, *, revising: bool
+    ) -> None:
+        self._document, self._plan, self._vocabulary = document, document.plan(), vocabulary
+        self._names, self._rivals, self._revising = names, rivals, revising
+        self._words = StructureWords(self._plan, vocabulary)
+
+    def items(self, receipt: int, proposals: Iterable[Proposal]) -> list[Standing]:
+        """The proposals that are sound, as they stand now."""
+        looking, others = Standings(self._plan), self._rivals.texts(receipt)
+        proposals = list(proposals)
+        self._words.learn(p for p in proposals if not p.sheet)
+        return [looking.of(p, others.get(spot_of(p), ())) for p in proposals if not p.damaged]
+
+    def groups(self, items: Iterable[Standing]) -> Iterator[ReviewGroup]:
+        """The rows by measure, in the order of the file."""
+        by_node: dict[str, list[Standing]] = {}
+        for item in items:
+            number = item.proposal.measure_number or item.proposal.area_number
+            by_node.setdefault(item.node or number_key(number), []).append(item)
+        for found in by_node.values():
+            rows = tuple(map(self._row, found))
+            labels = {row.period_label for row in rows if row.period_label}
+            yield ReviewGroup(found[0].node, self._title(found[0]), labels.pop() if len(labels) == 1 else "", rows)
+
+    def _title(self, item: Standing) -> str:
+        node = self._plan.node(item.node) if item.node else None
+        if node is None:
+            coming = self._words.title(item.node) if item.node else ""
+            return coming or item.proposal.measure_number or item.proposal.area_number
+        return self._plan.title if node.id == PLAN_ID else node.title
+
+    def _row(self, item: Standing) -> ReviewRow:
+        proposal = item.proposal
+        closed = not item.is_remark and is_closed(self._plan, proposal.period)
+        open_row = not proposal.decision
+        label = self._period_label(proposal.period)
+        return ReviewRow(
+            id=proposal.id, kind=item.kind, about=proposal.about, node=item.node, field=proposal.field,
+            field_label=field_label(self._plan, self._vocabulary, item), period=proposal.period, period_label=label,
+            as_sent=self._told(proposal, proposal.as_sent), now="" if item.is_remark else self._told(proposal, item.now) or "",
+            now_source=self._origin(item) if open_row else "", submitted=self._told(proposal, proposal.submitted) or "",
+            whole=proposal.whole, struck=proposal.struck,
+            question=ask.QUESTION_CLOSED.format(period=label) if closed and open_row else proposal.question,
+            place=self._place(item), department=self._names.of_node(proposal.receipt, item.node or ""),
+            others=self._others(item) if open_row else (), decided=self._decided(item),
+            choices=choices_of(item, self._vocabulary, locked=self._is_locked(proposal), closed=closed) if open_row else (),
+        )
+
+    def _period_label(self, period: str) -> str:
+        return self._vocabulary.period_label(self._plan, Period.from_key(period)) if period else ""
+
+    def _is_locked(self, proposal: Proposal) -> bool:
+        if proposal.about != "locked" or self._revising:
+            return False
+        definition = self._vocabulary.by_key.get(("measure", proposal.field))
+        return definition is None or definition.kind == "plan"
+
+    def _origin(self, item: Standing) -> str:
+        if item.is_remark or not item.node or not item.now or item.now == item.proposal.as_sent:
+            return ""
+        groups = self._document.cell_log(Key(item.node, item.proposal.field, item.proposal.period), 1)
+        return origin(groups[0]) if groups else ""
+
+    def _place(self, item: Standing) -> str:
+        proposal = item.proposal
+        place = ask.PLACE.format(sheet=proposal.sheet, cell=proposal.cell).strip() if proposal.sheet else ""
+        if item.is_remark:
+            return say.PLACE.format(kind=say.REMARKS.get(proposal.about, ""), place=place).strip()
+        return place
+
+    def _others(self, item: Standing) -> tuple[tuple[str, str], ...]:
+        if item.is_remark:
+            return ()
+        proposal = item.proposal
+        found = [r for r in self._rivals.at(spot_of(proposal)) if r.id != proposal.id]
+        told = ((self._names.of_node(r.receipt, item.node or ""), self._told(proposal, r.submitted) or "") for r in found)
+        return tuple(dict.fromkeys((name, text) for name, text in told))
+
+    def _decided(self, item: Standing) -> str:
+        proposal = item.proposal
+        if not proposal.decision:
+            return ""
+        if item.is_remark:
+            return say.DECIDED_REMARK
+        if proposal.about == "blanked" and proposal.decision != "kept":
+            return say.DECIDED_EMPTY if proposal.decision == "accepted" else say.DECIDED_KEEP_OLD
+        return say.DECIDED[proposal.decision].format(revision=self._vocabulary.word("revision", "改定"))
+
+    def _told(self, proposal: Proposal, text: str | None) -> str | None:
+        """A text as it is shown: what stands for 見込 or 確定, a place or a kind is told in words."""
+        if not text and proposal.about == "deleted":
+            return self._words.submitted(proposal)
+        return None if text is None else self._words.shown(proposal.field, text)

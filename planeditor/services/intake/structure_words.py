@@ -1,0 +1,80 @@
+"""What stands in a reserved entry, in the words of people: 施策 for a kind, the title of a place, the labels of years."""
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from planeditor.domain.fields import Vocabulary
+from planeditor.domain.periods import Period
+from planeditor.domain.plan import (
+    CLOSED,
+    CONFIRMED,
+    CURRENT,
+    FORECAST,
+    KIND,
+    MERGED_INTO,
+    NAME,
+    NUMBER,
+    ORDER,
+    PARENT,
+    PERIODS,
+    PLAN_ID,
+    Plan,
+)
+from planeditor.messages import editing, request_sheet, reviewing
+from planeditor.messages import merging as say
+from planeditor.services.tree.nodes import area_word, measure_word
+from planeditor.store.receipts import Proposal
+
+_PLACES = (PARENT, MERGED_INTO)
+
+
+def is_structure(field: str) -> bool:
+    """Whether a field says where or what a node is, which years there are or what was agreed: no text to write oneself."""
+    return field in (KIND, ORDER, CLOSED, CURRENT, *_PLACES) or field.startswith((f"{PERIODS}:", f"{CONFIRMED}:"))
+
+
+class StructureWords:
+    """Words for one plan; nodes that are still to come are known from the proposals that bring them."""
+
+    def __init__(self, plan: Plan, vocabulary: Vocabulary) -> None:
+        self._plan, self._vocabulary = plan, vocabulary
+        self._coming: dict[str, dict[str, str]] = {}
+
+    def learn(self, proposals: Iterable[Proposal]) -> None:
+        """Take in what proposals call the nodes they bring."""
+        for proposal in proposals:
+            if proposal.node and proposal.field in (NUMBER, NAME):
+                self._coming.setdefault(proposal.node, {})[proposal.field] = proposal.submitted
+
+    def title(self, node: str) -> str:
+        """Number and name of a node; "" for one that nobody knows."""
+        known = self._plan.node(node)
+        if known is not None:
+            return known.title
+        coming = self._coming.get(node, {})
+        return f"{coming.get(NUMBER, '')} {coming.get(NAME, '')}".strip()
+
+    def submitted(self, proposal: Proposal) -> str:
+        """What a proposal proposes, as it is shown."""
+        return say.DELETED if proposal.about == "deleted" else self.shown(proposal.field, proposal.submitted)
+
+    def shown(self, field: str, text: str) -> str:
+        """The text as it is shown; any other field's is left as it is."""
+        base = field.partition(":")[0]
+        if base == FORECAST:
+            return text or request_sheet.FINAL
+        if base == CONFIRMED:
+            return reviewing.CONFIRMED if text else reviewing.NOT_CONFIRMED
+        if not text or not is_structure(field):
+            return text
+        if field == KIND:
+            words = self._vocabulary
+            return say.KINDS.get(text, text).format(area=area_word(words), measure=measure_word(words))
+        if field in _PLACES:
+            return say.AT_THE_TOP if text == PLAN_ID else self.title(text) or say.NO_TITLE
+        if field == ORDER:
+            return say.PLACE_IN_ORDER.format(order=text)
+        if field == CLOSED:
+            return editing.DATE.format(dt.date.fromisoformat(text))
+        return "、".join(self._vocabulary.period_label(self._plan, Period.from_key(key)) for key in text.split())

@@ -1,0 +1,124 @@
+"""The covering text of a request: a first draft from the plan, or last year's text with its years moved on."""
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any
+
+from planeditor.domain.cover import CoverText
+from planeditor.domain.eras import era_by_name, eras
+from planeditor.domain.fields import Vocabulary
+from planeditor.domain.periods import Period, year_label
+from planeditor.domain.plan import MUNICIPALITY, PLAN_ID, SECRETARIAT, Plan
+from planeditor.messages import requests as say
+
+if TYPE_CHECKING:  # the store is opened after the first paint
+    from planeditor.store.document import Document
+    from planeditor.store.requests import Request
+
+__all__ = ["CoverText", "cover_of", "day_text", "default_cover", "from_json", "moved_on", "suggested_cover", "to_json", "with_deadline"]
+
+_YEAR = re.compile(r"(令和|平成|昭和|(?<![A-Za-zＡ-Ｚａ-ｚ])[RHSＲＨＳ])([元0-9０-９]{1,2})(?=年|(?![0-9０-９]))|((?:19|20)[0-9]{2})(?=年)")
+_DATE = re.compile(r"(?:令和|平成|昭和|[RHS])?[元0-9０-９]{1,4}年\s*[0-9０-９]{1,2}月\s*[0-9０-９]{1,2}日(?:[（(][月火水木金土日][）)])?")
+
+
+def default_cover(plan: Plan, vocabulary: Vocabulary, periods: Sequence[Period], *, revision: bool = False) -> CoverText:
+    """A covering text made of the plan: its title, the years asked for, its words; sender and contact are the secretariat's."""
+    words = {
+        "title": plan.title, "years": years_text(periods), "word": vocabulary.word("measure", "施策"),
+        "revision": vocabulary.word("revision", "改定"),
+    }
+    items = (*say.COVER_ITEMS, *([say.COVER_REVISION] if revision else []))
+    secretariat = plan.text(PLAN_ID, SECRETARIAT)
+    return CoverText(
+        say.COVER_SUBJECT.format(**words), to=say.COVER_TO,
+        sender=f"{plan.text(PLAN_ID, MUNICIPALITY)}　{secretariat}".strip(), body=say.COVER_BODY.format(**words),
+        items=tuple((head.format(**words), text.format(**words)) for head, text in items), contact=secretariat,
+    )
+
+
+def suggested_cover(
+    document: Document, vocabulary: Vocabulary, periods: Sequence[Period], *, revision: bool = False, deadline: dt.date | None = None
+) -> CoverText:
+    """The covering text to begin with: the latest request's with its years moved on, else one made of the plan."""
+    last = document.requests.latest()
+    if last is None or not last.cover:
+        cover = default_cover(document.plan(), vocabulary, periods, revision=revision)
+    else:
+        cover = moved_on(from_json(last.cover), _years_between(last, periods), document.plan().title)
+    return with_deadline(cover, deadline)
+
+
+def moved_on(cover: CoverText, years: int, title: str = "") -> CoverText:
+    """A text of an earlier year for one so many years later: 令和5年度 becomes 令和6年度, and a date gives way to a blank one.
+
+    The years in the plan's title stay.
+    """
+    def moved(text: str) -> str:
+        parts = text.split(title) if title else [text]
+        return title.join(_YEAR.sub(lambda found: _moved_year(found, years), _DATE.sub(say.BLANK_DAY, p)) for p in parts)
+
+    return replace(
+        cover, date="", deadline="", subject=moved(cover.subject), body=moved(cover.body),
+        items=tuple((moved(head), moved(text)) for head, text in cover.items),
+    )  # fmt: skip
+
+
+def with_deadline(cover: CoverText, deadline: dt.date | None) -> CoverText:
+    """The same text with the deadline printed; None leaves what is printed."""
+    return cover if deadline is None else replace(cover, deadline=day_text(deadline, weekday=True))
+
+
+def day_text(day: dt.date, *, weekday: bool = False) -> str:
+    """A day as an office prints it: 令和6年2月29日, with ``weekday`` 令和6年2月29日（木）."""
+    era = [e for e in eras() if e.first_day <= day][-1]
+    year = day.year - era.offset
+    text = say.DAY.format(era=era.name, year="元" if year == 1 else year, month=day.month, day=day.day)
+    return say.DAY_WITH_WEEKDAY.format(day=text, weekday=say.WEEKDAYS[day.weekday()]) if weekday else text
+
+
+def years_text(periods: Sequence[Period]) -> str:
+    """The years asked for as a running text has them: 令和4年度・令和5年度."""
+    return say.OF_YEARS.join(
+        year_label(p.first, "和暦") if p.first == p.last else f"{year_label(p.first, '和暦')}～{year_label(p.last, '和暦')}"
+        for p in periods
+    )
+
+
+def to_json(cover: CoverText) -> str:
+    """The text as a request keeps it."""
+    return json.dumps(asdict(cover), ensure_ascii=False)
+
+
+def from_json(text: str) -> CoverText:
+    """The covering text that ``to_json`` made; what it does not know is left out, and an empty text is an empty cover."""
+    data: dict[str, Any] = json.loads(text) if text else {}
+    plain = {k: str(data.get(k, "")) for k in ("subject", "to", "sender", "date", "body", "deadline", "contact")}
+    items = tuple((str(head), str(item)) for head, item in data.get("items", ()))
+    return CoverText(**plain, items=items)
+
+
+def cover_of(request: Request) -> CoverText | None:
+    """The covering text that went out with a request, None where there was none."""
+    return from_json(request.cover) if request.cover else None
+
+
+def _years_between(last: Request, periods: Sequence[Period]) -> int:
+    firsts = [Period.from_key(key).first for key in last.periods]
+    return min(p.first for p in periods) - min(firsts) if firsts and periods else 0
+
+
+def _moved_year(found: re.Match[str], years: int) -> str:
+    if found[3]:
+        return str(int(found[3]) + years)
+    sign = found[1].translate(_NARROW)
+    number = 1 if found[2] == "元" else int(found[2])
+    western = era_by_name()[sign].offset + number + years
+    label = year_label(western, "和暦" if len(sign) > 1 else "H")
+    return label.removesuffix("年度")
+
+
+_NARROW = str.maketrans("ＲＨＳ", "RHS")

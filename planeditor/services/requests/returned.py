@@ -1,0 +1,22 @@
+"""Which measures came back with nothing left to decide: what is empty there now was left empty."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planeditor.formengine.form.formset import FormSet
+from planeditor.services.editing.years import current_period
+from planeditor.services.requests.status import status
+
+if TYPE_CHECKING:  # the store is opened after the first paint
+    from planeditor.store.document import Document
+
+
+def returned_measures(document: Document, forms: FormSet) -> frozenset[str]:
+    """The ids of the measures that came back for the current period, without those of which something waits for a decision."""
+    current = current_period(document.plan(), forms.vocabulary)
+    found = status(document, forms, current) if current is not None else None
+    if found is None:
+        return frozenset()
+    waiting = {p.node for p in document.receipts.proposals(waiting_only=True)}
+    back = {m.node for department in found.departments for m in department.counted if m.submitted}
+    return frozenset(back - waiting)
