@@ -10,6 +10,8 @@ from planeditor.domain.eras import era_by_name
 _SPACE = re.compile(r"\s+")
 _DASHES = re.compile(r"[‐‑‒–—―─━−_＿-]+")
 _QUOTES = str.maketrans({"｢": "「", "｣": "」", "〜": "~", "～": "~", "ヶ": "ケ", "ヵ": "カ", "，": "、", "．": "。"})
+_IN_FIGURE = re.compile("(?<=[0-9０-９])[．，](?=[0-9０-９])")
+"""A full-width point or comma within a figure is no punctuation."""
 _ERA_YEAR = re.compile(r"(明治|大正|昭和|平成|令和|(?<![A-Za-z])[MTSHR])(元|[0-9]{1,2})(?=年|\.)")
 
 
@@ -31,7 +33,8 @@ def without_space(text: str) -> str:
 
 def notation_key(text: str) -> str:
     """The text with its notation evened out: width, white space, ヶ/ケ, dashes, era years. Equal keys = 表記のみ."""
-    folded = _SPACE.sub("", unicodedata.normalize("NFKC", text.translate(_QUOTES)).translate(_QUOTES))
+    plain = _IN_FIGURE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    folded = _SPACE.sub("", unicodedata.normalize("NFKC", plain.translate(_QUOTES)).translate(_QUOTES))
     folded = _DASHES.sub("-", folded)
     return _ERA_YEAR.sub(_western_year, folded)
 

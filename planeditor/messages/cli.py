@@ -26,7 +26,8 @@ HELP = {
 OPTIONS = {
     "forms": "様式セットの名前", "title": "計画の題名", "municipality": "自治体名", "start": "初めの年度（R3 など）",
     "end": "終わりの年度", "measure": "施策番号（①-01 など）", "field": "項目の名前", "text": "入れる文", "period": "年度",
-    "why": "理由（履歴に残ります）", "accept": "反映するもの：none なし、clean 相手だけが変えた所と計画が空の所、notation 表記だけの違い、all 食い違いもすべて",
+    "why": "理由（履歴に残ります）",
+    "accept": "反映するもの：none なし、clean 相手だけが変えた所と計画が空の所、notation 表記だけの違い、all 食い違いもすべて",
     "receipt": "取込番号", "area": "分野の番号",
     "form": "様式の名前", "to": "書き出すファイル（.xlsx または .pdf）", "sources": "取り込むファイルまたはフォルダー",
     "periods": "年度（2つまで、続けて指定できます）", "to_folder": "依頼書を作るフォルダー",

@@ -20,6 +20,7 @@ def test_labels_alike(one: str, other: str) -> None:
     [
         ("平成30年度に導入", "H30年度に導入"), ("平成 30 年度", "Ｈ３０年度"), ("袖ヶ丘", "袖ケ丘"), ("_____", "――"), ("—", "―"),
         ("令和元年度", "R1年度"), ("H31年度", "R1年度"), ("Ｗｉ－Ｆｉ", "Wi-Fi"), ("R2.3月", "令和2.3月"), ("a，b", "a、b"),
+        ("６２．５％（１，２００件）", "62.5%(1,200件)"), ("終えた．", "終えた。"),
     ],
 )
 def test_mere_notation(one: str, other: str) -> None:
@@ -28,7 +29,7 @@ def test_mere_notation(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("通り", "どおり"), ("90%", "900%"), ("導入", "導人"), ("サーバ", "サーバー"), ("H28年度", "H29年度"), ("1-2", "12")],
+    [("通り", "どおり"), ("90%", "900%"), ("導入", "導人"), ("サーバ", "サーバー"), ("H28年度", "H29年度"), ("1-2", "12"), ("62.5%", "62。5%")],
 )
 def test_more_than_notation(one: str, other: str) -> None:
     assert notation_key(one) != notation_key(other)
