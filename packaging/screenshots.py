@@ -17,6 +17,9 @@ WIDTH, HEIGHT = 1366, 768
 USER = "見本"
 PLAN = "見本市情報化推進計画2021.plandb"
 SEARCHED, REPLACED = "設置", "整備"
+SPLIT, SPLIT_INTO = "見本課", "見本企画課\n見本推進課"
+SENT = "R5年度依頼書"
+CORRECTED, CORRECTED_WHY = "市民課", ("手数料の内訳も書いてください", "件数の数え方を、昨年度とそろえてください。")
 CHANGED = "・設置工事\n○市役所1階待合（R5年7月）\n○山﨑地区集会所（R5年11月）\n○図書館（R6年2月）"
 _QUIET = 0.25
 """The window has come to rest when nothing was under way for so long, in seconds."""
@@ -27,10 +30,13 @@ _COLORS = 256
 class Still(dt.datetime):
     """The moment of the pictures, so that each run makes the same."""
 
+    today = 1
+    """The day of 令和6年4月: the request goes out on the first."""
+
     @classmethod
     def now(cls, tz: dt.tzinfo | None = None) -> Still:
-        """Always the afternoon of 令和6年4月12日."""
-        moment = cls(2024, 4, 12, 5, 2, tzinfo=dt.UTC)
+        """Always the afternoon of that day."""
+        moment = cls(2024, 4, cls.today, 5, 2, tzinfo=dt.UTC)
         return moment.astimezone(tz) if tz else cls.fromtimestamp(moment.timestamp())
 
 
@@ -40,22 +46,32 @@ if hasattr(time, "tzset"):
     time.tzset()
 sys.path.insert(0, str(ROOT))
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, QRect, Qt  # noqa: E402 - the clock stands still first
+import returned  # noqa: E402 - the clock stands still first
+from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, QRect, Qt  # noqa: E402
 from PySide6.QtGui import QColor, QImage, QInputMethodEvent, QPainter  # noqa: E402
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget  # noqa: E402
 
-from planeditor.domain.plan import Change, Key  # noqa: E402
-from planeditor.services.paper.exporting import Selection, export  # noqa: E402
 from planeditor.services.planfiles.creating import create_sample  # noqa: E402
+from planeditor.services.requests.contacting import parse_contacts  # noqa: E402
+from planeditor.store.document import Document  # noqa: E402
 from planeditor.ui import theme  # noqa: E402
 from planeditor.ui.app import App  # noqa: E402
+from planeditor.ui.departments.departments_page import DepartmentsPage  # noqa: E402
+from planeditor.ui.departments.reorganising_dialogs import SplitDialog  # noqa: E402
 from planeditor.ui.exporting.dialog import ExportDialog  # noqa: E402
 from planeditor.ui.finding.replace_dialog import ReplaceDialog  # noqa: E402
 from planeditor.ui.importing.dialog import ImportDialog  # noqa: E402
+from planeditor.ui.requests.contacts_dialog import ContactsDialog  # noqa: E402
+from planeditor.ui.requests.request_dialog import RequestDialog  # noqa: E402
+from planeditor.ui.review.review_page import ReviewPage  # noqa: E402
 from planeditor.ui.sheet.cell_editor import CellEditor  # noqa: E402
+from planeditor.ui.submissions.correction_dialog import CorrectionDialog  # noqa: E402
+from planeditor.ui.submissions.submissions_page import SubmissionsPage  # noqa: E402
 from planeditor.ui.wizard.new_plan import NewPlanWizard  # noqa: E402
+from planeditor.ui.yearstart.year_start import YearStart  # noqa: E402
 
 D = TypeVar("D", bound=QDialog)
+W = TypeVar("W", bound=QWidget)
 
 
 class Camera:
@@ -100,6 +116,18 @@ class Camera:
         self.rest()
         return next(d for d in self.window.findChildren(kind) if d.isVisible())
 
+    def page(self, name: str, kind: type[W]) -> W:
+        """The page of that name."""
+        self.rest()
+        page = self.window.parts.pages.page(name)
+        assert isinstance(page, kind)
+        return page
+
+    def ask(self, work: Callable[[Document], None]) -> None:
+        """Do something with the plan file and show what it has become."""
+        self.session.ask(work, lambda _: self.session.reread())
+        self.rest()
+
     def close_dialogs(self) -> None:
         """Put the dialogs away."""
         for dialog in self.window.findChildren(QDialog):
@@ -120,8 +148,9 @@ class Camera:
     def screens(self) -> Iterator[tuple[str, Callable[[], object]]]:
         """File name and how to get there, in an order in which each finds what it needs."""
         for name in (
-            "start", "wizard", "sheet", "editing", "fields", "revision", "search", "replace", "table", "departments", "preview",
-            "export", "import", "settings-dark", "help", "text-200",
+            "start", "wizard", "sheet", "editing", "fields", "revision", "search", "replace", "table", "departments", "reorganise",
+            "preview", "export", "year-start", "contacts", "request", "import", "review", "correction", "submissions",
+            "settings-dark", "help", "text-200",
         ):  # fmt: skip
             yield name, getattr(self, f"_{name.replace('-', '_')}")
 
@@ -174,33 +203,79 @@ class Camera:
     def _departments(self) -> None:
         self.do("departments")
 
+    def _reorganise(self) -> None:
+        page = self.page("departments", DepartmentsPage)
+        names = [listed.department.section for listed in page.register.rows]
+        page.view.setCurrentIndex(page.model.index(names.index(SPLIT), 0))
+        page.reorganising.split()
+        self.dialog(SplitDialog).into.setPlainText(SPLIT_INTO)
+
     def _preview(self) -> None:
         self.do("preview")
 
     def _export(self) -> None:
         self.do("sheet")
         self.do("pdf")
-        for field in self.dialog(ExportDialog).findChildren(QLineEdit):
-            if field.isReadOnly():
-                field.setText(Path(field.text()).name)  # the folder is another one each time
+        self._hide_folder(self.dialog(ExportDialog))
+
+    def _year_start(self) -> None:
+        self.do("start_year")
+        self.dialog(YearStart).turn(1)
+
+    def _contacts(self) -> None:
+        plan = self.session.plan
+        node = next(m.id for m in plan.measures if m.number == returned.UNCLEAR)
+        self.window.parts.tree.contacts_wanted.emit(node)
+        dialog = self.dialog(ContactsDialog)
+        dialog.add.click()
+        for (box, details), contact in zip(dialog.rows, parse_contacts(returned.ASKED), strict=True):
+            box.setCurrentIndex(next(n for n in range(box.count()) if contact.name in box.itemText(n)))
+            details.setText(contact.details)
+
+    def _request(self) -> None:
+        self.do("request")
+        dialog = self.dialog(RequestDialog)
+        dialog.scope.deadline.choose(returned.DUE)
+        self._hide_folder(dialog)
 
     def _import(self) -> None:
-        self.window.papers.take_in([*self._sent_back()])
+        sent = self.session.plan
+        self.ask(lambda document: returned.send_out(document, self.session.forms, self.desk / SENT, USER))
+        period = self.session.current
+        Still.today = 12
+        files = [*returned.fill_in(sent, period.key if period else "", self.desk / SENT)]
+        self.window.papers.take_in(files)
         dialog = self.dialog(ImportDialog)
         dialog.start_button.click()
         self.rest()
-        if dialog.results is not None:
-            dialog.results.table.selectRow(0)
 
-    def _sent_back(self) -> Iterator[Path]:
-        """What two departments send back: one with another text, one as it was."""
-        session, period = self.session, self.session.current
-        for measure, text in zip(session.plan.measures, ("計画より早く進んでいる。", None), strict=False):
-            key = Key(measure.id, "progress", period.key if period else "")
-            plan = session.plan.with_changes([Change(key, None, text)] if text else [])
-            path = self.desk / f"{measure.number}_R5.xlsx"
-            export(plan, session.forms, "progress", path, selection=Selection(nodes=(measure.id,)))
-            yield path
+    def _review(self) -> None:
+        self.ask(lambda document: returned.settle(document, self.session.forms, USER))
+        self.do("review")
+        page = self.page("review", ReviewPage)
+        page.open_receipt(next(f.number for f in page.visit.files() if returned.LATER[0] in f.file_name))
+
+    def _correction(self) -> None:
+        self.do("submissions")
+        page = self.page("submissions", SubmissionsPage)
+        self.rest()
+        row = next(n for n, line in enumerate(page.overview.lines) if CORRECTED in line.name)
+        page.view.setCurrentIndex(page.model.index(row, 0))
+        page.bar.buttons["correct"].click()
+        dialog = self.dialog(CorrectionDialog)
+        item = dialog.list.topLevelItem(0)
+        if item is not None:
+            item.setText(2, CORRECTED_WHY[0])
+        _type(dialog.reason, CORRECTED_WHY[1])
+        self._hide_folder(dialog)
+
+    def _submissions(self) -> None:
+        self.rest()
+
+    def _hide_folder(self, dialog: QDialog) -> None:
+        for field in dialog.findChildren(QLineEdit):
+            if field.isReadOnly():
+                field.setText(Path(field.text()).name)  # the folder is another one each time
 
     def _settings_dark(self) -> None:
         self.app.settings.theme = "dark"

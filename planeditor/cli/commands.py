@@ -22,6 +22,7 @@ from planeditor.services.editing import entry, undoing
 from planeditor.services.formsets import FormSets
 from planeditor.services.intake import deciding
 from planeditor.services.intake.importing import FileResult, Importer
+from planeditor.services.intake.waiting import waiting
 from planeditor.services.paper import exporting
 from planeditor.services.requests.returned import returned_measures
 from planeditor.services.selftest import run_self_test
@@ -121,7 +122,7 @@ def _decide(chosen: argparse.Namespace) -> Answer:
             document, vocabulary, chosen.receipt, chosen.accept, who=current_user(), measure=chosen.measure,
             field=chosen.field, why=chosen.why,
         )
-        left = len(deciding.waiting(document, chosen.receipt))
+        left = len(waiting(document, chosen.receipt))
     line = (say.DONE_DECLINE if chosen.accept == "none" else say.DONE_DECIDE).format(count=count)
     return Answer([line], {"decided": count, "accept": chosen.accept, "waiting": left})
 

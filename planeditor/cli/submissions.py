@@ -16,7 +16,8 @@ from planeditor.services.editing import entry
 from planeditor.services.formsets import FormSets
 from planeditor.services.intake.standing import Standing, Waiting, field_label
 from planeditor.services.intake.structure_words import StructureWords
-from planeditor.services.requests.status import DepartmentStatus, Status, status, waiting_of_all
+from planeditor.services.intake.waiting import waiting_of_all
+from planeditor.services.requests.status import DepartmentStatus, Status, status
 from planeditor.store.document import Document
 
 LINE = 60
@@ -33,7 +34,7 @@ def submissions(chosen: argparse.Namespace) -> Answer:
         period = meant.key if meant else ""
         lines, how_far = _status_of(document, forms, meant)
         data: list[dict[str, Any]] = []
-        items = waiting_of_all(plan, document.receipts.proposals(waiting_only=True))
+        items = waiting_of_all(document)
         items = [item for item in items if not period or item.proposal.period in ("", period)]
         for receipt in document.receipts.all():
             waiting = [item for item in items if item.proposal.receipt == receipt.number]

@@ -9,6 +9,8 @@ from functools import cached_property
 from itertools import chain
 from typing import Any, Literal, NamedTuple
 
+from planeditor.domain.text import number_key
+
 NodeKind = Literal["plan", "area", "measure", "block"]
 
 PLAN_ID = "plan"
@@ -139,6 +141,10 @@ class Plan:
     def measure_by_number(self, number: str) -> Node | None:
         """The measure printed under that number, or None."""
         return self._tree.measure_by_number.get(number)
+
+    def numbered(self, kind: NodeKind) -> Mapping[str, Node]:
+        """The areas or measures by their number as compared (``number_key``), however it is spelled."""
+        return self._tree.numbered.get(kind, {})
 
     @property
     def title(self) -> str:
@@ -288,6 +294,14 @@ class _Tree:
     @cached_property
     def measure_by_number(self) -> dict[str, Node]:
         return {n.number: n for n in self.nodes.values() if n.kind == "measure" and n.number}
+
+    @cached_property
+    def numbered(self) -> dict[NodeKind, dict[str, Node]]:
+        found: dict[NodeKind, dict[str, Node]] = {}
+        for node in self.walk(PLAN_ID):
+            if node.number:
+                found.setdefault(node.kind, {})[number_key(node.number)] = node
+        return found
 
     def with_texts(self, by_node: Mapping[str, Mapping[Key, str]]) -> _Tree:
         """The same tree with other texts; it shares all else with this one."""

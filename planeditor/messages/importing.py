@@ -58,4 +58,8 @@ NOTE_MORE_REMARKS = (
     "「{file}」には記入欄の外の文字やコメントがほかに {count} 件あり、連絡事項には加えていません。Excelで開いて確かめてください。"
 )
 MORE_SHEETS = "{first} など {count} 枚"
+# Workbooks of a request that hold nothing to take in
+ONLY_SLIP = "{file} には「{slip}」のシートだけがあります。記入したシートの入ったファイルを、部署に送り直してもらってください。"
+IS_COVER = "{file} は、依頼に付けた依頼文です。提出されたものではないため、取り込みませんでした。"
+IS_LIST = "{file} は、依頼の送付一覧です。提出されたものではないため、取り込みませんでした。"
 FORECAST_ODD = "「見込／確定」の欄（{field}）に「{text}」と記入されています。"

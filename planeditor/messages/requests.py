@@ -5,26 +5,28 @@ from __future__ import annotations
 CONTACT = "{name}（{details}）"
 CONTACTS_WITHOUT_NAME = "照会先に部署の名前がありません。「行政管理課（情報係・内線234）」のように、部署の名前から入れてください。"
 REGISTER_EMPTY = (
-    "{title}の担当部署「{name}」は、まだ「担当部署」の一覧にありません。「担当部署」のページで一覧を作ってください"
+    "{title}の{what}「{name}」は、まだ「担当部署」の一覧にありません。「担当部署」のページで一覧を作ってください"
     "（planeditor request に --fill-departments を付けると、計画に書かれた名前から作ります）。"
 )
+PRINTED, CONTACT_WORD = "担当部署", "照会先"
+"""What an unclear name stands in: {what}."""
 UNRESOLVED = {
     "none": "{title}には担当部署が書かれていません。照会先を入れてください（planeditor set … {number} 照会先 部署の名前）。",
     "others": (
-        "{title}の担当部署「{name}」は、どの部署を含むか分かりません。"
+        "{title}の{what}「{name}」は、どの部署を含むか分かりません。"
         "照会先に部署をすべて入れてください（planeditor set … {number} 照会先 部署の名前）。"
     ),
     "several": (
-        "{title}の担当部署「{name}」にあたる部署が複数あります（{known}）。"
+        "{title}の{what}「{name}」にあたる部署が複数あります（{known}）。"
         "照会先に部の名前から入れてください（planeditor set … {number} 照会先 部署の名前）。"
     ),
     "ended": (
-        "{title}の担当部署「{name}」は廃止されていて、引継ぎ先が決まっていません。"
+        "{title}の{what}「{name}」は廃止されていて、引継ぎ先が決まっていません。"
         "「担当部署」のページで引継ぎ先を決めるか、照会先を入れてください（planeditor set … {number} 照会先 部署の名前）。"
     ),
     "unknown": (
-        "{title}の担当部署「{name}」が「担当部署」の一覧にありません。"
-        "一覧に加えるか、照会先を入れてください（planeditor set … {number} 照会先 部署の名前）。"
+        "{title}の{what}「{name}」が「担当部署」の一覧にありません。"
+        "一覧に加えるか、一覧にある部署を照会先に入れてください（planeditor set … {number} 照会先 部署の名前）。"
     ),
 }
 UNRESOLVED_ALL = "照会先の決まっていない{word}が {count} 件あるため、依頼書を作りませんでした。\n{sentences}"
@@ -65,7 +67,7 @@ SLIP_CORRECTION = "印を付けた欄について、表の右の「修正のお�
 SLIP_REASON = "理由"
 SLIP_DEADLINE = "提出期限"
 SLIP_TO = "提出先"
-SLIP_CONTACT = "照会"
+SLIP_CONTACT = "問合せ先"
 SLIP_ROUND = "回"
 SLIP_DEPARTMENT = "記入する部署"
 SLIP_SHEETS = ("番号", "名称", "区分", "担当部署")
@@ -73,7 +75,7 @@ CORRECTION_TITLE = "{years}　{title}　修正のお願い"
 
 # The covering text
 COVER_SUBJECT = "{title}の進行管理（{years}）について（依頼）"
-COVER_TO = "各所属長"
+COVER_TO = "各所属長　様"
 COVER_BODY = (
     "日頃から{title}の推進にご協力いただき、ありがとうございます。\n"
     "{years}の実績等を取りまとめますので、所管する{word}について、下記のとおり提出をお願いします。"

@@ -27,6 +27,7 @@ class Checks(QObject):
         super().__init__(session)
         self.session, self.fonts = session, fonts
         self.findings: Sequence[Finding] = ()
+        self._submitted: frozenset[str] = frozenset()
         self._running: Plan | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -40,6 +41,12 @@ class Checks(QObject):
         self.found.emit(self.findings)
         self._timer.start() if self.session.is_open else self._timer.stop()
 
+    def set_submitted(self, measures: frozenset[str]) -> None:
+        """The measures that came back for the current year: what is empty in them was left empty."""
+        if measures != self._submitted:
+            self._submitted = measures
+            self._timer.start()
+
     def run(self) -> None:
         """Check now."""
         session = self.session
@@ -48,9 +55,9 @@ class Checks(QObject):
         if self._running is not None:  # one at a time; the one under way is followed by another
             self._timer.start()
             return
-        plan, forms, fonts = session.plan, session.forms, self.fonts
+        plan, forms, fonts, submitted = session.plan, session.forms, self.fonts, self._submitted
         self._running = plan
-        session.runner.run(Lane.BESIDE, lambda: check(plan, forms, fonts), self._done, self._failed)
+        session.runner.run(Lane.BESIDE, lambda: check(plan, forms, fonts, submitted), self._done, self._failed)
 
     def _done(self, findings: Sequence[Finding]) -> None:
         checked, self._running = self._running, None

@@ -119,6 +119,7 @@ class Wiring(QObject):
 
     def _submitted_read(self) -> None:
         found = self.parts.submitted.status
+        self._tell_checks()
         if found is None or not found.requested:
             self.status.show_submitted("", "")
             return
@@ -129,7 +130,18 @@ class Wiring(QObject):
 
     def _waiting_counted(self) -> None:
         self.status.show_waiting(self.parts.waiting.total)
+        self._tell_checks()
         self._show_badges()
+
+    def _tell_checks(self) -> None:
+        """Which measures came back: only what was read of the current year tells it."""
+        found = self.parts.submitted.status
+        if found is None:
+            self.parts.checks.set_submitted(frozenset())
+        elif found.period == self.session.current:
+            from planeditor.services.requests.returned import returned_of
+
+            self.parts.checks.set_submitted(returned_of(found, self.parts.waiting.rows))
 
     def _show_badges(self) -> None:
         """What waits for a decision, then what was found."""

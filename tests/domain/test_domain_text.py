@@ -29,7 +29,10 @@ def test_mere_notation(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("通り", "どおり"), ("90%", "900%"), ("導入", "導人"), ("サーバ", "サーバー"), ("H28年度", "H29年度"), ("1-2", "12"), ("62.5%", "62。5%")],
+    [
+        ("通り", "どおり"), ("90%", "900%"), ("導入", "導人"), ("サーバ", "サーバー"), ("H28年度", "H29年度"), ("1-2", "12"),
+        ("62.5%", "62。5%"),
+    ],
 )
 def test_more_than_notation(one: str, other: str) -> None:
     assert notation_key(one) != notation_key(other)

@@ -16,11 +16,11 @@ from planeditor.domain.plan import Key
 from planeditor.domain.stamps import new_stamp
 from planeditor.messages import request_sheet as printed
 from planeditor.services.formsets import FormSets
-from planeditor.services.intake import deciding
 from planeditor.services.intake.deciding import Accept
 from planeditor.services.intake.importing import Importer
 from planeditor.services.intake.standing import Standing
 from planeditor.services.intake.taking import FileResult
+from planeditor.services.intake.waiting import waiting
 from planeditor.store.document import Document
 from planeditor.store.requests import NewRequest, Request, RequestBook, RequestSheet, Role
 from tests.books import draw, measure, progress_book
@@ -143,7 +143,7 @@ class Town:
     def waiting(self, receipt: int) -> list[Standing]:
         """What waits of a receipt."""
         with Document.open(self.file, read_only=True) as document:
-            return deciding.waiting(document, receipt)
+            return waiting(document, receipt)
 
 
 def _draw(tab: Worksheet, sheet: Sheet) -> None:

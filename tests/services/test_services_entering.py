@@ -14,6 +14,7 @@ from planeditor.services.editing import entry, undoing, years
 from planeditor.services.editing.entering import SOURCES, enter, enter_many
 from planeditor.services.editing.permissions import Mode
 from planeditor.services.intake import deciding
+from planeditor.services.intake.standing import standing
 from planeditor.store.document import Document
 from planeditor.store.receipts import NewProposal, NewReceipt
 from tests.services.editing_plans import FORMS, R3, R4, R5, VOCABULARY, WHO, key_of, make, node_of
@@ -181,7 +182,7 @@ def test_a_decision_leaves_closed_years_waiting(document: Document) -> None:
     assert (plan.text(*key_of(plan, "①-02", "work", R3)), plan.text(*key_of(plan, "①-02", "work", R4))) == ("", "・R4")
     with pytest.raises(KnownError, match="planeditor reopen"):
         deciding.decide(document, VOCABULARY, receipt, "clean", who=WHO)
-    waiting = deciding.standing(plan, document.receipts.proposals(receipt, waiting_only=True))
+    waiting = standing(plan, document.receipts.proposals(receipt, waiting_only=True))
     assert [item.proposal.period for item in waiting] == [R3.key]
     assert deciding.decide(document, VOCABULARY, receipt, "none", who=WHO) == 1
 

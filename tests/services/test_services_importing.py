@@ -16,6 +16,7 @@ from planeditor.services.formsets import FormSets
 from planeditor.services.intake import deciding
 from planeditor.services.intake.deciding import Accept
 from planeditor.services.intake.importing import FileResult, Importer, files_in
+from planeditor.services.intake.standing import Standing, standing
 from planeditor.store.document import Document
 from tests.books import draw, measure, progress_book
 
@@ -40,8 +41,8 @@ def text(plan: Plan, number: str, field: str, period: str = "") -> str:
     return plan.text(node.id, field, period)
 
 
-def waiting(document: Document, receipt: int) -> list[deciding.Standing]:
-    return deciding.standing(document.plan(), document.receipts.proposals(receipt, waiting_only=True))
+def waiting(document: Document, receipt: int) -> list[Standing]:
+    return standing(document.plan(), document.receipts.proposals(receipt, waiting_only=True))
 
 
 @pytest.fixture

@@ -22,6 +22,8 @@ from planeditor.services.intake.files import FileIntake
 from planeditor.services.intake.importing import Importer
 from planeditor.services.intake.outcome import FileResult
 from planeditor.services.intake.reviewing import review
+from planeditor.services.intake.standing import count_waiting
+from planeditor.services.intake.waiting import waiting
 from planeditor.services.planfiles.copies import practice_copy
 from planeditor.services.tree import structuring
 from planeditor.store.ancestry import OtherCopy, common_group, is_plan_file
@@ -90,7 +92,7 @@ def test_their_changes_are_staged_and_decided(path: Path) -> None:
         assert document.log(limit=1)[0].source == "計画ファイルの取込"
         undo_import(document, VOCABULARY, result.receipt or 0, WHO)
         assert work not in document.plan().entries
-        assert deciding.count_waiting(deciding.waiting(document, result.receipt or 0)).clean == 1
+        assert count_waiting(waiting(document, result.receipt or 0)).clean == 1
 
 
 def test_clean_ones_are_taken_at_once_where_that_is_asked(path: Path) -> None:
@@ -125,13 +127,13 @@ def test_one_text_of_a_new_measure_brings_the_measure(path: Path) -> None:
         node = document.plan().node(work.node or "")
         assert node is not None
         assert (node.kind, node.parent, node.number) == ("measure", area, "")
-        left = {s.proposal.field for s in deciding.waiting(document, result.receipt or 0)}
+        left = {s.proposal.field for s in waiting(document, result.receipt or 0)}
         assert not left & {KIND, PARENT, "work"}
         document.undo(WHO)
         assert document.plan().node(work.node or "") is None
         kind = next(p for p in proposals if p.field == KIND)
         deciding.decline(document, VOCABULARY, [kind.id], who=WHO)
-        assert deciding.waiting(document, result.receipt or 0) == []
+        assert waiting(document, result.receipt or 0) == []
 
 
 def test_a_deletion_is_taken_only_by_name(path: Path) -> None:
@@ -140,7 +142,7 @@ def test_a_deletion_is_taken_only_by_name(path: Path) -> None:
     result = take(path, other, "all")
     assert (result.outcome, result.waiting.questions) == ("staged", 1)
     with Document.open(path) as document:
-        (item,) = deciding.waiting(document, result.receipt or 0)
+        (item,) = waiting(document, result.receipt or 0)
         report = deciding.accept(document, VOCABULARY, [item.proposal.id], who=WHO)
         assert document.plan().node(node) is None
         assert document.plan().entries == plan_of(other).entries
@@ -153,7 +155,7 @@ def test_their_years_closed_or_reopened_follow_only_by_a_person(path: Path) -> N
     result = take(path, work_there(path, lambda d: close_period(d, FORMS, R3, "佐藤")), "all")
     with Document.open(path) as document:
         assert not is_closed(document.plan(), R3.key)
-        (item,) = deciding.waiting(document, result.receipt or 0)
+        (item,) = waiting(document, result.receipt or 0)
         assert "R3" in item.proposal.question
         deciding.accept(document, VOCABULARY, [item.proposal.id], who=WHO)
         assert is_closed(document.plan(), R3.key)

@@ -9,6 +9,7 @@ from planeditor.domain.errors import BugError, KnownError
 from planeditor.domain.plan import CLOSED, PLAN_ID, Key
 from planeditor.services.intake import choices, deciding
 from planeditor.services.intake.standing import Standing
+from planeditor.services.intake.waiting import waiting
 from planeditor.store.document import Document
 from tests.services.intake_plans import R3, VOCABULARY, WHO, Sheet, Town
 
@@ -25,21 +26,21 @@ def returned(town: Town, **more: str) -> Sheet:
 
 def one(document: Document, field: str = "", receipt: int = 2) -> Standing:
     """The one that waits (of a field)."""
-    (found,) = [s for s in deciding.waiting(document, receipt) if field in ("", s.proposal.field)]
+    (found,) = [s for s in waiting(document, receipt) if field in ("", s.proposal.field)]
     return found
 
 
 def test_a_submitted_text_keeps_the_departments_source_and_is_one_step(town: Town) -> None:
     town.take(town.book(returned(town, work="・仮稼働", effect="70%")))
     with town.open() as document:
-        ids = [s.proposal.id for s in deciding.waiting(document, 2)]
+        ids = [s.proposal.id for s in waiting(document, 2)]
         report = deciding.accept(document, VOCABULARY, ids, who=WHO)
         assert {c.new for c in report.changes} == {"・仮稼働", "70%"}
         (group,) = document.log(limit=1)
         assert (group.source, group.receipt, group.name) == ("提出", 2, "取込番号 2 の 2 件を反映")
-        assert deciding.waiting(document, 2) == []
+        assert waiting(document, 2) == []
         document.undo(WHO)
-        assert len(deciding.waiting(document, 2)) == 2
+        assert len(waiting(document, 2)) == 2
 
 
 def test_a_text_put_right_is_the_secretariats(town: Town) -> None:
@@ -82,7 +83,7 @@ def test_declined_stays_as_it_is(town: Town) -> None:
     with town.open() as document:
         before = document.plan().entries
         deciding.decline(document, VOCABULARY, [one(document).proposal.id], who=WHO, why="重複")
-        assert (document.plan().entries, deciding.waiting(document, 2)) == (before, [])
+        assert (document.plan().entries, waiting(document, 2)) == (before, [])
         assert document.log(limit=1)[0].name == "①-01 R3年度 作業内容 を反映しないことにした（取込番号 2）"
         document.undo(WHO)
         assert one(document).kind == "clean"
@@ -93,7 +94,7 @@ def test_what_was_decided_in_an_earlier_session_can_be_undone(town: Town) -> Non
     with town.open() as document:
         deciding.accept(document, VOCABULARY, [one(document).proposal.id], who=WHO)
     with town.open() as document:
-        assert deciding.waiting(document, 2) == []
+        assert waiting(document, 2) == []
         document.undo(WHO)
         assert one(document).submitted == "・仮稼働"
 
@@ -130,7 +131,7 @@ def test_kept_for_the_revision_and_taken_then(town: Town) -> None:
     with town.open() as document:
         proposal = one(document).proposal.id
         deciding.keep(document, VOCABULARY, [proposal], who=WHO)
-        assert deciding.waiting(document, 2) == []
+        assert waiting(document, 2) == []
         assert [(s.proposal.id, s.now, s.submitted) for s in deciding.kept(document)] == [(proposal, "概要", "直した概要")]
         deciding.accept(document, VOCABULARY, [proposal], who=WHO)
         assert deciding.kept(document) == []

@@ -10,6 +10,7 @@ import pytest
 from planeditor.domain.plan import CLOSED, PLAN_ID, Key
 from planeditor.domain.stamps import new_stamp
 from planeditor.services.intake import deciding
+from planeditor.services.intake.waiting import waiting
 from planeditor.services.requests.confirming import is_confirmed, unconfirmed
 from tests.services.intake_plans import R3, R4, VOCABULARY, WHO, Sheet, Town
 
@@ -266,9 +267,9 @@ def test_remarks_are_ticked_off_and_never_written(town: Town) -> None:
         before = document.plan().entries
         assert {s.filled_by for s in document.receipts.sheets(2)} == {"佐藤"}
         deciding.decide(document, VOCABULARY, 2, "all", who=WHO)
-        assert (document.plan().entries, deciding.waiting(document, 2)) == (before, [])
+        assert (document.plan().entries, waiting(document, 2)) == (before, [])
         document.undo(WHO)
-        assert len(deciding.waiting(document, 2)) == 3
+        assert len(waiting(document, 2)) == 3
 
 
 def test_the_same_file_again_changes_nothing(town: Town) -> None:
@@ -299,9 +300,9 @@ def test_lead_and_contributing_with_different_texts_are_both_shown(town: Town) -
     assert any("取込番号 2" in note for note in result.notes)
     assert [s.kind for r in (2, 3) for s in town.waiting(r)] == ["conflict", "conflict"]
     with town.open() as document:
-        first = deciding.waiting(document, 2)[0]
+        first = waiting(document, 2)[0]
         deciding.accept(document, VOCABULARY, [first.proposal.id], who=WHO)
-        (second,) = deciding.waiting(document, 3)
+        (second,) = waiting(document, 3)
         assert (second.kind, second.now, second.submitted) == ("conflict", "・主管の作業", "・関連の作業")
         deciding.accept(document, VOCABULARY, [second.proposal.id], who=WHO)
     assert town.text("work") == "・関連の作業"
@@ -313,8 +314,8 @@ def test_a_rival_that_was_declined_leaves_the_other_clean(town: Town) -> None:
     town.take(town.book(town.sheet(lead).year("R3", work="・主管の作業")))
     town.take(town.book(town.sheet(other).year("R3", work="・関連の作業")))
     with town.open() as document:
-        deciding.decline(document, VOCABULARY, [deciding.waiting(document, 2)[0].proposal.id], who=WHO)
-        assert [s.kind for s in deciding.waiting(document, 3)] == ["clean"]
+        deciding.decline(document, VOCABULARY, [waiting(document, 2)[0].proposal.id], who=WHO)
+        assert [s.kind for s in waiting(document, 3)] == ["clean"]
 
 
 def test_the_secretariats_words_returned_as_they_are_are_agreed_to(town: Town) -> None:

@@ -271,6 +271,23 @@ def test_the_covering_text_of_last_year_moves_on(tmp_path: Path) -> None:
         assert "令和4年度" not in following.subject + following.body
 
 
+def test_the_covering_text_names_the_years_that_are_asked_for_now(tmp_path: Path) -> None:
+    with make(tmp_path) as document:
+        both = suggested_cover(document, VOCABULARY, [R4, R5], revision=True)
+        asked_both = RequestOrder((R4.key, R5.key), dt.date(2023, 2, 28), replace(both, to="部長各位"), revision=True)
+        issue(document, FORMS, asked_both, tmp_path / "両年度", who=WHO)
+        one = suggested_cover(document, VOCABULARY, [R5])
+        assert one.to == "部長各位"
+        assert "令和4年度・" not in f"{one.subject}{one.body}{one.items}"
+        assert "（令和5年度）" in one.subject
+        assert "令和6年度" not in f"{one.subject}{one.body}{one.items}"
+        assert "改定" not in [head for head, _ in one.items]
+        issue(document, FORMS, replace(order(), periods=(R5.key,), cover=one), tmp_path / "一年度", who=WHO)
+        again = suggested_cover(document, VOCABULARY, [R4, R5], revision=True)
+        assert "（令和4年度・令和5年度）" in again.subject
+        assert again.items[-1][0] == "改定"
+
+
 def test_years_move_on_and_days_are_left_blank() -> None:
     body = "Ｒ５年度分を2024年2月1日（木）と令和6年3月1日までに。R5の分も"
     cover = CoverText("見本市計画2021（H30年度・令和元年度）", body=body, items=(("2023年度", "昭和63年度"),))

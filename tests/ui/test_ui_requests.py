@@ -91,6 +91,23 @@ def test_nothing_is_written_before_it_is_clear_who_is_asked(dialog: RequestDialo
     assert not dialog.start_button.isEnabled()
 
 
+def test_the_keys_go_through_what_is_unclear_and_on(dialog: RequestDialog, settle: Settle) -> None:
+    unresolved = dialog.whom.unresolved
+    (box,) = unresolved.choices.values()
+    box.setFocus()
+    QTest.keyClick(box, KEY.Key_Down)
+    dialog.whom.read_again()
+    settle()
+    (box,) = unresolved.choices.values()  # asked anew, and the keys stay where they were
+    assert box.hasFocus()
+    QTest.keyClick(box, KEY.Key_Tab)
+    assert unresolved.go.hasFocus()
+    QTest.keyClick(unresolved.go, KEY.Key_Space)
+    settle()
+    assert not unresolved.isVisible()
+    assert dialog.whom.list.hasFocus()
+
+
 def test_the_departments_stand_in_their_order_with_what_each_leads(dialog: RequestDialog, session: Session) -> None:
     addressees = dialog.whom.addressing.addressees
     items = items_of(dialog.whom.list)

@@ -1,6 +1,7 @@
 """提出状況: how far each department is, what waits, and what can be done about it; closing a year with something open."""
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -12,12 +13,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from planeditor.domain.plan import FORECAST, PLAN_ID, ROUNDS, Key
+from planeditor.domain.plan import CURRENT, FORECAST, PLAN_ID, ROUNDS, Key
 from planeditor.messages import ui_main as say_main
 from planeditor.messages import ui_requests as say_requests
 from planeditor.messages import ui_submissions as say
 from planeditor.services.editing.years import is_closed
 from planeditor.services.formsets import FormSets
+from planeditor.services.intake import deciding
 from planeditor.services.requests.issuing import Issued
 from planeditor.store.document import Document
 from planeditor.store.report import ChangeReport
@@ -470,3 +472,42 @@ def test_rounds_where_the_plan_has_them(
     settle()
     assert page.bar.turn == "4月計画"
     assert page.overview.is_empty
+
+
+def test_what_came_back_empty_is_found_beside_editing(
+    window: MainWindow, session: Session, settle: Settle, form_sets: FormSets, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """A required place that was asked for and came back blank is told once nothing of its measure waits any more."""
+    settle_contacts(session, settle)
+    current = session.current
+    assert current is not None
+    session.ask(partial(_empty, current.key), lambda _: session.reread())
+    settle()
+    issued = send_out(session, settle, tmp_path / "依頼")
+    found = window.parts.checks
+    qtbot.waitUntil(lambda: bool(found.findings), timeout=10_000)
+    assert not [f for f in found.findings if f.rule == "empty-report"]
+    book = next(p for p in issued.paths if p.name.startswith("01_"))
+    fill_in(book, lambda text: text)
+    filled = openpyxl.load_workbook(book)
+    for sheet in filled.worksheets[1:]:
+        cell = next(c for row in sheet.iter_rows() for c in row if c.column == 7 and not c.protection.locked)
+        cell.value = "40%"
+    filled.save(book)
+    receipt = take_in(session, form_sets, settle, book)
+    session.edit(lambda document: _accept_all(document, session, receipt))
+    settle()
+    qtbot.waitUntil(lambda: any(f.rule == "empty-report" for f in found.findings), timeout=15_000)
+
+
+def _empty(period: str, document: Document) -> None:
+    with document.edit("空ける", who=WHO) as edit:
+        edit.set(Key(PLAN_ID, CURRENT), period)
+        for measure in document.plan().measures:
+            for field in ("progress", "work", "effect"):
+                edit.set(Key(measure.id, field, period), None)
+
+
+def _accept_all(document: Document, session: Session, receipt: int) -> ChangeReport:
+    ids = [item.proposal.id for item in deciding.waiting(document, receipt)]
+    return deciding.accept(document, session.vocabulary, ids, who=WHO)

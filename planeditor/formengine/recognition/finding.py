@@ -34,13 +34,17 @@ def strips(sheet: Sheet, forms: list[KnownForm]) -> list[Sheet]:
 
 
 def _beside(hits: list[tuple[int, int]], left: list[tuple[int, int]], labels: int) -> bool:
-    """Whether labels stand beside a form further left: at the height of its rows, not between it and the next below."""
-    inside = 0
-    for row, _ in hits:
+    """Whether labels stand beside a form further left: at the height of its rows, not between it and the next below.
+
+    A few may be texts that were typed into it; a form has about as many as the one beside it.
+    """
+    inside: set[int] = set()
+    for row, own in hits:
         before = [drawn for r, drawn in left if r < row]
         after = [drawn for r, drawn in left if r > row]
-        inside += any(r == row for r, _ in left) or bool(before and after and before[-1] < after[0])
-    return inside >= min(2, labels)
+        if any(r == row for r, _ in left) or (before and after and before[-1] < after[0]):
+            inside.add(own)
+    return len(inside) >= min(2, labels) and len(inside) * 2 >= len({drawn for _, drawn in left})
 
 
 def find_blocks(sheet: Sheet, forms: list[KnownForm]) -> list[Block]:

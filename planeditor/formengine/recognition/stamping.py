@@ -1,7 +1,7 @@
 """整理番号 on a worksheet: in its name, or in cells beside the forms, each of which belongs to the form it stands nearest."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 
 from planeditor.domain.stamps import find_stamps
 from planeditor.domain.text import label_key
@@ -15,6 +15,7 @@ SHEET_NAME = "planeditor_sheet"
 """The name, defined for a worksheet alone, that holds its 整理番号."""
 _LENGTH = len("PPPP-SSSS-C")
 _ROLE = label_key(SIDE_ROLE.format(role=""))
+_ROLE_LENGTH = 4
 
 
 def stamp_of(text: str) -> str:
@@ -40,12 +41,20 @@ def named_stamp(source: SheetCells) -> str:
 def take_stamps(sheet: Sheet) -> dict[Place, str]:
     """The visible 整理番号 by their places; they and what is printed beside them are taken off the sheet."""
     stamps = visible_stamps(sheet.source)
-    labels = [
-        (row, column) for row, keys in sheet.keys.items() for column, key in keys
-        if key.startswith(_ROLE) or (key == TOKEN and stamps)
-    ]
-    sheet.take_off([*stamps, *labels])
+    sheet.take_off([*stamps, *_labels(sheet, stamps)])
     return stamps
+
+
+def _labels(sheet: Sheet, stamps: Container[Place]) -> Iterator[Place]:
+    """The label before a 整理番号, and the role after it or at the end of its row; the same words elsewhere are a text."""
+    for row, cells in sheet.rows.items():
+        columns, keys = [column for column, _ in cells], dict(sheet.keys[row])
+        for column, after in zip(columns, [*columns[1:], 0], strict=True):
+            if keys.get(column) == TOKEN and (row, after) in stamps:
+                yield row, column
+        last = keys.get(columns[-1], "")
+        if last.startswith(_ROLE) and len(last) <= len(_ROLE) + _ROLE_LENGTH:
+            yield row, columns[-1]
 
 
 def give_stamps(source: SheetCells, owners: Owners, stamps: dict[Place, str]) -> None:

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from planeditor.domain.building import PlanBuilder
+from planeditor.domain.contacts import parse_contacts
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import FieldDef, Vocabulary
 from planeditor.domain.periods import Period, parse_period, parse_year
-from planeditor.domain.plan import NUMBER, PLAN_ID, Change, Key, Node, Plan
+from planeditor.domain.plan import CONTACTS, NUMBER, PLAN_ID, Change, Key, Node, Plan
 from planeditor.domain.text import label_key, number_key
 from planeditor.formengine.form.formset import FormSet
+from planeditor.messages import requests as say_requests
 from planeditor.messages import services as say
 from planeditor.services.editing.permissions import require_open
 from planeditor.services.editing.reserved import field_of, reserved_fields
@@ -114,7 +116,7 @@ def checked_text(plan: Plan, vocabulary: Vocabulary, key: Key, text: str, others
     """A text typed for an entry as it is kept.
 
     ``others``: entries that change with it. Raises KnownError for characters no file can hold, a word that is not among
-    the field's choices, and a number that is empty or taken.
+    the field's choices, a number that is empty or taken, and a 照会先 that names no department.
     """
     text = clean_text(text)
     node = plan.node(key.node)
@@ -123,6 +125,8 @@ def checked_text(plan: Plan, vocabulary: Vocabulary, key: Key, text: str, others
         raise KnownError(say.NOT_A_CHOICE.format(field=definition.label, text=text, known="、".join(definition.choices)))
     if node and key.field == NUMBER:
         _require_free(plan, node, text, others or {})
+    if key.field == CONTACTS and text.strip() and not parse_contacts(text):
+        raise KnownError(say_requests.CONTACTS_WITHOUT_NAME)
     return text
 
 

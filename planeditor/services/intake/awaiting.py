@@ -7,8 +7,9 @@ from planeditor.domain.fields import Vocabulary
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import Key, Plan
 from planeditor.messages import importing as say
-from planeditor.services.intake.deciding import Standing, field_label, waiting
+from planeditor.services.intake.standing import Standing, field_label
 from planeditor.services.intake.structure_words import StructureWords
+from planeditor.services.intake.waiting import waiting
 from planeditor.store.document import Document
 from planeditor.store.receipts import ProposalKind
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from planeditor.domain.errors import KnownError
-from planeditor.domain.plan import NUMBER, PLAN_ID, REMARK, Plan
+from planeditor.domain.plan import NUMBER, PLAN_ID, Plan
 from planeditor.domain.stamps import find_stamps, is_of_plan
 from planeditor.formengine.cells import SheetCells, WorkbookCells
 from planeditor.formengine.form.formset import FormSet
@@ -20,7 +20,7 @@ from planeditor.services.intake.repeated import beside_waiting
 from planeditor.services.intake.rivals import rivals_of
 from planeditor.services.intake.sound import measures_of
 from planeditor.services.intake.stamped import Stamped, Stamps, books_of
-from planeditor.services.intake.standing import Spot, spot_of
+from planeditor.services.intake.standing import Spot
 from planeditor.store.document import Document
 from planeditor.store.receipts import NewProposal, ReceiptSheet
 
@@ -73,11 +73,7 @@ class Comparer:
             found.notes.append(ask.NOTE_MORE_REMARKS.format(file=file, count=further))
         waiting = rivals_of(self.document)
         found = beside_waiting(found, waiting, repeat=repeat)
-        rivals: dict[Spot, tuple[str, ...]] = {}
-        for item in found.items:
-            if (spot := spot_of(item)).field != REMARK:
-                rivals[spot] = (*rivals.get(spot, [r.submitted for r in waiting.at(spot)]), item.submitted)
-        return Compared(found, tuple(sheets), any(s.sent for s in stamped), rivals)
+        return Compared(found, tuple(sheets), any(s.sent for s in stamped), waiting.texts_with(found.items))
 
     def _held(
         self, proposer: Proposer, readings: Iterable[Reading], stamped: Iterable[Stamped],

@@ -16,32 +16,14 @@ from planeditor.services.editing.entry import checked_text
 from planeditor.services.editing.permissions import require_open
 from planeditor.services.editing.years import is_closed
 from planeditor.services.intake.applying import apply
-from planeditor.services.intake.rivals import rivals_of
-from planeditor.services.intake.standing import (
-    Standing,
-    Standings,
-    Waiting,
-    count_waiting,
-    field_label,
-    standing,
-)
+from planeditor.services.intake.standing import Standing, Standings, field_label
 from planeditor.services.intake.structure_first import declined_with, structure_first
+from planeditor.services.intake.waiting import waiting
 from planeditor.store.document import Document
 from planeditor.store.receipts import Decision, Proposal
 from planeditor.store.report import ChangeReport
 
-__all__ = [
-    "Accept", "Standing", "Waiting", "accept", "apply", "chosen", "count_waiting", "decide", "decline", "field_label",
-    "in_open_periods", "keep", "kept", "standing", "waiting",
-]
-
 Accept = Literal["none", "clean", "notation", "all"]
-
-
-def waiting(document: Document, receipt: int) -> list[Standing]:
-    """What waits of a receipt, in the order of the file, seen beside what other files propose for the same places."""
-    rivals = rivals_of(document)
-    return standing(document.plan(), rivals.waiting(receipt), rivals.texts(receipt))
 
 
 def accept(

@@ -14,10 +14,12 @@ from planeditor.domain.periods import Period
 from planeditor.domain.plan import CLOSED, KIND, PARENT, PERIODS, PLAN_ID, Plan
 from planeditor.messages import merging as say
 from planeditor.messages import services as say_services
-from planeditor.services.intake import deciding
-from planeditor.services.intake.deciding import Accept
+from planeditor.services.intake.applying import apply
+from planeditor.services.intake.deciding import Accept, chosen, in_open_periods
 from planeditor.services.intake.merging_changes import Changes, changes_between
 from planeditor.services.intake.origins import short_day
+from planeditor.services.intake.rivals import rivals_of
+from planeditor.services.intake.standing import Standing, standing
 from planeditor.services.intake.structure_first import structure_first
 from planeditor.services.intake.summary import Summary
 from planeditor.store.ancestry import OtherCopy, common_group, is_plan_file
@@ -57,9 +59,9 @@ class Merged:
     receipt: int | None
     notes: list[str]
     unchanged: int = 0
-    items: list[deciding.Standing] = field(default_factory=list)
+    items: list[Standing] = field(default_factory=list)
     """All that it proposes."""
-    taken: list[deciding.Standing] = field(default_factory=list)
+    taken: list[Standing] = field(default_factory=list)
     report: ChangeReport | None = None
 
 
@@ -92,24 +94,24 @@ def merge(document: Document, source: CopySource, vocabulary: Vocabulary, *, who
     notes = [_since(document, ancestor, since), *notes, *changes.notes, *_left_behind(document, theirs)]
     message = Summary(changes.unchanged, tuple(notes)).as_text()
     new = NewReceipt(source.path.name, source.original, who, say.FORM, message=message)
-    name = say_services.GROUP_IMPORT.format(file=source.path.name)
+    name, rivals = say_services.GROUP_IMPORT.format(file=source.path.name), rivals_of(document).texts_with(items)
     with document.edit(name, who=who, source=say.SOURCE) as edit:
         receipt = edit.add_receipt(new, items)
-        waiting = deciding.standing(plan, edit.proposals)
+        waiting = standing(plan, edit.proposals, rivals)
         taken = _taken(plan, vocabulary, waiting, accept)
         if taken:
-            deciding.apply(edit, plan, vocabulary, taken)
+            apply(edit, plan, vocabulary, taken)
     return Merged(receipt, notes, changes.unchanged, waiting, taken, edit.report)
 
 
 def _taken(
-    plan: Plan, vocabulary: Vocabulary, waiting: list[deciding.Standing], accept: Accept | None
-) -> list[deciding.Standing]:
+    plan: Plan, vocabulary: Vocabulary, waiting: list[Standing], accept: Accept | None
+) -> list[Standing]:
     """What is taken now; what is a question never is without a person."""
     if accept is None or accept == "none":
         return []
     sure = [item for item in waiting if item.kind != "question"]
-    found = deciding.in_open_periods(plan, deciding.chosen(sure, plan, vocabulary, accept))
+    found = in_open_periods(plan, chosen(sure, plan, vocabulary, accept))
     return structure_first(plan, found, sure)
 
 

@@ -41,8 +41,7 @@ class Proposer:
 
     def __init__(self, plan: Plan, forms: FormSet) -> None:
         self.plan, self.forms, self.vocabulary = plan, forms, forms.vocabulary
-        self.measures = {number_key(n.number): n for n in plan.measures if n.number}
-        self.areas = {number_key(n.number): n for n in plan.areas if n.number}
+        self.measures, self.areas = plan.numbered("measure"), plan.numbered("area")
         self.periods = {p.key for p in self.vocabulary.all_periods(plan)}
         self.result = Proposals()
         self.new_areas: set[str] = set()

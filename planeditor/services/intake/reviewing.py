@@ -19,6 +19,7 @@ from planeditor.services.intake.rivals import Rivals, rivals_of
 from planeditor.services.intake.standing import Standing, Standings, Waiting, count_waiting, field_label, is_open, spot_of
 from planeditor.services.intake.structure_words import StructureWords
 from planeditor.services.intake.summary import summary_of
+from planeditor.services.intake.waiting import waiting_of_all
 from planeditor.store.document import Document
 from planeditor.store.receipts import Proposal, ProposalKind, ReceiptSheet
 
@@ -126,16 +127,14 @@ def review(document: Document, forms: FormSet, receipt: int, *, revising: bool =
 def receipts_waiting(document: Document) -> list[ReceiptLine]:
     """The receipts of which something waits, in the order they came."""
     names = _Departments(document)
-    rivals = rivals_of(document)
-    looking = Standings(document.plan())
-    lines = []
-    for receipt in document.receipts.all():
-        others = rivals.texts(receipt.number)
-        items = (looking.of(p, others.get(spot_of(p), ())) for p in rivals.waiting(receipt.number))
-        count = count_waiting(item for item in items if is_open(item))
-        if count.total:
-            lines.append(ReceiptLine(receipt.number, receipt.file_name, names.of(receipt.number), receipt.at, count))
-    return lines
+    by_receipt: dict[int, list[Standing]] = {}
+    for item in waiting_of_all(document):
+        by_receipt.setdefault(item.proposal.receipt, []).append(item)
+    return [
+        ReceiptLine(receipt.number, receipt.file_name, names.of(receipt.number), receipt.at, count_waiting(items))
+        for receipt in document.receipts.all()
+        if (items := by_receipt.get(receipt.number))
+    ]
 
 
 class _Departments:
@@ -185,7 +184,7 @@ class _Looker:
         looking, others = Standings(self._plan), self._rivals.texts(receipt)
         proposals = list(proposals)
         self._words.learn(p for p in proposals if not p.sheet)
-        return [looking.of(p, others.get(spot_of(p), ())) for p in proposals if not p.damaged]
+        return list(looking.of_all((p for p in proposals if not p.damaged), others))
 
     def groups(self, items: Iterable[Standing]) -> Iterator[ReviewGroup]:
         """The rows by measure, in the order of the file."""

@@ -1,7 +1,7 @@
 """What waits of all files together: which of them propose something for the same place."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 from weakref import WeakKeyDictionary, ref
@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary, ref
 from planeditor.domain.plan import REMARK
 from planeditor.services.intake.standing import Spot, spot_of
 from planeditor.store.document import Document
-from planeditor.store.receipts import Decision, Proposal
+from planeditor.store.receipts import Decision, NewProposal, Proposal
 
 
 class Rival(NamedTuple):
@@ -79,6 +79,14 @@ class Rivals:
         """The texts that wait for the places that a receipt proposes something for, where there are several."""
         shared = [spot for spot in self._spots.get(receipt, ()) if len(self._by_spot[spot]) > 1]
         return {spot: tuple(p.submitted for p in self.at(spot)) for spot in shared if spot.field != REMARK}
+
+    def texts_with(self, items: Iterable[NewProposal]) -> Mapping[Spot, tuple[str, ...]]:
+        """The same for a file that is about to come in with these."""
+        found: dict[Spot, tuple[str, ...]] = {}
+        for item in items:
+            if (spot := spot_of(item)).field != REMARK:
+                found[spot] = (*found.get(spot, [r.submitted for r in self.at(spot)]), item.submitted)
+        return found
 
 
 _known: WeakKeyDictionary[Document, Rivals] = WeakKeyDictionary()

@@ -1,13 +1,13 @@
 """Proposals as they stand against the plan of this moment, which may have changed since they came in."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from planeditor.domain.compare import Outcome, compare
 from planeditor.domain.fields import Vocabulary
-from planeditor.domain.plan import CONFIRMED, FORECAST, PLAN_ID, REMARK, NodeKind, Plan
+from planeditor.domain.plan import CONFIRMED, FORECAST, MERGED_INTO, PLAN_ID, REMARK, STATE, NodeKind, Plan
 from planeditor.domain.text import number_key
 from planeditor.messages import reviewing as say
 from planeditor.store.receipts import NewProposal, Proposal, ProposalKind
@@ -19,6 +19,8 @@ _GONE_WHEN_EQUAL = frozenset({
 """Questions that nobody need answer any more once the plan says the same."""
 _UNREADABLE = frozenset({"", "error", "no_value"})
 """Where nothing or nothing of use was read: an empty or odd text says nothing of what somebody meant."""
+_PAIR = frozenset({STATE, MERGED_INTO})
+"""Of one measure neither says anything without the other: both are taken together, so both are clean or both are asked."""
 _LABELS = {FORECAST: say.FORECAST_LABEL, CONFIRMED: say.CONFIRMED_LABEL}
 _KINDS: Mapping[Outcome, ProposalKind] = {
     Outcome.CONFLICT: "conflict", Outcome.NOTATION: "notation", Outcome.QUESTION: "question",
@@ -90,21 +92,29 @@ class Standings:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self._measures = {number_key(n.number): n.id for n in plan.measures if n.number}
-        self._areas = {number_key(n.number): n.id for n in plan.areas if n.number}
 
     def of(self, proposal: Proposal, rivals: Iterable[str] = ()) -> Standing:
         """How a proposal stands, decided or not. ``rivals``: what other files propose for the same place and still waits."""
         node = proposal.node
         from_sheet = node is None or bool(proposal.sheet)  # another copy of the plan brings its nodes with their ids
         if from_sheet and node != PLAN_ID and (node is None or self.plan.node(node) is None):
-            place = (self._measures, proposal.measure_number) if proposal.measure_number else (self._areas, proposal.area_number)
-            node = place[0].get(number_key(place[1]))
+            of: NodeKind = "measure" if proposal.measure_number else "area"
+            found = self.plan.numbered(of).get(number_key(proposal.measure_number or proposal.area_number))
+            node = found.id if found else None
         now = self.plan.text(node, proposal.field, proposal.period) if node else ""
         kind = _kind(proposal, node, now)
         if kind in ("clean", "notation") and any(text != proposal.submitted for text in rivals):
             kind = "conflict"
         return Standing(proposal, node, now, kind)
+
+    def of_all(self, proposals: Iterable[Proposal], rivals: Mapping[Spot, tuple[str, ...]] | None = None) -> Iterator[Standing]:
+        """How the proposals of a file stand. Of two that are taken together one is asked about where the other is."""
+        others = rivals or {}
+        found = [self.of(p, others.get(spot_of(p), ()) if others else ()) for p in proposals]
+        disputed = {item.node for item in found if item.proposal.field in _PAIR and item.kind in ("conflict", "question") and is_open(item)}
+        for item in found:
+            is_pair = item.node in disputed and item.proposal.field in _PAIR and item.kind in ("clean", "notation")
+            yield replace(item, kind="conflict") if is_pair else item
 
 
 def is_open(item: Standing) -> bool:
@@ -122,8 +132,7 @@ def standing(plan: Plan, proposals: Iterable[Proposal], rivals: Mapping[Spot, tu
 
     ``rivals``: what other files propose for the same places; two texts that wait for one place are a conflict.
     """
-    looking, others = Standings(plan), rivals or {}
-    found = (looking.of(p, others.get(spot_of(p), ()) if others else ()) for p in proposals if not p.decision)
+    found = Standings(plan).of_all((p for p in proposals if not p.decision), rivals)
     return [item for item in found if is_open(item)]
 
 

@@ -22,13 +22,16 @@ from planeditor.messages import editing as say_editing
 from planeditor.messages import services as say
 from planeditor.services.editing.years import is_closed
 from planeditor.services.formsets import FormSets
-from planeditor.services.intake import deciding
+from planeditor.services.intake.applying import apply
 from planeditor.services.intake.comparing import Comparer
-from planeditor.services.intake.deciding import Accept
+from planeditor.services.intake.deciding import Accept, in_open_periods
 from planeditor.services.intake.outcome import FileResult, Outcome, conclude
+from planeditor.services.intake.papers import sentence_for_paper
 from planeditor.services.intake.proposing import printed_title
 from planeditor.services.intake.sound import require_sound
+from planeditor.services.intake.standing import Standing, count_waiting, standing
 from planeditor.services.intake.summary import Summary
+from planeditor.services.intake.waiting import waiting
 from planeditor.store.document import Document
 from planeditor.store.receipts import NewReceipt
 
@@ -103,6 +106,8 @@ class Intake:
             if others:
                 raise KnownError(say.OTHER_FORM_SET.format(file=path.name, found=others[0].form_set, own=own))
         if not readings:
+            if sentence := sentence_for_paper(path.name, book):
+                raise KnownError(sentence)
             sheets = "、".join(f"「{s.name}」" for s in book.sheets[:5]) + ("…" if len(book.sheets) > 5 else "")
             raise KnownError(say.UNKNOWN_LAYOUT.format(file=path.name, sheets=sheets or "なし"))
         source = Source(path, book, data, readings)
@@ -135,13 +140,13 @@ class Intake:
         name = say.GROUP_IMPORT.format(file=source.path.name)
         with document.edit(name, who=self.who, source=say.SOURCE_SUBMISSION) as edit:
             result.receipt = edit.add_receipt(new, proposals.items, compared.sheets)
-            items = deciding.standing(plan, edit.proposals, compared.rivals)
+            items = standing(plan, edit.proposals, compared.rivals)
             taken = [] if foreign and self.asked != "all" else self._taken(plan, items)
             if taken:
-                result.accepted = deciding.apply(edit, plan, forms.vocabulary, taken)
+                result.accepted = apply(edit, plan, forms.vocabulary, taken)
         result.report = edit.report
         left = {item.proposal.id for item in items} - {item.proposal.id for item in taken}
-        result.waiting = deciding.count_waiting(item for item in items if item.proposal.id in left)
+        result.waiting = count_waiting(item for item in items if item.proposal.id in left)
         result.notes += _closed_notes(plan, forms, items)
         self._label(document, forms)
         measures = len(document.plan().measures)
@@ -151,22 +156,22 @@ class Intake:
     def _again(self, document: Document, forms: FormSet, receipt: int, result: FileResult) -> FileResult:
         """The very same file again: what still waits of it is taken as far as asked, nothing else changes."""
         plan = document.plan()
-        items = deciding.standing(plan, document.receipts.proposals(receipt, waiting_only=True))
+        items = waiting(document, receipt)
         taken = self._taken(plan, items) if self.asked else []
         if taken:
             name = say.GROUP_DECIDE.format(receipt=receipt)
             with document.edit(name, who=self.who, source=say.SOURCE_SUBMISSION, receipt=receipt) as edit:
-                result.accepted = deciding.apply(edit, plan, forms.vocabulary, taken)
+                result.accepted = apply(edit, plan, forms.vocabulary, taken)
             result.report = edit.report
         done = {item.proposal.id for item in taken}
-        waiting = deciding.count_waiting(item for item in items if item.proposal.id not in done)
-        result.receipt, result.waiting, result.again = receipt, waiting, True
+        result.waiting = count_waiting(item for item in items if item.proposal.id not in done)
+        result.receipt, result.again = receipt, True
         result.notes += _closed_notes(plan, forms, items)
         if taken:
             conclude(result, created=False, measures=0, word="")
             return result
-        sentence = say.DONE_SAME_FILE_WAITING if waiting.total else say.DONE_SAME_FILE
-        result.message = sentence.format(receipt=receipt, waiting=waiting.total)
+        sentence = say.DONE_SAME_FILE_WAITING if result.waiting.total else say.DONE_SAME_FILE
+        result.message = sentence.format(receipt=receipt, waiting=result.waiting.total)
         return result
 
     def _recognised(self, book: WorkbookCells, names: list[str] | None) -> list[Reading]:
@@ -188,12 +193,12 @@ class Intake:
             {p.key: forms.vocabulary.period_label(plan, p) for p in forms.vocabulary.all_periods(plan)},
         )
 
-    def _taken(self, plan: Plan, items: list[deciding.Standing]) -> list[deciding.Standing]:
+    def _taken(self, plan: Plan, items: list[Standing]) -> list[Standing]:
         """What is taken now. What the reader doubts is never taken without a person."""
         accept = self.asked or ("all" if self.into_new and not plan.measures else "clean" if self.into_new else "none")
         if accept == "none":
             return []
-        opened = deciding.in_open_periods(plan, items)
+        opened = in_open_periods(plan, items)
         sure = [item for item in opened if item.kind != "question" and not item.empties]
         if accept == "all":
             return sure
@@ -203,7 +208,7 @@ class Intake:
         return [item for item in sure if item.kind == "clean" or (item.kind == "new" and new_too)]
 
 
-def _closed_notes(plan: Plan, forms: FormSet, items: list[deciding.Standing]) -> list[str]:
+def _closed_notes(plan: Plan, forms: FormSet, items: list[Standing]) -> list[str]:
     """A note where something waits only because its year is closed."""
     closed = [item.proposal.period for item in items if is_closed(plan, item.proposal.period)]
     if not closed:

@@ -12,7 +12,7 @@ from planeditor.domain.plan import CONTACTS, DEPARTMENTS, PLAN_ID, SECRETARIAT, 
 from planeditor.domain.text import label_key
 from planeditor.messages import editing as say_editing
 from planeditor.messages import requests as say
-from planeditor.services.requests.contacting import Contact, contacts_text, parse_contacts, set_contacts
+from planeditor.services.requests.contacting import Contact, contact_name, contacts_text, parse_contacts, set_contacts
 from planeditor.store.departments import Department, Resolver
 
 if TYPE_CHECKING:  # the store is opened after the first paint
@@ -106,8 +106,9 @@ def address(plan: Plan, vocabulary: Vocabulary, register: Sequence[Department], 
     unresolved: list[Unresolved] = []
     for node in asked_measures(plan):
         printed = plan.text(node.id, DEPARTMENTS)
-        contacts = parse_contacts(plan.text(node.id, CONTACTS)) or tuple(map(Contact, _names_in(printed)))
-        found = finder.departments(node, printed, contacts, secretariat)
+        noted = parse_contacts(plan.text(node.id, CONTACTS))
+        contacts = noted or tuple(map(Contact, _names_in(printed)))
+        found = finder.departments(node, printed, contacts, secretariat, say.CONTACT_WORD if noted else say.PRINTED)
         if isinstance(found, Unresolved):
             unresolved.append(found)
             continue
@@ -133,16 +134,23 @@ class _Finder:
         self._known: dict[str, tuple[Reason | None, tuple[Department, ...]]] = {}
 
     def secretariat(self, name: str) -> Department | None:
-        """The department that keeps the plan; one without a number where the register does not know it."""
-        if not name.strip():
+        """The department that keeps the plan, also where its 係 is told after its name; one without a number where the
+        register does not know it."""
+        name = contact_name(name)
+        if not name:
             return None
-        found = self._resolver.resolve(name, self._on).found
-        return found[0] if len(found) == 1 else Department("", name.strip())
+        words = name.split()
+        for count in range(len(words), 0, -1):
+            found = self._resolver.resolve(" ".join(words[:count]), self._on).found
+            if len(found) == 1:
+                return found[0]
+        return Department("", name)
 
     def departments(
-        self, node: Node, printed: str, contacts: Iterable[Contact], secretariat: Department | None
+        self, node: Node, printed: str, contacts: Iterable[Contact], secretariat: Department | None, what: str
     ) -> dict[int, str] | Unresolved:
-        """The numbers of the departments meant, in order, each with its details; or why that cannot be said."""
+        """The numbers of the departments meant, in order, each with its details; or why that cannot be said. ``what``: the
+        word for where the names stand."""
         found: dict[int, str] = {}
         for contact in contacts:
             if secretariat and not secretariat.id and label_key(contact.name) == label_key(secretariat.name):
@@ -151,9 +159,9 @@ class _Finder:
             for name in self._pieces(contact.name):
                 reason, departments = self._look_up(name)
                 if reason:
-                    return self._unresolved(node, name, reason, departments)
+                    return self._unresolved(node, name, reason, departments, what)
                 found.setdefault(departments[0].id, contact.details)
-        return found or self._unresolved(node, printed, "none", ())
+        return found or self._unresolved(node, printed, "none", (), what)
 
     def _pieces(self, name: str) -> list[str]:
         """The names in one part of a text: a dot may be part of a name (文化・スポーツ課), so it parts only unknown ones."""
@@ -176,10 +184,12 @@ class _Finder:
             return "ended" if known else "unknown", ()
         return ("several" if len(found) > 1 else None), found
 
-    def _unresolved(self, node: Node, name: str, reason: Reason, candidates: tuple[Department, ...]) -> Unresolved:
+    def _unresolved(
+        self, node: Node, name: str, reason: Reason, candidates: tuple[Department, ...], what: str
+    ) -> Unresolved:
         sentence = say.REGISTER_EMPTY if self._empty and reason == "unknown" else say.UNRESOLVED[reason]
         known = "、".join(d.name for d in candidates)
-        message = sentence.format(word=self._word, title=node.title, number=node.number, name=name, known=known)
+        message = sentence.format(word=self._word, what=what, title=node.title, number=node.number, name=name, known=known)
         return Unresolved(node.id, name, reason, message, candidates)
 
 

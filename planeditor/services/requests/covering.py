@@ -14,6 +14,7 @@ from planeditor.domain.fields import Vocabulary
 from planeditor.domain.periods import Period, year_label
 from planeditor.domain.plan import MUNICIPALITY, PLAN_ID, SECRETARIAT, Plan
 from planeditor.messages import requests as say
+from planeditor.services.requests.contacting import contact_name
 
 if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.store.document import Document
@@ -35,7 +36,7 @@ def default_cover(plan: Plan, vocabulary: Vocabulary, periods: Sequence[Period],
     secretariat = plan.text(PLAN_ID, SECRETARIAT)
     return CoverText(
         say.COVER_SUBJECT.format(**words), to=say.COVER_TO,
-        sender=f"{plan.text(PLAN_ID, MUNICIPALITY)}　{secretariat}".strip(), body=say.COVER_BODY.format(**words),
+        sender=f"{plan.text(PLAN_ID, MUNICIPALITY)}　{contact_name(secretariat)}".strip(), body=say.COVER_BODY.format(**words),
         items=tuple((head.format(**words), text.format(**words)) for head, text in items), contact=secretariat,
     )
 
@@ -44,22 +45,28 @@ def suggested_cover(
     document: Document, vocabulary: Vocabulary, periods: Sequence[Period], *, revision: bool = False, deadline: dt.date | None = None
 ) -> CoverText:
     """The covering text to begin with: the latest request's with its years moved on, else one made of the plan."""
-    last = document.requests.latest()
+    last, default = document.requests.latest(), default_cover(document.plan(), vocabulary, periods, revision=revision)
     if last is None or not last.cover:
-        cover = default_cover(document.plan(), vocabulary, periods, revision=revision)
-    else:
-        cover = moved_on(from_json(last.cover), _years_between(last, periods), document.plan().title)
-    return with_deadline(cover, deadline)
+        return with_deadline(default, deadline)
+    years, title, asked = _years_between(last, periods), document.plan().title, [Period.from_key(key) for key in last.periods]
+    cover = moved_on(from_json(last.cover), years, title, _other_years(asked, periods, years))
+    return with_deadline(_with_revision(cover, vocabulary, revision=revision), deadline)
 
 
-def moved_on(cover: CoverText, years: int, title: str = "") -> CoverText:
+def moved_on(cover: CoverText, years: int, title: str = "", other: tuple[str, str] = ("", "")) -> CoverText:
     """A text of an earlier year for one so many years later: 令和5年度 becomes 令和6年度, and a date gives way to a blank one.
 
-    The years in the plan's title stay.
+    The years in the plan's title stay. ``other``: the years asked for then and those asked for now, where they are more or
+    fewer or lie otherwise, so that moving them on would name a year that nobody asks for.
     """
+    old, new = other
+
+    def by_years(text: str) -> str:
+        return _YEAR.sub(lambda found: _moved_year(found, years), _DATE.sub(say.BLANK_DAY, text))
+
     def moved(text: str) -> str:
         parts = text.split(title) if title else [text]
-        return title.join(_YEAR.sub(lambda found: _moved_year(found, years), _DATE.sub(say.BLANK_DAY, p)) for p in parts)
+        return title.join(new.join(map(by_years, p.split(old))) if old else by_years(p) for p in parts)
 
     return replace(
         cover, date="", deadline="", subject=moved(cover.subject), body=moved(cover.body),
@@ -109,6 +116,22 @@ def cover_of(request: Request) -> CoverText | None:
 def _years_between(last: Request, periods: Sequence[Period]) -> int:
     firsts = [Period.from_key(key).first for key in last.periods]
     return min(p.first for p in periods) - min(firsts) if firsts and periods else 0
+
+
+def _other_years(asked: Sequence[Period], periods: Sequence[Period], years: int) -> tuple[str, str]:
+    """What the years asked for are called then and now; empty where they are the same ones so many years later."""
+    if [p.first + years for p in asked] == [p.first for p in periods]:
+        return "", ""
+    return years_text(asked), years_text(periods)
+
+
+def _with_revision(cover: CoverText, vocabulary: Vocabulary, *, revision: bool) -> CoverText:
+    """The item about the revision, where it is one, and not where it is none."""
+    head, text = (part.format(revision=vocabulary.word("revision", "改定")) for part in say.COVER_REVISION)
+    known = any(item[0] == head for item in cover.items)
+    if revision and not known:
+        return replace(cover, items=(*cover.items, (head, text)))
+    return cover if revision else replace(cover, items=tuple(item for item in cover.items if item != (head, text)))
 
 
 def _moved_year(found: re.Match[str], years: int) -> str:

@@ -12,8 +12,9 @@ from planeditor.messages import requests as say
 from planeditor.services.editing.entry import entry_name
 from planeditor.services.editing.states import Filled, States
 from planeditor.services.intake.standing import Standing
+from planeditor.services.intake.waiting import waiting_of_all
 from planeditor.services.requests.addressing import asked_measures
-from planeditor.services.requests.status import forecasts, status, waiting_of_all
+from planeditor.services.requests.status import forecasts, status
 
 if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.store.document import Document
@@ -45,7 +46,7 @@ class Warnings:
 def before_closing(document: Document, forms: FormSet, period: Period) -> Warnings:
     """Everything that is open of a period."""
     plan, vocabulary = document.plan(), forms.vocabulary
-    items = waiting_of_all(plan, document.receipts.proposals(waiting_only=True))
+    items = waiting_of_all(document)
     of_period = [item for item in items if item.proposal.period == period.key or (item.is_remark and not item.proposal.period)]
     found = status(document, forms, period)
     states = States(plan, vocabulary)

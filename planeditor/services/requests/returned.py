@@ -1,11 +1,12 @@
 """Which measures came back with nothing left to decide: what is empty there now was left empty."""
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from planeditor.formengine.form.formset import FormSet
 from planeditor.services.editing.years import current_period
-from planeditor.services.requests.status import status
+from planeditor.services.requests.status import Status, status
 
 if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.store.document import Document
@@ -17,6 +18,9 @@ def returned_measures(document: Document, forms: FormSet) -> frozenset[str]:
     found = status(document, forms, current) if current is not None else None
     if found is None:
         return frozenset()
-    waiting = {p.node for p in document.receipts.proposals(waiting_only=True)}
-    back = {m.node for department in found.departments for m in department.counted if m.submitted}
-    return frozenset(back - waiting)
+    return returned_of(found, {p.node or "" for p in document.receipts.proposals(waiting_only=True)})
+
+
+def returned_of(found: Status, waiting: Container[str]) -> frozenset[str]:
+    """The same of a status that was read already; ``waiting``: the ids of the measures of which something waits."""
+    return frozenset(m.node for d in found.departments for m in d.counted if m.submitted and m.node not in waiting)

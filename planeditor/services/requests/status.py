@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.periods import Period
-from planeditor.domain.plan import FORECAST, PLAN_ID, REMARK, ROUNDS, Key, Plan
+from planeditor.domain.plan import FORECAST, PLAN_ID, ROUNDS, Key, Plan
 from planeditor.formengine.form.formset import FormSet
 from planeditor.services.editing.years import current_period
-from planeditor.services.intake.standing import Spot, Standing, Standings, Waiting, count_waiting, is_open, spot_of
+from planeditor.services.intake.standing import Standing, Waiting, count_waiting
+from planeditor.services.intake.waiting import waiting_of_all
 from planeditor.services.requests.addressing import Unresolved, address, asked_measures
 from planeditor.services.requests.asked import Asked
 from planeditor.services.requests.confirming import confirm, unconfirmed
 from planeditor.services.requests.returns import Returns
-from planeditor.store.receipts import Proposal
 from planeditor.store.requests import Request, Role
 
 if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.store.document import Document
 
-__all__ = ["DepartmentStatus", "MeasureStatus", "State", "Status", "Totals", "confirm", "forecasts", "rounds", "status", "waiting_of_all"]
+__all__ = ["DepartmentStatus", "MeasureStatus", "State", "Status", "Totals", "confirm", "forecasts", "rounds", "status"]
 
 _Item = TypeVar("_Item")
 State = Literal["none", "part", "all", "own"]
@@ -127,7 +127,7 @@ def status(
     turn = round or _latest_round(document, chosen.key)
     proposals = document.receipts.proposals()
     returns = Returns(document, vocabulary, addressing, chosen.key, turn, proposals)
-    counting = _Counting(document, vocabulary, chosen, returns, waiting_of_all(plan, proposals))
+    counting = _Counting(document, vocabulary, chosen, returns, waiting_of_all(document))
     departments = tuple(d for asked in returns.asked if (d := counting.department(asked, day)).measures)
     latest = returns.requests[-1] if returns.requests else None
     return Status(
@@ -150,18 +150,6 @@ def forecasts(plan: Plan, period: str) -> list[Key]:
         for key in plan.of_node(node.id)
         if key.field.startswith(head) and key.period == period
     ]
-
-
-def waiting_of_all(plan: Plan, proposals: Sequence[Proposal]) -> list[Standing]:
-    """What waits of every file, in the order it came. Different texts of several files for one place are conflicts."""
-    undecided = [proposal for proposal in proposals if not proposal.decision]
-    by_spot: dict[Spot, list[Proposal]] = {}
-    for proposal in undecided:
-        if proposal.field != REMARK:
-            by_spot.setdefault(spot_of(proposal), []).append(proposal)
-    looking = Standings(plan)
-    items = (looking.of(p, [o.submitted for o in by_spot.get(spot_of(p), ()) if o.receipt != p.receipt]) for p in undecided)
-    return [item for item in items if is_open(item)]
 
 
 def _usual_period(document: Document, vocabulary: Vocabulary) -> Period | None:

@@ -29,6 +29,8 @@ class UnresolvedBox(QFrame):
     """node → name of the department that is to be asked."""
     several_wanted = Signal(str)
     """The node of which several departments are to be chosen."""
+    all_settled = Signal()
+    """Nothing is left to settle, and the keys were in here."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -56,6 +58,8 @@ class UnresolvedBox(QFrame):
     def show_unresolved(self, unresolved: Sequence[Unresolved], departments: Sequence[Department]) -> None:
         """Ask of these; ``departments`` are all there are, in 建制順. What was chosen already stays so."""
         chosen = {node: box.currentData() for node, box in self.choices.items()}
+        here = next((node for node, box in self.choices.items() if box.hasFocus()), "")
+        had_keys = bool(here) or self.go.hasFocus()
         self.choices = {}
         word = self.session.vocabulary.word("measure", "施策")
         self.head.setText(say.UNRESOLVED.format(measure=word, count=len(unresolved)))
@@ -77,7 +81,25 @@ class UnresolvedBox(QFrame):
         self._area.viewport().setAutoFillBackground(False)
         self._area.setFixedHeight(min(inner.sizeHint().height(), scaled(_HEIGHT)))
         self.setVisible(bool(unresolved))
+        self._put_in_order()
         self._allow()
+        if had_keys:
+            self._keep_keys(here)
+
+    def _put_in_order(self) -> None:
+        """Tab goes from one choice to the next and then to the button, although the choices are younger."""
+        before: QWidget = self
+        for box in (*self.choices.values(), self.go):
+            self.setTabOrder(before, box)
+            before = box
+
+    def _keep_keys(self, node: str) -> None:
+        """The keys were in here: they stay at the same choice, else at the first; where none is left, they go on."""
+        box = self.choices.get(node) or next(iter(self.choices.values()), None)
+        if box is not None:
+            box.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.all_settled.emit()
 
     def _names(self, one: Unresolved) -> QWidget:
         node = self.session.plan.node(one.node)

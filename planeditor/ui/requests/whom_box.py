@@ -105,6 +105,7 @@ class WhomBox(QWidget):
         self.fill.clicked.connect(self._fill)
         self.unresolved.settled.connect(self._settle)
         self.unresolved.several_wanted.connect(self._several)
+        self.unresolved.all_settled.connect(self.list.setFocus)
         self.secretariat.activated.connect(self._secretariat_chosen)
         self.session.changed.connect(self._plan_changed)
 

@@ -54,12 +54,9 @@ class Waiting(QObject):
 
 
 def _count(document: Document) -> tuple[int, Mapping[str, int]]:
-    from planeditor.services.intake.rivals import rivals_of
-    from planeditor.services.intake.standing import standing
+    from planeditor.services.intake.waiting import waiting_of_all
 
-    rivals, rows = rivals_of(document), Counter[str]()
-    proposals = (proposal for receipt in document.receipts.all() for proposal in rivals.waiting(receipt.number))
-    items = standing(document.plan(), proposals)
+    items, rows = waiting_of_all(document), Counter[str]()
     for item in items:
         if item.node:
             rows[item.node] += 1

@@ -18,7 +18,7 @@ Index = QModelIndex | QPersistentModelIndex
 Option = Any
 """A QStyleOptionViewItem, whose attributes the type stubs do not know."""
 ROW_HEIGHT = 30
-_WIDTHS = (184, 77, 77, 110, 52, 86, 46, 74, 74)
+_WIDTHS = (184, 88, 88, 110, 52, 86, 46, 74, 74)
 _NAME_LEAST = 100
 _MARK, _BAR = 12, 3
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
