@@ -12,16 +12,18 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.workbook import Workbook
 
-from planeditor.domain.plan import CONTACTS, Key, Plan
+from planeditor.domain.plan import CONTACTS, PLAN_ID, SECRETARIAT, Key, Plan
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import request_sheet as words
 from planeditor.services.editing.entry import write
 from planeditor.services.editing.years import current_period
-from planeditor.services.intake.deciding import accept, decide, waiting
+from planeditor.services.intake.deciding import accept, decide
+from planeditor.services.intake.waiting import waiting
 from planeditor.services.requests.covering import suggested_cover
 from planeditor.services.requests.issuing import RequestOrder, issue
 from planeditor.store.document import Document
 
+KEEPER = "行政管理課"
 DUE, LONGER = dt.date(2024, 4, 10), dt.date(2024, 4, 19)
 UNCLEAR, ASKED = "②-01", "見本課（文書係・山田・内線215）、行政管理課"
 CONTACT = "行政管理課 情報係 佐藤（内線234）"
@@ -89,6 +91,11 @@ SENT_BACK: Mapping[str, Returned] = {
     ),
     "見本課": Returned({("②-01", "work"): _more("・手引きの改訂（R6年3月）")}, filled_by=("山田", "215")),
 }  # fmt: skip
+
+
+def name_secretariat(document: Document, who: str) -> None:
+    """Say which department keeps the plan."""
+    write(document, {Key(PLAN_ID, SECRETARIAT): KEEPER}, name="事務局", who=who, source="")
 
 
 def send_out(document: Document, forms: FormSet, folder: Path, who: str) -> None:

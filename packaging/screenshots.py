@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import sys
 import tempfile
@@ -13,13 +14,13 @@ from typing import TypeVar
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "screenshots"
-WIDTH, HEIGHT = 1366, 768
+WIDTH, HEIGHT, TASK_BAR = 1366, 768, 40
 USER = "見本"
 PLAN = "見本市情報化推進計画2021.plandb"
 SEARCHED, REPLACED = "設置", "整備"
 SPLIT, SPLIT_INTO = "見本課", "見本企画課\n見本推進課"
 SENT = "R5年度依頼書"
-CORRECTED, CORRECTED_WHY = "市民課", ("手数料の内訳も書いてください", "件数の数え方を、昨年度とそろえてください。")
+CORRECTED, CORRECTED_FIELD, CORRECTED_WHY = "広報課", "④-02", ("分母の40件の内訳も教えてください", "公開したデータの数え方を、昨年度とそろえてください。")
 CHANGED = "・設置工事\n○市役所1階待合（R5年7月）\n○山﨑地区集会所（R5年11月）\n○図書館（R6年2月）"
 _QUIET = 0.25
 """The window has come to rest when nothing was under way for so long, in seconds."""
@@ -81,6 +82,9 @@ class Camera:
         """``desk``: the folder for the plan and what is sent back, which no picture shows."""
         self.desk, self.plan = desk, desk / PLAN
         create_sample(self.plan, USER).close()
+        screen = {"name": "screen", "x": 0, "y": 0, "width": WIDTH, "height": HEIGHT - TASK_BAR, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+        (desk / "screen.json").write_text(json.dumps({"screens": [screen]}))
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={desk / 'screen.json'}"
         self.app = App(desk / "window.ini")
         settings = self.app.settings
         settings.user_name, settings.theme, settings.motion = USER, "light", False
@@ -219,6 +223,7 @@ class Camera:
         self._hide_folder(self.dialog(ExportDialog))
 
     def _year_start(self) -> None:
+        self.ask(lambda document: returned.name_secretariat(document, USER))
         self.do("start_year")
         self.dialog(YearStart).turn(1)
 
@@ -246,6 +251,7 @@ class Camera:
         files = [*returned.fill_in(sent, period.key if period else "", self.desk / SENT)]
         self.window.papers.take_in(files)
         dialog = self.dialog(ImportDialog)
+        dialog.none.setChecked(True)
         dialog.start_button.click()
         self.rest()
 
@@ -263,9 +269,9 @@ class Camera:
         page.view.setCurrentIndex(page.model.index(row, 0))
         page.bar.buttons["correct"].click()
         dialog = self.dialog(CorrectionDialog)
-        item = dialog.list.topLevelItem(0)
-        if item is not None:
-            item.setText(2, CORRECTED_WHY[0])
+        item = dialog.list.findItems(CORRECTED_FIELD, Qt.MatchFlag.MatchStartsWith)[-1]
+        item.setText(2, CORRECTED_WHY[0])
+        dialog.list.setCurrentItem(item)
         _type(dialog.reason, CORRECTED_WHY[1])
         self._hide_folder(dialog)
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from planeditor.domain.fields import Vocabulary
-from planeditor.domain.periods import Period
 from planeditor.domain.plan import Plan
 from planeditor.messages import cli as say
 
@@ -58,4 +57,4 @@ def progress_bar(label: str) -> Callable[[int, int], None]:
 
 def period_label(plan: Plan, vocabulary: Vocabulary, key: str) -> str:
     """A period as answers name it, "" for none."""
-    return vocabulary.period_label(plan, Period.from_key(key)) if key else ""
+    return vocabulary.label_of_period(plan, key)

@@ -29,7 +29,7 @@ def request(chosen: argparse.Namespace) -> Answer:
         forms = FormSets().of(document.plan())
         today = dt.datetime.now().astimezone().date()
         lines = []
-        if chosen.fill_departments:
+        if chosen.fill_departments or not document.departments.all():
             lines.append(say.FILLED_DEPARTMENTS.format(count=len(contacts.fill_from_plan(document, today))))
         order = _order(document, forms, chosen, today)
         try:

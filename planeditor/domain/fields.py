@@ -127,6 +127,10 @@ class Vocabulary:
         own = plan.text(PLAN_ID, f"{LABEL}:{form}", period.key) if form and not style else ""
         return own or self.series.get(period.series, SeriesDef(period.series)).print_label(period, style)
 
+    def label_of_period(self, plan: Plan, key: str) -> str:
+        """The usual label of the period with that key, "" for none."""
+        return self.period_label(plan, Period.from_key(key)) if key else ""
+
 
 def periods_entry(periods: Iterable[Period]) -> str:
     """The text of the reserved ``@periods:<series>`` entry for these periods."""

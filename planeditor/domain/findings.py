@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import Literal
 
 from planeditor.domain.fields import FieldDef, Vocabulary
-from planeditor.domain.periods import Period
 from planeditor.domain.plan import PLAN_ID, Key, Plan
 
 Severity = Literal["error", "warning", "note"]
@@ -61,7 +60,7 @@ class CheckContext:
 
     def label(self, period: str) -> str:
         """A period as it is printed."""
-        return self.vocabulary.period_label(self.plan, Period.from_key(period))
+        return self.vocabulary.label_of_period(self.plan, period)
 
 
 Rule = Callable[[CheckContext], Iterator[Finding]]
@@ -93,6 +92,6 @@ def where(finding: Finding, plan: Plan, vocabulary: Vocabulary) -> tuple[str, st
     """Measure or area number, period label and field label of a finding, as printed."""
     node = plan.node(finding.node)
     number = node.number if node is not None and node.id != PLAN_ID else ""
-    period = vocabulary.period_label(plan, Period.from_key(finding.period)) if finding.period else ""
+    period = vocabulary.label_of_period(plan, finding.period)
     label = vocabulary.label(node.kind, finding.field) if node is not None and finding.field else ""
     return number, period, label

@@ -15,17 +15,17 @@ NOTE_HIDDEN_COLUMN = "{where}：{column}列は非表示ですが、内容を読�
 
 QUESTION_SEVERAL = "1つの欄に複数のセルの文字があります。どれを採るか確かめてください。"
 QUESTION_POSITION = "欄の見出しがないため、位置だけから読み取りました。どの欄の記入か確かめてください。"
-QUESTION_STRUCK = "取り消し線の引かれた文字（「{struck}」）があります。残った文を反映するか、採る文を set で入れてください。"
+QUESTION_STRUCK = "取り消し線の引かれた文字（「{struck}」）があります。どちらの文を採るかを確かめてください。"
 QUESTION_NO_FORMAT = "数値または日付ですが、表示形式が分かりません。画面で見える文字を確かめてください。"
-QUESTION_ERROR = "セルがエラー（{text}）になっています。正しい値を確かめて、set で入れてください。"
-QUESTION_NO_VALUE = "計算式の結果がファイルに保存されていません。Excel で開いて保存し直すか、値を確かめて set で入れてください。"
+QUESTION_ERROR = "セルがエラー（{text}）になっています。正しい値を確かめて入れてください。"
+QUESTION_NO_VALUE = "計算式の結果がファイルに保存されていません。Excel で開いて保存し直すか、値を確かめて入れてください。"
 QUESTION_PERIOD = "計画の期間にない年度（{label}）の記入です。反映すると、計画にその年度が加わります。"
 QUESTION_UNKNOWN_NUMBER = "施策番号「{number}」は計画にありません。番号の誤りか、新しい{measure}かを確かめてください。"
 PLACE = "シート「{sheet}」{cell}"
 
 # Questions about a workbook with a 整理番号
 QUESTION_BLANKED = "依頼したときは記入があり、空欄で戻りました。空欄にするか、前の記入を残すかを選んでください。"
-QUESTION_LOCKED_PLAN = "計画事項の欄が書き換えられています。反映は{revision}のときになります。{revision}の候補に残すことができます。"
+QUESTION_LOCKED_PLAN = "計画事項の欄が書き換えられています。反映できるのは{revision}のときです。それまで{revision}の候補に残せます。"
 QUESTION_LOCKED = "依頼で記入をお願いしていない欄が書き換えられています。反映するかどうかを確かめてください。"
 QUESTION_LOCKED_PERIOD = "依頼していない年度（{period}）の欄が書き換えられています。反映するかどうかを確かめてください。"
 QUESTION_OLDER = "前回の依頼（{at}）のファイルの記入です。その後にもう一度依頼しています。反映するかどうかを確かめてください。"

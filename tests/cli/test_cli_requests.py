@@ -48,6 +48,8 @@ def run(plan: Path, capsys: pytest.CaptureFixture[str]) -> Run:
 
 def test_nothing_is_written_until_it_is_clear_who_is_asked(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "依頼"
+    with Document.open(run.file, who="試験") as document:
+        document.departments.add([Department("総務部", "財政課", 1)])
     data = run.json("request", "--period", "R4", "--to", str(out), status=1)
     assert (data["written"], data["request"], out.exists()) == ([], None, False)
     assert [(u["measure"], u["printed"], u["reason"]) for u in data["unresolved"]] == [
@@ -55,7 +57,16 @@ def test_nothing_is_written_until_it_is_clear_who_is_asked(run: Run, tmp_path: P
     ]  # fmt: skip
     _, err = run("request", "--period", "R4", "--to", str(out), status=1)
     assert len(err.splitlines()) == 2
-    assert "--fill-departments" in err
+    assert "「担当部署」の一覧にありません" in err
+
+
+def test_an_empty_list_of_departments_is_filled_from_the_plan(run: Run, tmp_path: Path) -> None:
+    run("set", "①-02", "照会先", "見本課")
+    said, _ = run("request", "--period", "R4", "--to", str(tmp_path / "依頼"))
+    with Document.open(run.file, read_only=True) as document:
+        names = [d.section for d in document.departments.all()]
+    assert "見本課" in names
+    assert f"{len(names)} 件を加えました" in said.splitlines()[0]
 
 
 def test_a_request_and_what_comes_back(run: Run, tmp_path: Path) -> None:

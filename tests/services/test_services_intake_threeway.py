@@ -10,6 +10,7 @@ import pytest
 from planeditor.domain.plan import CLOSED, PLAN_ID, Key
 from planeditor.domain.stamps import new_stamp
 from planeditor.services.intake import deciding
+from planeditor.services.intake.choices import choices_of
 from planeditor.services.intake.waiting import waiting
 from planeditor.services.requests.confirming import is_confirmed, unconfirmed
 from tests.services.intake_plans import R3, R4, VOCABULARY, WHO, Sheet, Town
@@ -114,6 +115,17 @@ def test_struck_text_shows_both_readings(town: Town) -> None:
         "question", "struck", "", "・旧い作業", "・旧い作業",
     )
     assert (result.accepted, town.text("work")) == (0, "・調査")
+
+
+def test_a_struck_plan_field_waits_for_a_revision_too(town: Town) -> None:
+    request = town.send()
+    sheet = town.sheet(request).set(summary="旧い概要直した概要")
+    sheet.struck = ["旧い概要"]
+    town.take(town.book(sheet))
+    (item,) = town.waiting(2)
+    assert (item.kind, item.proposal.about, item.proposal.struck) == ("question", "locked", "旧い概要")
+    assert "取り消し線" in item.proposal.question
+    assert [c.name for c in choices_of(item, VOCABULARY, locked=True, closed=False)] == ["keep_candidate", "decline"]
 
 
 def test_a_renumbered_measure_is_found_by_its_stamp(town: Town) -> None:
@@ -289,6 +301,16 @@ def test_the_same_content_in_another_file_does_not_wait_twice(town: Town) -> Non
     assert any("取込番号 2" in note for note in result.notes)
     (result,) = town.take(town.book(sheet, slip={"内線": "12"}), accept="clean")
     assert (result.accepted, town.text("work")) == (1, "・別の作業")
+
+
+def test_the_same_file_again_takes_nothing_that_another_file_disputes(town: Town) -> None:
+    lead = town.send()
+    other = town.send(department="財政課", role="contributing")
+    first = town.book(town.sheet(lead).year("R3", work="・主管の作業"))
+    town.take(first, town.book(town.sheet(other).year("R3", work="・関連の作業")))
+    before = town.text("work")
+    (result,) = town.take(first, accept="clean")
+    assert (result.accepted, result.waiting.conflicts, town.text("work")) == (0, 1, before)
 
 
 def test_lead_and_contributing_with_different_texts_are_both_shown(town: Town) -> None:

@@ -62,7 +62,7 @@ def test_contacts_come_before_what_is_printed() -> None:
 @pytest.mark.parametrize(
     ("text", "reason", "candidates"),
     [
-        ("見本課他", "others", ["総務部 見本課"]), ("見本課ほか", "others", ["総務部 見本課"]), ("全課", "unknown", []), ("", "none", []),
+        ("見本課他", "others", ["総務部 見本課"]), ("見本課ほか", "others", ["総務部 見本課"]), ("全課", "others", []), ("", "none", []),
         ("見本課、まぼろし課", "unknown", []), ("見本課・まぼろし課", "unknown", []),
     ],
 )  # fmt: skip

@@ -274,7 +274,7 @@ def test_the_covering_text_of_last_year_moves_on(tmp_path: Path) -> None:
 def test_the_covering_text_names_the_years_that_are_asked_for_now(tmp_path: Path) -> None:
     with make(tmp_path) as document:
         both = suggested_cover(document, VOCABULARY, [R4, R5], revision=True)
-        asked_both = RequestOrder((R4.key, R5.key), dt.date(2023, 2, 28), replace(both, to="部長各位"), revision=True)
+        asked_both = replace(order(), periods=(R4.key, R5.key), cover=replace(both, to="部長各位"), revision=True)
         issue(document, FORMS, asked_both, tmp_path / "両年度", who=WHO)
         one = suggested_cover(document, VOCABULARY, [R5])
         assert one.to == "部長各位"

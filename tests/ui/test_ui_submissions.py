@@ -20,6 +20,7 @@ from planeditor.messages import ui_submissions as say
 from planeditor.services.editing.years import is_closed
 from planeditor.services.formsets import FormSets
 from planeditor.services.intake import deciding
+from planeditor.services.intake.waiting import waiting
 from planeditor.services.requests.issuing import Issued
 from planeditor.store.document import Document
 from planeditor.store.report import ChangeReport
@@ -509,5 +510,5 @@ def _empty(period: str, document: Document) -> None:
 
 
 def _accept_all(document: Document, session: Session, receipt: int) -> ChangeReport:
-    ids = [item.proposal.id for item in deciding.waiting(document, receipt)]
+    ids = [item.proposal.id for item in waiting(document, receipt)]
     return deciding.accept(document, session.vocabulary, ids, who=WHO)

@@ -108,7 +108,7 @@ def entry_name(plan: Plan, vocabulary: Vocabulary, key: Key) -> str:
     field = vocabulary.label(node.kind if node else "measure", key.field)
     if not key.period:
         return say.GROUP_SET.format(measure=number, field=field)
-    period = vocabulary.period_label(plan, Period.from_key(key.period))
+    period = vocabulary.label_of_period(plan, key.period)
     return say.GROUP_SET_PERIOD.format(measure=number, period=period, field=field)
 
 

@@ -110,7 +110,7 @@ def require_open(plan: Plan, vocabulary: Vocabulary, keys: Iterable[Key]) -> Non
     for period in {key.period: None for key in keys if key.period}:
         on = closed_on(plan, period)
         if on is not None:
-            label = vocabulary.period_label(plan, Period.from_key(period))
+            label = vocabulary.label_of_period(plan, period)
             raise KnownError(say.CLOSED_YEAR.format(period=label, on=say.DATE.format(on)))
 
 

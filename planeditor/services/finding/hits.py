@@ -7,7 +7,6 @@ from typing import overload
 
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.folding import fold, matches
-from planeditor.domain.periods import Period
 from planeditor.domain.plan import PLAN_ID, Key, Plan
 
 _BEFORE, _AFTER = 24, 60
@@ -81,7 +80,7 @@ def place(plan: Plan, vocabulary: Vocabulary, key: Key) -> tuple[str, str, str]:
     """How an entry is called: title of its node, label of its period ("" for none) and of its field."""
     node = plan.node(key.node)
     title = plan.title if key.node == PLAN_ID or node is None else node.title
-    period = vocabulary.period_label(plan, Period.from_key(key.period)) if key.period else ""
+    period = vocabulary.label_of_period(plan, key.period)
     return title, period, vocabulary.label(node.kind if node else "plan", key.field)
 
 

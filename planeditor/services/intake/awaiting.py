@@ -4,7 +4,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from planeditor.domain.fields import Vocabulary
-from planeditor.domain.periods import Period
 from planeditor.domain.plan import Key, Plan
 from planeditor.messages import importing as say
 from planeditor.services.intake.standing import Standing, field_label
@@ -44,7 +43,7 @@ def awaiting(document: Document, vocabulary: Vocabulary, receipt: int) -> list[A
 
 def _one(plan: Plan, vocabulary: Vocabulary, words: StructureWords, item: Standing) -> Awaiting:
     proposal = item.proposal
-    period = vocabulary.period_label(plan, Period.from_key(proposal.period)) if proposal.period else ""
+    period = vocabulary.label_of_period(plan, proposal.period)
     place = say.PLACE.format(sheet=proposal.sheet, cell=proposal.cell).strip() if proposal.sheet else ""
     return Awaiting(
         item.kind, words.title(item.node or "") or proposal.measure_number or proposal.area_number, period,

@@ -72,7 +72,7 @@ class Comparer:
         if further:
             found.notes.append(ask.NOTE_MORE_REMARKS.format(file=file, count=further))
         waiting = rivals_of(self.document)
-        found = beside_waiting(found, waiting, repeat=repeat)
+        found = beside_waiting(found, waiting, lambda receipt: self._is_of_book(receipt, token), repeat=repeat)
         return Compared(found, tuple(sheets), any(s.sent for s in stamped), waiting.texts_with(found.items))
 
     def _held(
@@ -89,6 +89,10 @@ class Comparer:
             for node in nodes:
                 if node is not None:
                     yield ReceiptSheet(reading.sheet, node.id, reading.form, known.token, filled_by)
+
+    def _is_of_book(self, receipt: int, token: str) -> bool:
+        """Whether the file of a receipt was the workbook of that 整理番号."""
+        return bool(token) and any(s.token == token for s in self.document.receipts.sheets(receipt) if not s.form)
 
     def _note_books(
         self, plan: Plan, stamped: Sequence[Stamped], sheets: Iterable[ReceiptSheet], token: str, result: Proposals

@@ -6,7 +6,6 @@ from typing import Literal
 
 from planeditor.domain.errors import BugError, KnownError
 from planeditor.domain.fields import Vocabulary
-from planeditor.domain.periods import Period
 from planeditor.domain.plan import PLAN_ID, Key, Plan
 from planeditor.domain.text import number_key
 from planeditor.messages import merging
@@ -194,6 +193,6 @@ def _name(plan: Plan, vocabulary: Vocabulary, items: Sequence[Standing], one: st
         return many.format(receipt=proposal.receipt, count=len(items))
     node = plan.node(items[0].node) if items[0].node else None
     number = (node.number or node.name) if node and node.id != PLAN_ID else proposal.measure_number or proposal.area_number
-    period = vocabulary.period_label(plan, Period.from_key(proposal.period)) if proposal.period else ""
+    period = vocabulary.label_of_period(plan, proposal.period)
     place = " ".join(part for part in (number, period, field_label(plan, vocabulary, items[0])) if part)
     return one.format(place=place, receipt=proposal.receipt)

@@ -246,7 +246,7 @@ class _Comparison:
         return [key for key in dict.fromkeys((*there, *before)) if before.get(key) != there.get(key)]
 
     def _label(self, period: str) -> str:
-        return self.vocabulary.period_label(self.ours, Period.from_key(period))
+        return self.vocabulary.label_of_period(self.ours, period)
 
     def _propose(self, key: Key, text: str, kind: ProposalKind, *, about: str = "", question: str = "") -> None:
         node = self.ours.node(key.node) or self.theirs.node(key.node)

@@ -161,7 +161,7 @@ class Proposer:
         return f"{self._period_label(period)} {definition.label}".strip()
 
     def _period_label(self, period: str) -> str:
-        return self.vocabulary.period_label(self.plan, Period.from_key(period)) if period else ""
+        return self.vocabulary.label_of_period(self.plan, period)
 
     def _compare(
         self, reading: Reading, node: Node, field_key: str, period: str, cell: ReadCell, stamped: Stamped
@@ -183,7 +183,9 @@ class Proposer:
             self.result.unchanged += 1  # nothing was asked here and nothing is told
             return
         if locked.about and outcome is not Outcome.UNCHANGED:
+            about = locked.about if question.about == "struck" else ""  # which reading is asked when it may be taken at all
             question = question.then(locked)
+            question = question._replace(about=about or question.about)
         if outcome is Outcome.QUESTION and locked.about != "locked":
             question = question.then(Question("blanked", ask.QUESTION_BLANKED))
         kind: ProposalKind = "question" if question.about else outcome.value  # type: ignore[assignment]

@@ -3,6 +3,7 @@ are a conflict."""
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 
 from planeditor.domain.plan import REMARK
@@ -13,15 +14,19 @@ from planeditor.services.intake.standing import spot_of
 from planeditor.store.receipts import NewProposal
 
 
-def beside_waiting(found: Proposals, rivals: Rivals, *, repeat: bool) -> Proposals:
-    """What a file proposes beside what waits. ``repeat``: what waits already is proposed again all the same."""
+def beside_waiting(found: Proposals, rivals: Rivals, is_same_book: Callable[[int], bool], *, repeat: bool) -> Proposals:
+    """What a file proposes beside what waits. ``repeat``: what waits already is proposed again all the same.
+
+    ``is_same_book``: whether the file of a 取込番号 was the same workbook, so that a remark of no measure is the same remark.
+    """
     items: list[NewProposal] = []
     alike: Counter[int] = Counter()
     different: Counter[int] = Counter()
     for item in found.items:
         others = rivals.at(spot_of(item))
-        same = next((r for r in others if r.submitted == item.submitted and _is_alike(item, r.about)), None)
-        if same is not None and item.field == REMARK and item.node:
+        alikes = [r for r in others if r.submitted == item.submitted and _is_alike(item, r.about)]
+        same = next(iter(alikes), None)
+        if item.field == REMARK and any(item.node or is_same_book(r.receipt) for r in alikes):
             found.unchanged += 1
             continue
         if same is not None and item.field != REMARK and not repeat:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from planeditor.domain.fields import Vocabulary
-from planeditor.domain.periods import Period
 from planeditor.domain.plan import DEPARTMENTS, PLAN_ID, Key
 from planeditor.domain.text import number_key
 from planeditor.formengine.form.formset import FormSet
@@ -222,7 +221,7 @@ class _Looker:
         )
 
     def _period_label(self, period: str) -> str:
-        return self._vocabulary.period_label(self._plan, Period.from_key(period)) if period else ""
+        return self._vocabulary.label_of_period(self._plan, period)
 
     def _is_locked(self, proposal: Proposal) -> bool:
         if proposal.about != "locked" or self._revising:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
-from planeditor.domain.periods import Period
 from planeditor.domain.plan import KIND, MERGED_INTO, NUMBER, ORDER, PARENT, PLAN_ID, STATE, Change, Key, Node, Plan
 from planeditor.domain.text import number_key
 from planeditor.messages import merging as say
@@ -94,7 +93,7 @@ def _deleted(plan: Plan, vocabulary: Vocabulary, number: str, going: set[str]) -
         raise KnownError(say_structure.DELETE_TARGET.format(title=node.title, other=into.title))
     closed = next((key.period for key in plan.of_node(number) if is_closed(plan, key.period)), None)
     if closed is not None:
-        period = vocabulary.period_label(plan, Period.from_key(closed))
+        period = vocabulary.label_of_period(plan, closed)
         raise KnownError(say_structure.DELETE_CLOSED.format(title=node.title, period=period))
     return list(plan.of_node(number))
 

@@ -5,7 +5,6 @@ import datetime as dt
 from collections.abc import Iterable
 
 from planeditor.domain.fields import Vocabulary
-from planeditor.domain.periods import Period
 from planeditor.domain.plan import (
     CLOSED,
     CONFIRMED,
@@ -77,4 +76,4 @@ class StructureWords:
             return say.PLACE_IN_ORDER.format(order=text)
         if field == CLOSED:
             return editing.DATE.format(dt.date.fromisoformat(text))
-        return "、".join(self._vocabulary.period_label(self._plan, Period.from_key(key)) for key in text.split())
+        return "、".join(self._vocabulary.label_of_period(self._plan, key) for key in text.split())

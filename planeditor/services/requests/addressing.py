@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from planeditor.domain.fields import Vocabulary
+from planeditor.domain.offices import is_collective
 from planeditor.domain.plan import CONTACTS, DEPARTMENTS, PLAN_ID, SECRETARIAT, STATE, Node, Plan
 from planeditor.domain.text import label_key
 from planeditor.messages import editing as say_editing
@@ -180,6 +181,8 @@ class _Finder:
         known = label_key(name) in self._ever
         if not known and _OTHERS.sub("", name).strip() not in ("", name):
             return "others", found
+        if not known and is_collective(name):
+            return "others", ()
         if not found:
             return "ended" if known else "unknown", ()
         return ("several" if len(found) > 1 else None), found

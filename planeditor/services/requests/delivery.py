@@ -5,7 +5,6 @@ import contextlib
 import errno
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from itertools import chain, count
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import BinaryIO, Self
 from planeditor.domain.errors import KnownError
 from planeditor.messages import requests as say
 from planeditor.messages import services as say_services
+from planeditor.services.requests.leftovers import sweep, work_folder
 from planeditor.store.files import sync_folder
 
 
@@ -35,11 +35,19 @@ class Delivery:
             if not self.folder.is_dir():
                 self.folder.mkdir()
                 self._made_folder = True
-            self._beside = Path(tempfile.mkdtemp(prefix=".planeditor-", dir=self.folder))
+            sweep(self.folder)
+            try:
+                self._beside = work_folder(self.folder)
+            except OSError:
+                self._leave_folder()
+                raise
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         shutil.rmtree(self._beside, ignore_errors=True)
+        self._leave_folder()
+
+    def _leave_folder(self) -> None:
         if self._made_folder:
             with contextlib.suppress(OSError):  # what was put in place keeps it
                 self.folder.rmdir()
@@ -88,6 +96,16 @@ class Delivery:
 
 def _rename(written: Path, target: Path) -> None:
     """Give a file its name, unless one of that name came meanwhile."""
+    try:
+        if os.name != "nt":  # where renaming would overwrite
+            os.link(written, target)
+            with contextlib.suppress(OSError):  # it goes with its folder
+                written.unlink()
+            return
+    except FileExistsError as error:
+        raise KnownError(say.NAME_TAKEN.format(file=target)) from error
+    except OSError:  # a file system without hard links
+        pass
     if target.exists():
         raise KnownError(say.NAME_TAKEN.format(file=target))
     written.rename(target)

@@ -121,7 +121,7 @@ class Cells:
 
     def _label(self, period: str) -> str:
         if period not in self._labels:
-            self._labels[period] = self._vocabulary.period_label(self._plan, Period.from_key(period))
+            self._labels[period] = self._vocabulary.label_of_period(self._plan, period)
         return self._labels[period]
 
     def _period(self, series: str, shown: str) -> str | None:

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from planeditor.domain.offices import is_collective
 from planeditor.domain.plan import DEPARTMENTS, Node, Plan
 from planeditor.domain.text import label_key
 from planeditor.services.tree.register_rules import cleaned, find, names_of, require_sound
@@ -133,12 +134,13 @@ def unknown_names(plan: Plan, register: Sequence[Department], on: dt.date) -> di
 def fill_from_plan(document: Document, on: dt.date) -> list[Department]:
     """Add every name the plan prints and the register does not know, in the order of first mention; returns what was added.
 
-    A name the register has, but not on that day, is left for a person to decide.
+    A name the register has, but not on that day, is left for a person to decide; so is one that means several departments.
     """
     register = document.departments.all()
     known = {label_key(name) for d in register for name in names_of(d)}
     last = max((d.sort for d in register), default=0)
-    names = [name for name in unknown_names(document.plan(), register, on) if label_key(name) not in known]
+    unknown = unknown_names(document.plan(), register, on)
+    names = [name for name in unknown if label_key(name) not in known and not is_collective(name)]
     return document.departments.add(Department("", name, sort) for sort, name in enumerate(names, start=last + 1)) if names else []
 
 

@@ -12,7 +12,6 @@ from planeditor.domain.building import PlanBuilder
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.ordering import respaced
-from planeditor.domain.periods import Period
 from planeditor.domain.plan import (
     DEPARTMENTS,
     KIND,
@@ -136,7 +135,7 @@ def delete(document: Document, forms: FormSet, nodes: Sequence[str], *, mode: Mo
     keys = [key for node in going for key in plan.of_node(node)]
     closed = next((k for k in keys if is_closed(plan, k.period)), None)
     if closed is not None:
-        period = forms.vocabulary.period_label(plan, Period.from_key(closed.period))
+        period = forms.vocabulary.label_of_period(plan, closed.period)
         raise KnownError(say.DELETE_CLOSED.format(title=going[closed.node].title, period=period))
     group = _group_name(say.GROUP_DELETE, say.GROUP_DELETE_SEVERAL, tops)
     return write(document, group, dict.fromkeys(keys), who, source)

@@ -4,7 +4,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from planeditor.domain.periods import Period
 from planeditor.domain.plan import NodeKind
 from planeditor.messages import ui_beside as say
 from planeditor.ui.beside.panel import Panel
@@ -89,4 +88,4 @@ class InternalPanel(Panel):
 
     def _label(self, period: str) -> str:
         session = self.session
-        return session.vocabulary.period_label(session.plan, Period.from_key(period)) if period else ""
+        return session.vocabulary.label_of_period(session.plan, period)

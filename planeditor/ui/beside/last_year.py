@@ -4,7 +4,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from planeditor.domain.periods import Period
 from planeditor.domain.plan import Key
 from planeditor.messages import ui_beside as say
 from planeditor.services.editing.lastyear import LastYear, last_year, same_as_last_year
@@ -93,7 +92,7 @@ class LastYearPanel(Panel):
         if not key.period:
             return say.NOT_YEARLY.format(field=self._field(key))
         session = self.session
-        return say.FIRST_YEAR.format(period=session.vocabulary.period_label(session.plan, Period.from_key(key.period)))
+        return say.FIRST_YEAR.format(period=session.vocabulary.label_of_period(session.plan, key.period))
 
     def _field(self, key: Key) -> str:
         session = self.session

@@ -6,7 +6,6 @@ from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from planeditor.domain.fields import FieldDef
-from planeditor.domain.periods import Period
 from planeditor.domain.plan import PLAN_ID, Key, NodeKind
 from planeditor.messages import ui_fields as say
 from planeditor.store.drafts import Draft
@@ -230,7 +229,7 @@ class FieldsView(QWidget):
 
     def _label(self, period: str) -> str:
         session = self.session
-        return session.vocabulary.period_label(session.plan, Period.from_key(period)) if period else ""
+        return session.vocabulary.label_of_period(session.plan, period)
 
     # Place
 

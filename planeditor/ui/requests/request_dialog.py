@@ -149,7 +149,7 @@ class RequestDialog(QDialog):
         session = self.session
         kept = session.settings.value(_KEPT)
         above = Path(kept) if kept and Path(kept).is_dir() else session.path.parent if session.path else Path.home()
-        periods = [session.vocabulary.period_label(session.plan, Period.from_key(key)) for key in self.scope.periods]
+        periods = [session.vocabulary.label_of_period(session.plan, key) for key in self.scope.periods]
         return above / safe_name(say.FOLDER_NAME.format(period=say.BETWEEN.join(periods)), "")
 
     def _scope_changed(self) -> None:

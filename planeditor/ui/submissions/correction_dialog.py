@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from planeditor.domain.periods import Period
 from planeditor.domain.plan import Key
 from planeditor.messages import ui_submissions as say
 from planeditor.ui import theme
@@ -184,7 +183,7 @@ class CorrectionDialog(QDialog):
     def _name(self, key: Key) -> str:
         plan, vocabulary = self.session.plan, self.session.vocabulary
         node = plan.node(key.node)
-        period = vocabulary.period_label(plan, Period.from_key(key.period)) if key.period else ""
+        period = vocabulary.label_of_period(plan, key.period)
         number = (node.number or node.title) if node else ""
         return say.CORRECTION_POINT.format(title=number, period=period, field=vocabulary.label("measure", key.field))
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from planeditor.domain.periods import Period
 from planeditor.domain.plan import PLAN_ID, RESERVED_MARK, STRUCTURE_FIELDS, Change, Key
 from planeditor.messages import ui_table as say
 from planeditor.services.editing.permissions import Lock
@@ -114,7 +113,7 @@ class TableModel(QAbstractTableModel):
         plan, node = self.session.plan, self.session.plan.node(row.node)
         title = node.title if node is not None else ""
         if row.period and (self.table.per == "period" or column.series):
-            label = self.session.vocabulary.period_label(plan, Period.from_key(row.period))
+            label = self.session.vocabulary.label_of_period(plan, row.period)
             title = say.ROW_PERIOD.format(measure=title, period=label)
         return say.EDITOR.format(row=title, column=column.label)
 

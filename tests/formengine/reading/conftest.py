@@ -11,6 +11,7 @@ import pytest
 
 from planeditor.formengine.cells import CellText, WorkbookCells
 from planeditor.formengine.reading.reader import WorkbookReader
+from tests.processor import PATIENCE
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -106,7 +107,7 @@ def compound_file(streams: dict[str, bytes]) -> bytes:
 
 @pytest.fixture(scope="session")
 def reader() -> Iterator[WorkbookReader]:
-    with WorkbookReader() as shared:
+    with WorkbookReader(base_seconds=PATIENCE) as shared:
         yield shared
 
 
