@@ -19,9 +19,12 @@ from planeditor.services.editing.entry import write
 from planeditor.services.editing.years import current_period
 from planeditor.services.intake.deciding import accept, decide
 from planeditor.services.intake.waiting import waiting
+from planeditor.services.requests.correcting import correct
 from planeditor.services.requests.covering import suggested_cover
 from planeditor.services.requests.issuing import RequestOrder, issue
+from planeditor.services.requests.pointing import pointables
 from planeditor.store.document import Document
+from planeditor.store.requests import Point
 
 KEEPER = "行政管理課"
 DUE, LONGER = dt.date(2024, 4, 10), dt.date(2024, 4, 19)
@@ -89,7 +92,7 @@ SENT_BACK: Mapping[str, Returned] = {
         {("②-03", "target"): ("4種類", "5種類")},
         remark="利用の回数は、3月末までの平均です。", filled_by=("高田", "412"),
     ),
-    "見本課": Returned({("②-01", "work"): _more("・手引きの改訂（R6年3月）")}, filled_by=("山田", "215")),
+    "学校教育課": Returned(filled_by=("上田", "602")),
 }  # fmt: skip
 
 
@@ -103,7 +106,8 @@ def send_out(document: Document, forms: FormSet, folder: Path, who: str) -> None
     plan = document.plan()
     write(document, {Key(_node(plan, UNCLEAR), CONTACTS): ASKED}, name="照会先", who=who, source="")
     period = current_period(plan, forms.vocabulary)
-    assert period is not None
+    if period is None:
+        raise SystemExit("見本の計画に年度がありません。")
     again = next(d.id for d in document.departments.all() if d.section == ASKED_AGAIN)
     for due, departments, place in ((DUE, (), folder), (LONGER, (again,), folder / "再依頼")):
         cover = suggested_cover(document, forms.vocabulary, [period], deadline=due)
@@ -149,8 +153,14 @@ def settle(document: Document, forms: FormSet, who: str) -> None:
             one = next(p for p in wanted if p.measure_number == number and p.field == key)
             text = one.submitted.replace("なっており", "なり")
             accept(document, forms.vocabulary, [one.id], who=who, texts={one.id: text})
-        if any(done in receipt.file_name for done in (name, "広報課", "見本課")):
+        if any(done in receipt.file_name for done in (name, "広報課")):
             decide(document, forms.vocabulary, receipt.number, "all", who=who)
+
+
+def send_back(document: Document, forms: FormSet, receipt: int, reasons: tuple[str, str], folder: Path, who: str) -> None:
+    """Ask a department to put right the last place of what it handed in; ``reasons``: at the place, and of it all."""
+    point = pointables(document, forms.vocabulary, receipt)[-1]
+    correct(document, forms, receipt, [Point(point.key, reasons[0])], reasons[1], LONGER, folder, who=who)
 
 
 def _node(plan: Plan, number: str) -> str:

@@ -20,7 +20,8 @@ PLAN = "見本市情報化推進計画2021.plandb"
 SEARCHED, REPLACED = "設置", "整備"
 SPLIT, SPLIT_INTO = "見本課", "見本企画課\n見本推進課"
 SENT = "R5年度依頼書"
-CORRECTED, CORRECTED_FIELD, CORRECTED_WHY = "広報課", "④-02", ("分母の40件の内訳も教えてください", "公開したデータの数え方を、昨年度とそろえてください。")
+CORRECTED, CORRECTED_FIELD = "広報課", "④-02"
+POINT, REASON = "分母の40件の内訳も教えてください", "公開したデータの数え方を、昨年度とそろえてください。"
 CHANGED = "・設置工事\n○市役所1階待合（R5年7月）\n○山﨑地区集会所（R5年11月）\n○図書館（R6年2月）"
 _QUIET = 0.25
 """The window has come to rest when nothing was under way for so long, in seconds."""
@@ -82,7 +83,8 @@ class Camera:
         """``desk``: the folder for the plan and what is sent back, which no picture shows."""
         self.desk, self.plan = desk, desk / PLAN
         create_sample(self.plan, USER).close()
-        screen = {"name": "screen", "x": 0, "y": 0, "width": WIDTH, "height": HEIGHT - TASK_BAR, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+        place = {"x": 0, "y": 0, "width": WIDTH, "height": HEIGHT - TASK_BAR}
+        screen = {"name": "screen", **place, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
         (desk / "screen.json").write_text(json.dumps({"screens": [screen]}))
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={desk / 'screen.json'}"
         self.app = App(desk / "window.ini")
@@ -123,9 +125,7 @@ class Camera:
     def page(self, name: str, kind: type[W]) -> W:
         """The page of that name."""
         self.rest()
-        page = self.window.parts.pages.page(name)
-        assert isinstance(page, kind)
-        return page
+        return next(page for page in [self.window.parts.pages.page(name)] if isinstance(page, kind))
 
     def ask(self, work: Callable[[Document], None]) -> None:
         """Do something with the plan file and show what it has become."""
@@ -256,6 +256,7 @@ class Camera:
         self.rest()
 
     def _review(self) -> None:
+        self.window.statusBar().clearMessage()
         self.ask(lambda document: returned.settle(document, self.session.forms, USER))
         self.do("review")
         page = self.page("review", ReviewPage)
@@ -270,13 +271,15 @@ class Camera:
         page.bar.buttons["correct"].click()
         dialog = self.dialog(CorrectionDialog)
         item = dialog.list.findItems(CORRECTED_FIELD, Qt.MatchFlag.MatchStartsWith)[-1]
-        item.setText(2, CORRECTED_WHY[0])
+        item.setText(2, POINT)
         dialog.list.setCurrentItem(item)
-        _type(dialog.reason, CORRECTED_WHY[1])
+        _type(dialog.reason, REASON)
         self._hide_folder(dialog)
 
     def _submissions(self) -> None:
-        self.rest()
+        receipt = next(r for r in self.page("submissions", SubmissionsPage).overview.lines if CORRECTED in r.name).status.receipts[0]
+        self.ask(lambda document: returned.send_back(document, self.session.forms, receipt, (POINT, REASON), self.desk / SENT, USER))
+        self.window.statusBar().clearMessage()
 
     def _hide_folder(self, dialog: QDialog) -> None:
         for field in dialog.findChildren(QLineEdit):

@@ -1,15 +1,18 @@
 """What every test shares: the run without Qt, the long suites, the real plans beside the project, hypothesis."""
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.machinery import ModuleSpec
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 from hypothesis import settings
+
+from planeditor.domain import days
 
 ROOT = Path(__file__).resolve().parent.parent
 WITHOUT_QT = os.environ.get("PLANEDITOR_WITHOUT_QT") == "1"
@@ -67,3 +70,12 @@ def shared_folder() -> Path:
             pytest.fail(f"{folder} is missing; PLANEDITOR_SHARED names another place")
         pytest.skip("the real plans are not beside the project")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _same_day() -> Iterator[None]:
+    """No test sees midnight come: ``today`` is the same day from its beginning to its end."""
+    now = dt.datetime.now().astimezone()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(days, "dt", SimpleNamespace(datetime=SimpleNamespace(now=lambda: now), date=dt.date))
+        yield

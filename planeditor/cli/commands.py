@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from planeditor import paths
-from planeditor.cli import closing, requesting, submissions
+from planeditor.cli import closing, correcting, requesting, submissions
 from planeditor.cli.output import DONE, FINDINGS, Answer, period_label, progress_bar
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
@@ -124,7 +124,8 @@ def _decide(chosen: argparse.Namespace) -> Answer:
         )
         left = len(waiting(document, chosen.receipt))
     line = (say.DONE_DECLINE if chosen.accept == "none" else say.DONE_DECIDE).format(count=count)
-    return Answer([line], {"decided": count, "accept": chosen.accept, "waiting": left})
+    further = [say.LEFT_UNDECIDED.format(receipt=chosen.receipt, count=left)] if left else []
+    return Answer([line, *further], {"decided": count, "accept": chosen.accept, "waiting": left})
 
 
 def _export(chosen: argparse.Namespace) -> Answer:
@@ -256,6 +257,7 @@ def _require_plan_name(file: Path) -> None:
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "new": _new, "show": _show, "set": _set, "undo": _undo, "redo": _redo, "import": _import, "submissions": submissions.submissions,
-    "decide": _decide, "request": requesting.request, "export": _export, "close": closing.close, "reopen": closing.reopen,
-    "check": _check, "log": _log, "verify": _verify, "forms": _forms, "self-test": _self_test,
+    "decide": _decide, "request": requesting.request, "correct": correcting.correct, "export": _export,
+    "close": closing.close, "reopen": closing.reopen, "check": _check,
+    "log": _log, "verify": _verify, "forms": _forms, "self-test": _self_test,
 }

@@ -34,70 +34,106 @@ class _Parser(argparse.ArgumentParser):
 def build_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
     parser = _Parser(prog="planeditor", description=say.DESCRIPTION)
-    commands = parser.add_subparsers(dest="command", metavar="操作", parser_class=_Parser, required=True)
+    commands = _Commands(parser)
+    for add in (_editing, _intake, _outgoing, _keeping):
+        add(commands)
+    return parser
 
-    def command(name: str, *, file: bool = True) -> argparse.ArgumentParser:
-        own = commands.add_parser(name, help=say.HELP[name], description=say.HELP[name])
+
+class _Commands:
+    """Adds commands to a parser, each with its help."""
+
+    def __init__(self, parser: argparse.ArgumentParser) -> None:
+        self._added = parser.add_subparsers(dest="command", metavar="操作", parser_class=_Parser, required=True)
+
+    def add(self, name: str, *, file: bool = True) -> argparse.ArgumentParser:
+        """A command, of a plan file unless it needs none."""
+        own = self._added.add_parser(name, help=say.HELP[name], description=say.HELP[name])
         own.add_argument("--json", action="store_true", help=say.JSON_HELP)
         if file:
             own.add_argument("file", type=Path, metavar="FILE", help=say.FILE_HELP)
         return own
 
-    def option(own: argparse.ArgumentParser, name: str, *, required: bool = False, many: bool = False) -> None:
-        text = say.OPTIONS[name]
-        if many:
-            own.add_argument(f"--{name}", action="append", default=[], help=text, metavar=name.upper())
-        else:
-            own.add_argument(f"--{name}", default="", required=required, help=text, metavar=name.upper())
 
-    own = command("new")
-    option(own, "forms", required=True)
+def _editing(commands: _Commands) -> None:
+    """The content of a plan."""
+    own = commands.add("new")
+    _option(own, "forms", required=True)
     for name in ("title", "municipality", "start", "end"):
-        option(own, name)
-    option(command("show"), "measure")
-    own = command("set")
+        _option(own, name)
+    _option(commands.add("show"), "measure")
+    own = commands.add("set")
     for name in ("measure", "field", "text"):
         own.add_argument(name, metavar=name.upper(), help=say.OPTIONS[name])
-    option(own, "period")
-    option(own, "why")
-    command("undo").add_argument("--import", dest="receipt", type=_receipt, metavar="取込番号", help=say.OPTIONS["import"])
-    command("redo")
-    own = command("import")
+    _option(own, "period")
+    _option(own, "why")
+    commands.add("undo").add_argument("--import", dest="receipt", type=_receipt, metavar="取込番号", help=say.OPTIONS["import"])
+    commands.add("redo")
+
+
+def _intake(commands: _Commands) -> None:
+    """What comes in."""
+    own = commands.add("import")
     own.add_argument("sources", nargs="+", type=Path, metavar="WORKBOOK|FOLDER", help=say.OPTIONS["sources"])
     own.add_argument("--accept", choices=("none", "clean", "notation", "all"), help=say.OPTIONS["accept"])
-    option(command("submissions"), "period")
-    own = command("decide")
+    own = commands.add("submissions")
+    _option(own, "period")
+    own.add_argument("--round", default="", help=say.OPTIONS["status-round"], metavar="ROUND")
+    own = commands.add("decide")
     own.add_argument("receipt", type=_receipt, metavar="取込番号", help=say.OPTIONS["receipt"])
     own.add_argument("--accept", choices=("clean", "notation", "all", "none"), required=True, help=say.OPTIONS["accept"])
     for name in ("measure", "field", "why"):
-        option(own, name)
-    own = command("export")
-    option(own, "form", required=True)
+        _option(own, name)
+
+
+def _outgoing(commands: _Commands) -> None:
+    """What goes out."""
+    own = commands.add("export")
+    _option(own, "form", required=True)
     own.add_argument("--to", type=Path, required=True, metavar="OUT", help=say.OPTIONS["to"])
-    option(own, "measure", many=True)
-    option(own, "area", many=True)
-    option(own, "period")
-    own = command("request")
+    _option(own, "measure", many=True)
+    _option(own, "area", many=True)
+    _option(own, "period")
+    own = commands.add("request")
     own.add_argument("--period", action="append", required=True, help=say.OPTIONS["periods"], metavar="PERIOD")
     own.add_argument("--to", type=Path, required=True, metavar="DIR", help=say.OPTIONS["to_folder"])
-    option(own, "deadline")
-    option(own, "round")
-    option(own, "department", many=True)
+    _option(own, "deadline")
+    _option(own, "round")
+    _option(own, "department", many=True)
     own.add_argument("--revision", action="store_true", help=say.OPTIONS["revision"])
     own.add_argument("--fill-departments", action="store_true", help=say.OPTIONS["fill-departments"])
-    own = command("close")
-    option(own, "period", required=True)
+    own = commands.add("correct")
+    own.add_argument("receipt", type=_receipt, metavar="取込番号", help=say.OPTIONS["receipt"])
+    own.add_argument("--field", action="append", required=True, help=say.OPTIONS["correct-field"], metavar="FIELD")
+    own.add_argument("--why", required=True, help=say.OPTIONS["correct-why"], metavar="WHY")
+    own.add_argument("--to", type=Path, required=True, metavar="DIR", help=say.OPTIONS["to_folder"])
+    _option(own, "measure", many=True)
+    _option(own, "period")
+    _option(own, "deadline")
+
+
+def _keeping(commands: _Commands) -> None:
+    """Years, checks, the file and the program."""
+    own = commands.add("close")
+    _option(own, "period", required=True)
     own.add_argument("--anyway", action="store_true", help=say.OPTIONS["anyway"])
-    own = command("reopen")
-    option(own, "period", required=True)
-    option(own, "why", required=True)
-    command("check")
-    option(command("log"), "measure")
-    command("verify")
-    own = command("forms", file=False)
+    own = commands.add("reopen")
+    _option(own, "period", required=True)
+    _option(own, "why", required=True)
+    commands.add("check")
+    _option(commands.add("log"), "measure")
+    commands.add("verify")
+    own = commands.add("forms", file=False)
     own.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=say.OPTIONS["folder"])
-    command("self-test", file=False)
-    return parser
+    commands.add("self-test", file=False)
+
+
+def _option(own: argparse.ArgumentParser, name: str, *, required: bool = False, many: bool = False) -> None:
+    text = say.OPTIONS[name]
+    if many:
+        own.add_argument(f"--{name}", action="append", default=[], help=text, metavar=name.upper())
+    else:
+        own.add_argument(f"--{name}", default="", required=required, help=text, metavar=name.upper())
 
 
 def _receipt(text: str) -> int:

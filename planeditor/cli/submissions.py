@@ -5,13 +5,14 @@ import argparse
 from typing import Any
 
 from planeditor.cli.output import DONE, FINDINGS, Answer, period_label
+from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
-from planeditor.domain.periods import Period
 from planeditor.domain.plan import Plan
 from planeditor.domain.text import from_difference
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import cli as say
 from planeditor.messages import requests as say_requests
+from planeditor.messages import reviewing as say_review
 from planeditor.services.editing import entry
 from planeditor.services.formsets import FormSets
 from planeditor.services.intake.standing import Standing, Waiting, field_label
@@ -31,11 +32,12 @@ def submissions(chosen: argparse.Namespace) -> Answer:
         forms = FormSets().of(plan)
         vocabulary = forms.vocabulary
         meant = entry.find_main_period(plan, vocabulary, chosen.period) if chosen.period else None
-        period = meant.key if meant else ""
-        lines, how_far = _status_of(document, forms, meant)
+        found = status(document, forms, meant, chosen.round)
+        if chosen.round and not (found and found.requested):
+            raise KnownError(_no_such_round(document, chosen.round))
+        lines, how_far = _status_of(document, forms, found)
         data: list[dict[str, Any]] = []
-        items = waiting_of_all(document)
-        items = [item for item in items if not period or item.proposal.period in ("", period)]
+        items = found.waiting if found and meant else waiting_of_all(document)
         for receipt in document.receipts.all():
             waiting = [item for item in items if item.proposal.receipt == receipt.number]
             lines.append(
@@ -58,6 +60,11 @@ def submissions(chosen: argparse.Namespace) -> Answer:
     return Answer([*lines, *([] if data else [say.NO_RECEIPTS])], {"submissions": data, **how_far}, FINDINGS if items else DONE)
 
 
+def _no_such_round(document: Document, name: str) -> str:
+    known = "、".join(dict.fromkeys(r.round for r in document.requests.all() if r.round and not r.withdrawn))
+    return say_requests.NO_SUCH_ROUND.format(round=name, known=known) if known else say_requests.NO_ROUNDS.format(round=name)
+
+
 def _proposal_data(plan: Plan, vocabulary: Vocabulary, words: StructureWords, item: Standing) -> dict[str, Any]:
     proposal = item.proposal
     return {
@@ -66,21 +73,24 @@ def _proposal_data(plan: Plan, vocabulary: Vocabulary, words: StructureWords, it
         "kind": item.kind, "now": words.shown(proposal.field, item.now),
         "submitted": words.submitted(proposal), "question": proposal.question,
         "sheet": proposal.sheet, "cell": proposal.cell,
+        "remark": say_review.REMARKS.get(proposal.about, "") if item.is_remark else "",
     }
 
 
 def _proposal_lines(data: dict[str, Any]) -> list[str]:
     now, submitted = from_difference(data["now"], data["submitted"], LINE)
+    place = " ".join(filter(None, (data["measure"], data["period"], data["field"])))
+    kind, where = say.KINDS[data["kind"]], say.PLACE.format(**data) if data["sheet"] else ""
+    if data["remark"]:
+        return [say.PROPOSAL.format(place=place, kind=data["remark"], where=where), say.PROPOSAL_REMARK.format(text=submitted)]
     lines = [
-        " ".join(say.PROPOSAL.format(**{**data, "kind": say.KINDS[data["kind"]]}).rstrip().split(" ")),
-        say.PROPOSAL_NOW.format(text=now or say.EMPTY),
+        say.PROPOSAL.format(place=place, kind=kind, where=where), say.PROPOSAL_NOW.format(text=now or say.EMPTY),
         say.PROPOSAL_SUBMITTED.format(text=submitted or say.EMPTY),
     ]
     return [*lines, say.PROPOSAL_QUESTION.format(text=data["question"])] if data["question"] else lines
 
 
-def _status_of(document: Document, forms: FormSet, period: Period | None) -> tuple[list[str], dict[str, Any]]:
-    found = status(document, forms, period)
+def _status_of(document: Document, forms: FormSet, found: Status | None) -> tuple[list[str], dict[str, Any]]:
     if found is None:
         return [], {"departments": [], "totals": {}}
     plan, vocabulary = document.plan(), forms.vocabulary
@@ -90,7 +100,7 @@ def _status_of(document: Document, forms: FormSet, period: Period | None) -> tup
         period=label, round=f"（{found.round}）" if found.round else "", departments=totals.departments_submitted,
         all_departments=totals.departments, measures=totals.measures_submitted, all_measures=totals.measures, word=word,
     )
-    lines = [head, *(_line(d) for d in found.departments)] if found.departments else []
+    lines = [head, *(_line(d, word) for d in found.departments)] if found.departments else []
     if found.unresolved and found.departments:
         lines.append(say_requests.NOT_ADDRESSED.format(word=word, count=len(found.unresolved)))
     return lines, {
@@ -99,12 +109,14 @@ def _status_of(document: Document, forms: FormSet, period: Period | None) -> tup
     }
 
 
-def _line(department: DepartmentStatus) -> str:
+def _line(department: DepartmentStatus, word: str) -> str:
     def told(sentence: str, count: int) -> str:
         return sentence.format(count=count, days=count) if count else ""
 
-    return say_requests.STATUS_LINE.format(
-        name=department.name, state=say_requests.STATES[department.state], submitted=department.submitted, all=len(department.counted),
+    line = say_requests.STATUS_LINE_OWN if department.own else say_requests.STATUS_LINE
+    return line.format(
+        word=word, name=department.name, state=say_requests.STATES[department.state],
+        submitted=department.submitted, all=len(department.counted),
         late=told(say_requests.LATE, department.days_late), waiting=told(say_requests.WAITING, department.waiting.total),
         corrections=told(say_requests.CORRECTIONS, len(department.corrections)),
         unconfirmed=told(say_requests.UNCONFIRMED, len(department.unconfirmed)),

@@ -40,8 +40,11 @@ def era_by_name() -> dict[str, Era]:
     return table
 
 
+def era_of_day(day: dt.date) -> Era | None:
+    """The era a day lies in, None before the first one."""
+    return next((era for era in reversed(eras()) if era.first_day <= day), None)
+
+
 def era_of_fiscal_year(year: int) -> Era | None:
     """The era a fiscal year is printed with: the one of its 1 October (S63 for 1988, R1 for 2019)."""
-    middle = dt.date(year, 10, 1)
-    found = [era for era in eras() if era.first_day <= middle]
-    return found[-1] if found else None
+    return era_of_day(dt.date(year, 10, 1))

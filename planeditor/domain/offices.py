@@ -1,4 +1,4 @@
-"""Printed names of departments that mean several without naming them (関係各課, 各施設所管課, 全課)."""
+"""Departments as forms print them: several in one text, with 他 behind them, or meant without being named."""
 from __future__ import annotations
 
 import re
@@ -6,6 +6,26 @@ import unicodedata
 
 _OFFICE = "(課|室|部|局|部署|部局|所属|係|機関|施設)等?"
 _COLLECTIVE = re.compile(f"各.+|全(庁|課|室|部|局|部署|部局|所属|職員)等?|(関係|関連|該当).*{_OFFICE}|.*(所管|主管|担当){_OFFICE}")
+
+_BETWEEN = re.compile(r"[、,，;；/／\n]+")
+_AND = re.compile(r"[・･]|及び|並びに")
+_OTHERS = re.compile(r"\s*(他|ほか|外|等)$")
+
+
+def parts_of(printed: str) -> list[str]:
+    """The names between the commas of a printed text."""
+    return [name for part in _BETWEEN.split(printed) if (name := part.strip())]
+
+
+def pieces_of(name: str) -> list[str]:
+    """The names joined in one part of a text. To be asked only of a part that no department is called: a dot may belong to a
+    name (文化・スポーツ課)."""
+    return [piece for part in _AND.split(name) if (piece := part.strip())]
+
+
+def without_others(name: str) -> str:
+    """The name without the 他 behind it."""
+    return _OTHERS.sub("", name)
 
 
 def is_collective(name: str) -> bool:

@@ -12,8 +12,10 @@ HELP = {
     "redo": "元に戻した操作をやり直す",
     "import": "様式の Excel を取り込む（計画ファイルがなければ作る）",
     "request": "照会・提出依頼：部署ごとの依頼書と、依頼文、送付一覧を作る",
-    "submissions": "部署ごとの提出状況と、取り込んだファイル、確認待ちの内容を一覧にする",
-    "decide": "確認待ちの内容を反映する、または反映しない",
+    "submissions": "部署ごとの提出状況と、取り込んだファイル、未決の内容を一覧にする",
+    "decide": "未決の内容を反映する、または反映しない",
+    "correct": "修正依頼：取り込んだファイルの部署に返す依頼書を、直してほしい欄に印を付けて作る",
+    "confirm": "事務局が直した文を、担当部署が確認したと記録する",
     "export": "様式を Excel または PDF に書き出す",
     "close": "年度を確定する（記入に鍵をかける。決めていないことがあれば先に知らせる）",
     "reopen": "年度の確定を解除する（--why で理由を残す）",
@@ -34,7 +36,8 @@ OPTIONS = {
     "deadline": "提出期限（2024-02-29、R6.2.29 など）", "round": "提出の回（10月中間 など）",
     "department": "依頼する部署（指定しなければすべて）", "revision": "計画事項も記入できるようにする",
     "fill-departments": "計画に書かれた担当部署を「担当部署」の一覧に加えてから作る", "anyway": "決めていないことや見込があっても確定する",
-    "folder": "様式セットのフォルダー", "import": "取込番号",
+    "folder": "様式セットのフォルダー", "import": "取込番号", "correct-why": "直してほしい理由（依頼書に書かれます）",
+    "correct-field": "直してほしい項目の名前（続けて指定できます）", "status-round": "提出の回（指定しなければ最後に依頼した回）",
 }
 USAGE = "使い方が違います：{reason}　「planeditor {command} --help」で使い方を確かめてください。"
 USAGE_REASONS = {
@@ -56,6 +59,7 @@ DONE_REOPEN = "{period}の確定を解除しました。"
 DONE_UNDO = "{name}"
 SKIPPED = "その後に変えられた {count} 件はそのままにしました。"
 DONE_DECIDE = "{count} 件を反映しました。"
+LEFT_UNDECIDED = "取込番号 {receipt} には、まだ決めていないものが {count} 件あります（「planeditor submissions」で見られます）。"
 DONE_DECLINE = "{count} 件を反映しないことにしました。"
 DONE_EXPORT = "{file} に書き出しました（{pages} ページ）。"
 FILE_LINE = "{file}：{message}"
@@ -64,8 +68,10 @@ SEVERITY = {"error": "誤り", "warning": "注意", "note": "参考"}
 FINDING = "{severity}　{where}　{message}"
 WHOLE_PLAN = "計画全体"
 NO_RECEIPTS = "取り込んだファイルはまだありません。"
-RECEIPT = "取込番号 {number}　{at}　{file}　（{who}）　確認待ち {waiting} 件"
-PROPOSAL = "  {measure} {period} {field}　{kind}　（シート「{sheet}」{cell}）"
+RECEIPT = "取込番号 {number}　{at}　{file}　（{who}）　未決 {waiting} 件"
+PROPOSAL = "  {place}　{kind}{where}"
+PLACE = "　（シート「{sheet}」{cell}）"
+PROPOSAL_REMARK = "    {text}"
 PROPOSAL_NOW = "    いまの計画：{text}"
 PROPOSAL_SUBMITTED = "    提出された内容：{text}"
 PROPOSAL_QUESTION = "    {text}"

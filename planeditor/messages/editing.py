@@ -22,7 +22,7 @@ CLOSED_YEAR = (
     "{period}は {on} に確定しています。直すには、先に「確定を解除」（planeditor reopen … --period {period}）をしてください。"
 )
 CLOSED_WAITING = (
-    "確定した年度（{periods}）への反映が {count} 件あるため、確認待ちのままにしました。"
+    "確定した年度（{periods}）への反映が {count} 件あるため、未決のままにしました。"
     "反映するには、先に「確定を解除」（planeditor reopen … --period {first}）をしてください。"
 )
 LOCKED = {

@@ -15,6 +15,7 @@ NOTE_HIDDEN_COLUMN = "{where}：{column}列は非表示ですが、内容を読�
 
 QUESTION_SEVERAL = "1つの欄に複数のセルの文字があります。どれを採るか確かめてください。"
 QUESTION_POSITION = "欄の見出しがないため、位置だけから読み取りました。どの欄の記入か確かめてください。"
+QUESTION_ASTRAY = "同じ年度の行がほかにもあるか、ほかの年度の行から離れた所にあります。この年度の記入かどうかを確かめてください。"
 QUESTION_STRUCK = "取り消し線の引かれた文字（「{struck}」）があります。どちらの文を採るかを確かめてください。"
 QUESTION_NO_FORMAT = "数値または日付ですが、表示形式が分かりません。画面で見える文字を確かめてください。"
 QUESTION_ERROR = "セルがエラー（{text}）になっています。正しい値を確かめて入れてください。"
@@ -33,18 +34,27 @@ QUESTION_WITHDRAWN = "取りやめた依頼（{at}）のファイルの記入で
 QUESTION_OTHER_SHEET = (
     "シートの{measure}番号は「{printed}」、整理番号は「{stamped}」のものです。どちらの{measure}の記入かを確かめてください。"
 )
+QUESTION_OTHER_NAME = (
+    "シートの{measure}番号は「{printed}」、{measure}名は「{named}」のものです。どちらの{measure}の記入かを確かめてください。"
+)
 QUESTION_NO_NUMBER = "シートに{measure}番号がありません。整理番号から「{stamped}」の記入としました。正しいかを確かめてください。"
 QUESTION_STAMPS = "シートに整理番号がいくつもあります（{stamps}）。どの{measure}の記入かを確かめてください。"
 QUESTION_OTHER_PLAN = "別の計画の整理番号（{stamp}）があるシートの記入です。この計画に反映してよいかを確かめてください。"
 QUESTION_CONFIRMED = "事務局が直した文のまま戻りました。反映すると、担当部署が確かめたものとして扱います。"
 QUESTION_CLOSED = "{period}は確定しています。反映するには、先に確定を解除してください。"
 
+# Notes that are said of several sheets at once
+OF_SHEET, OF_SHEETS, SHEET_NAME = "シート「{sheet}」", "シート{sheets}", "「{sheet}」"
+FURTHER_SHEETS = " ほか {count} 枚"
+OF_CELL = "の "
+
 # Notes about it
-NOTE_OLDER = "シート「{sheet}」は、前回の依頼（{at}）のものです。変わった所は「要確認」にしました。"
-NOTE_WITHDRAWN = "シート「{sheet}」は、取りやめた依頼（{at}）のものです。変わった所は「要確認」にしました。"
-NOTE_OTHER_SHEET = "シート「{sheet}」の{measure}番号と整理番号が、別の{measure}を指しています。変わった所は「要確認」にしました。"
-NOTE_STAMPS = "シート「{sheet}」に整理番号がいくつもあります。変わった所は「要確認」にしました。"
-NOTE_OTHER_PLAN_STAMP = "シート「{sheet}」の整理番号（{stamp}）は、別の計画のものです。変わった所は「要確認」にしました。"
+NOTE_OLDER = "シート「{sheet}」は、前回の依頼（{at}）のものです。変わった所があれば「要確認」とします。"
+NOTE_WITHDRAWN = "シート「{sheet}」は、取りやめた依頼（{at}）のものです。変わった所があれば「要確認」とします。"
+NOTE_OTHER_SHEET = "シート「{sheet}」の{measure}番号と整理番号が、別の{measure}を指しています。変わった所があれば「要確認」とします。"
+NOTE_OTHER_NAME = "シート「{sheet}」の{measure}番号と{measure}名が、別の{measure}を指しています。変わった所があれば「要確認」とします。"
+NOTE_STAMPS = "シート「{sheet}」に整理番号がいくつもあります。変わった所があれば「要確認」とします。"
+NOTE_OTHER_PLAN_STAMP = "シート「{sheet}」の整理番号（{stamp}）は、別の計画のものです。変わった所があれば「要確認」とします。"
 NOTE_UNKNOWN_STAMP = (
     "シート「{sheet}」の整理番号（{stamp}）は、この計画ファイルの依頼の記録にありません。整理番号のないシートとして比べました。"
 )
@@ -52,8 +62,8 @@ NOTE_BOOKS = "いくつかの依頼書のシートが1つのファイルに入�
 NOTE_MISSING_SHEETS = "依頼したシートのうち、{sheets} のシートがありません。提出されたことにはしていません。"
 NOTE_MISSING_ROW = "シート「{sheet}」に {periods} の行がありません。計画の記入はそのままです。"
 NOTE_MISSING_PLACES = "シート「{sheet}」：見出しのない欄があるため、空欄になった所（{first} など {count} か所）は確かめていません。"
-NOTE_REPEATED = "{count} 件は、取込番号 {receipt} で確認待ちの内容と同じです。重ねて確認待ちにはしていません。"
-NOTE_RIVALS = "{count} 件は、取込番号 {receipt} の確認待ちと違う内容です。両方を確認待ちにしました。"
+NOTE_REPEATED = "{count} 件は、取込番号 {receipt} で未決の内容と同じです。重ねて加えてはいません。"
+NOTE_RIVALS = "{count} 件は、取込番号 {receipt} の未決の内容と違います。両方を未決にしました。"
 NOTE_MORE_REMARKS = (
     "「{file}」には記入欄の外の文字やコメントがほかに {count} 件あり、連絡事項には加えていません。Excelで開いて確かめてください。"
 )

@@ -18,7 +18,7 @@ UNRESOLVED = {
     ),
     "several": (
         "{title}の{what}「{name}」にあたる部署が複数あります（{known}）。"
-        "照会先に部の名前から入れてください（planeditor set … {number} 照会先 部署の名前）。"
+        "このうち依頼する部署を、部の名前も付けて照会先に入れてください（planeditor set … {number} 照会先 部署の名前）。"
     ),
     "ended": (
         "{title}の{what}「{name}」は廃止されていて、引継ぎ先が決まっていません。"
@@ -35,6 +35,8 @@ UNRESOLVED_ALL = "照会先の決まっていない{word}が {count} 件ある�
 NO_PERIODS = "依頼する年度を選んでください。"
 TOO_MANY_PERIODS = "1回に依頼できるのは2つの年度までです。年度を選び直してください。"
 DEADLINE_UNKNOWN = "提出期限「{text}」が日付と分かりません。「2024-02-29」や「令和6年2月29日」のように入れてください。"
+NO_DEADLINE = "提出期限を指定していないため、依頼文と依頼書に提出期限がありません（--deadline で指定できます）。"
+DEADLINE_PASSED = "提出期限の{day}は過ぎています。日付が正しいかを確かめてください。"
 NO_FORM = "様式セット「{set}」に、{period}の記入を依頼できる様式がありません。様式セットを確かめてください。"
 NO_SUCH_DEPARTMENT = "依頼する{word}のある部署に「{name}」がありません。部署の名前を確かめてください（依頼先：{known}）。"
 NOBODY_TO_ASK = "依頼書を送る部署がありません。{word}の担当部署と照会先を確かめてください。"
@@ -48,6 +50,7 @@ BOOK_FILE = "{number}_{name}_{years}{round}"
 CORRECTION_FILE = "修正依頼_{name}_{years}_取込{receipt}"
 ROLES = {"lead": "主管", "contributing": "関連"}
 LAST_YEAR_FIELD = "【{field}】{text}"
+SYMBOL, OF_SYMBOLS = "{symbol}：{meaning}", "、"
 OF_YEARS = "・"
 LIST_TITLE = "{title}　{years}　照会・提出依頼　送付一覧"
 LIST_COLUMNS = ("番号", "部署", "送付するファイル", "主管の{word}", "関連の{word}", "整理番号", "備考")
@@ -61,6 +64,7 @@ SLIP_LINES = (
     "このシートの下の欄に、記入した人の名前と内線を書いてください。",
     "「整理番号」は、提出されたファイルを見分けるためのものです。消さずにお送りください。",
 )
+SLIP_CONTRIBUTING = "区分が「関連」のシートには、この部署に関わる内容だけを記入してください。"
 SLIP_FIGURES = "数値がまだ確定していない欄は、表の右の「見込／確定」で「見込」を選んでください。"
 SLIP_REVISION = "{revision}のため、計画の欄にも色を付けています。変わるところだけを直してください。"
 SLIP_CORRECTION = "印を付けた欄について、表の右の「修正のお願い」を読み、欄の文を直してください。"
@@ -70,7 +74,6 @@ SLIP_TO = "提出先"
 SLIP_CONTACT = "問合せ先"
 SLIP_ROUND = "回"
 SLIP_DEPARTMENT = "記入する部署"
-SLIP_SHEETS = ("番号", "名称", "区分", "担当部署")
 CORRECTION_TITLE = "{years}　{title}　修正のお願い"
 
 # The covering text
@@ -85,10 +88,7 @@ COVER_ITEMS = (
     ("提出方法", "送付したファイルの色の付いた欄に記入し、ファイルのまま提出してください。"),
 )
 COVER_REVISION = ("{revision}", "計画の内容に変わるところがあるときは、計画の欄を直してください。")
-DAY = "{era}{year}年{month}月{day}日"
-DAY_WITH_WEEKDAY = "{day}（{weekday}）"
 BLANK_DAY = "　　年　　月　　日"
-WEEKDAYS = "月火水木金土日"
 
 # Corrections
 NO_POINTS = "修正を依頼する欄が選ばれていません。直してほしい欄を選んでください。"
@@ -96,6 +96,8 @@ POINT_ELSEWHERE = "{cell}は、取込番号 {receipt} のファイルの部署�
 REASON_EMPTY = "修正を依頼する理由を入れてください。"
 
 # 確認待ち
+DONE_CONFIRM = "担当部署の確認を記録しました：{name}"
+NOBODY_CONFIRMS = "担当部署の確認を待っている文がありません。「planeditor submissions」で確かめてください。"
 GROUP_CONFIRM = "{cell}を担当部署が確認"
 GROUP_CONFIRM_SEVERAL = "担当部署の確認（{count} 件）"
 NOTHING_TO_CONFIRM = "確認済みにする文がありません。選び直してください。"
@@ -103,13 +105,19 @@ NOTHING_TO_CONFIRM = "確認済みにする文がありません。選び直し�
 # How far the answers have come
 STATUS_HEAD = "{period}{round}　提出 {departments}/{all_departments} 課・{measures}/{all_measures} {word}"
 STATUS_LINE = "  {name}　{state}　{submitted}/{all}{late}{waiting}{corrections}{unconfirmed}{forecasts}"
+STATUS_LINE_OWN = "  {name}　{state}　{all} {word}{waiting}{forecasts}"
 STATES = {"none": "未提出", "part": "一部提出", "all": "提出済", "own": "直接記入"}
 LATE = "　遅れ {days} 日"
 WAITING = "　決めること {count} 件"
 CORRECTIONS = "　修正依頼 {count} 件"
 UNCONFIRMED = "　確認待ち {count} 件"
 FORECASTS = "　見込 {count} 件"
+UNCONFIRMED_PLACE = "    確認待ち：{name}"
+FORECAST_PLACE = "    見込：{name}"
 NOT_ADDRESSED = "  照会先の決まっていない{word}　{count} 件"
+
+NO_SUCH_ROUND = "「{round}」の回の依頼がありません。回の名前と年度を確かめてください（依頼した回：{known}）。"
+NO_ROUNDS = "「{round}」の回の依頼がありません。回を付けた依頼はまだないので、--round を付けずに見てください。"
 
 # Before a year is closed
 BEFORE_CLOSING = {
@@ -124,6 +132,11 @@ NOT_CLOSED = "{period}はまだ確定していません。このまま確定す�
 
 # The command line
 DONE_REQUEST = "{folder} に、{count} 部署への依頼書を作りました（{pages} ページ）。"
+DONE_CORRECTION = "{file} を作りました（{name}への修正依頼、{count} か所）。"
+NO_SUCH_FIELD = "取込番号 {receipt} のファイルに、修正を依頼できる項目「{field}」がありません。依頼できる項目：{known}。"
+NO_SUCH_SHEET = "取込番号 {receipt} のファイルに、指定した番号や年度で修正を依頼できる欄がありません。--measure で選べる番号：{known}。"
+NOTHING_TO_POINT = "取込番号 {receipt} のファイルに、修正を依頼できる欄がありません。年度を確定していれば、先に確定を解除してください。"
+SEVERAL_SHEETS = "取込番号 {receipt} のファイルには同じ項目のシートがいくつもあります。--measure で番号を指定してください（{known}）。"
 REQUEST_PAPER = "  {file}"
 FILLED_DEPARTMENTS = "「担当部署」の一覧に {count} 件を加えました。"
 PROGRESS = "依頼書"

@@ -15,6 +15,9 @@ DECIDED_KEEP_OLD = "前の記入を残しました"
 
 CONFIRMED_LABEL = "{field}の確認"
 CONFIRMED, NOT_CONFIRMED = "担当部署の確認済み", "確認待ち"
+WHOLE_FILE = "ファイル全体"
+NEW_NODE, DELETED_NODE = "新しい{kind}", "{kind}の削除"
+NEW_IN_PLACE = "{title}\n（所属：{place}）"
 FORECAST_LABEL = "{field}の見込／確定"
 REMARKS = {
     "comment": "コメント", "textbox": "図形の文字", "beside": "表の外の記載", "past": "過年度の訂正", "slip": "記入のお願いの連絡事項",

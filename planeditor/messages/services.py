@@ -6,8 +6,10 @@ NO_FILES = "{path} に取り込めるファイル（.xlsx .xlsm .xls .xlsb .ods�
 PATH_MISSING = "{path} が見つかりません。ファイルまたはフォルダーの名前を確かめてください。"
 UNKNOWN_LAYOUT = (
     "{file} に、知っている様式のシートがありません（調べたシート：{sheets}）。"
-    "「施策番号」「施策名」などの見出しがある様式か確かめてください。"
+    "「{number}」「{name}」などの見出しがある様式か確かめてください。"
 )
+LAYOUT_LABELS = "施策番号", "施策名"
+"""Heads that the forms of most sets have; said where the plan's set is not known yet."""
 NOTE_UNKNOWN_SHEET = "シート「{sheet}」は知っている様式ではないため、取り込みませんでした。"
 NO_NUMBER = "{file} のシート「{sheet}」に施策番号がありません。番号を入れて、もう一度取り込んでください。"
 NUMBER_TWICE = (
@@ -25,11 +27,11 @@ DONE_IMPORTED = "{accepted} 件を反映しました。"
 DONE_UNCHANGED = "変更なし。"
 DONE_SAME_FILE = "変更なし（取込番号 {receipt} と同じファイルです）。"
 DONE_SAME_FILE_WAITING = (
-    "変更なし（取込番号 {receipt} と同じファイルです。{waiting} 件が確認待ちです。"
+    "変更なし（取込番号 {receipt} と同じファイルです。{waiting} 件が未決です。"
     "「planeditor decide … {receipt} --accept all」などで反映できます）。"
 )
 DONE_WAITING = (
-    "{waiting} 件が確認待ちです（変更 {clean}、双方で変更 {conflicts}、表記のみ {notation}、要確認 {questions}{remarks}）。"
+    "{waiting} 件が未決です（変更 {clean}、双方で変更 {conflicts}、表記のみ {notation}、要確認 {questions}{remarks}）。"
     "「planeditor submissions」で見て、「planeditor decide … {receipt}」で決めてください。"
 )
 DONE_WAITING_REMARKS = "、連絡事項 {remarks}"
@@ -42,7 +44,7 @@ GROUP_DECLINE = "取込番号 {receipt} を反映しないことにした"
 SOURCE_SUBMISSION = "提出"
 SOURCE_SECRETARIAT = "事務局修正"
 NOTE_AREA_NAME = "シート「{sheet}」：分野「{number}」の名称が計画では「{now}」、シートでは「{found}」です。計画のままとしました。"
-NOTHING_TO_DECIDE = "取込番号 {receipt} に、条件に合う確認待ちはありません。「planeditor submissions」で確かめてください。"
+NOTHING_TO_DECIDE = "取込番号 {receipt} に、条件に合う未決の内容はありません。「planeditor submissions」で確かめてください。"
 
 # Editing
 GROUP_NEW = "計画の作成"

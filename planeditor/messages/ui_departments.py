@@ -96,4 +96,3 @@ IS_SPLIT = "「{old}」は {day} から{new}に分かれます。依頼のとき
 IS_MERGED = "{old}は {day} から「{new}」になります。"
 NAME = "「{name}」"
 IS_REOPENED = "「{name}」を続けることに戻しました。"
-DAY = "{letter}{year}.{month}.{day}"

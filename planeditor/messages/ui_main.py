@@ -90,7 +90,7 @@ LETTERS = {
     "check": "C", "next_finding": "N", "help": "H",
     "about": "A",
 }
-TOOL_WORDS = {"request": "依頼"}
+TOOL_WORDS = {"request": "照会・依頼"}
 """Shorter words in the tool bar."""
 NOTHING_HERE = "（なし）"
 TIPS = {

@@ -18,9 +18,6 @@ REVISION_NOT_NOW = "{revision}モードのときに選べます"
 DEADLINE = "期限"
 DEADLINE_PAST = "期限が過ぎています。先の日を選んでください。"
 DAY_FORMAT = "yyyy年M月d日"
-DAY = "{era}{year}年{month}月{day}日（{weekday}）"
-FIRST_YEAR = "元"
-WEEKDAYS = "月火水木金土日"
 
 # To whom
 WHOM = "だれに"
@@ -65,7 +62,7 @@ COVER_FIELDS = {
     "subject": "件名", "to": "宛先", "sender": "差出人", "date": "日付", "body": "本文", "items": "記", "contact": "担当・内線",
 }
 ITEM_BETWEEN = "："
-ITEMS_HINT = "1 行に 1 つずつ「対象：所管する施策」のように書きます。期限は上の「期限」から入ります"
+ITEMS_HINT = "1 行に 1 つずつ「対象：所管する施策」のように書きます。期限は「期限」の欄から入ります。"
 DATE_HINT = "空のままにすると、手で書く空きを取ります"
 CONTACT_HINT = "例：行政管理課 情報係 佐藤（内線234）"
 COVER_NEW = "様式の文から始めています。"

@@ -15,7 +15,8 @@ NAV_FILE = "{receipt}　{department}"
 # The head
 HEAD = "{department}　{file}"
 HEAD_PLAIN = "{file}"
-RECEIPT = "取込番号 {receipt}　{at}"
+RECEIPT = "取込番号 {receipt}"
+RECEIPT_AT = "{at} に取り込みました"
 COUNTS = {
     "matching": "一致 {count}", "changed": "変更 {count}", "notation": "表記のみ {count}", "conflicts": "双方で変更 {count}",
     "questions": "要確認 {count}", "remarks": "連絡事項 {count}",
@@ -74,7 +75,7 @@ EDIT_EMPTY = "空欄です。空にするときは「空欄にする」を選ん
 # The foot
 REST = "残り {count} 件を決めると完了です"
 REST_NONE = "このファイルはすべて決めました"
-KEYS = "F8 次の未決　　Enter 色の付いたボタン　　Ctrl+Z 直前の決定を元に戻す"
+KEYS = "F8 次の未決　　Enter 色の付いたボタンを押す　　Ctrl+Z 直前の決定を元に戻す"
 READ_ONLY = "読み取り専用で開いているため、決められません。書き込める状態で開き直してください。"
 
 # Nothing to do

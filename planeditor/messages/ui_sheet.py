@@ -23,8 +23,6 @@ LENGTH = "{count} / {length}字"
 CHOICE_EMPTY = "（空欄）"
 CHOICES = "{field}の選択肢"
 NOT_A_CHOICE = "「{text}」は選べません。一覧から選んでください。"
-ERA_DATE = "{era}{year}年{month}月{day}日"
-FIRST_YEAR_OF_ERA = "元"
 NO_LAST_YEAR = "この欄には昨年度の文がありません。"
 ALREADY_LAST_YEAR = "昨年度の文と同じです。"
 

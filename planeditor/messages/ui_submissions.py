@@ -34,7 +34,7 @@ DAYS_LEFT = "あと {days} 日"
 LAST_DAY = "今日まで"
 DAYS_PAST = "{days} 日過ぎました"
 LATE_COUNT = "遅れ {count} 課"
-SEVERAL_DEADLINES = "{first} から"
+SEVERAL_DEADLINES = "{text}（早い課は {first}）"
 
 # The table
 COLUMNS = ("部署", "送付日", "期限", "提出", "{measure}", "決めること", "見込", "確認待ち", "修正依頼")

@@ -1,4 +1,4 @@
-"""Words for what the program itself keeps as entries."""
+"""Words for what the program itself keeps as entries, and for days."""
 from __future__ import annotations
 
 RESERVED = {
@@ -9,3 +9,10 @@ RESERVED = {
     "@forecast": "見込の別", "@remark": "連絡事項", "@confirmed": "担当部署の確認",
 }
 WITH_ARGUMENT = "{word}（{argument}）"
+
+# Days
+SHORT_DAY = "{letter}{year}.{month}.{day}"
+LONG_DAY = "{era}{year}年{month}月{day}日"
+WITH_WEEKDAY = "{day}（{weekday}）"
+FIRST_YEAR = "元"
+WEEKDAYS = "月火水木金土日"

@@ -5,7 +5,6 @@ stays an entry; the register only says which department is meant by it.
 """
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from planeditor.domain.errors import BugError
+from planeditor.domain.offices import parts_of, pieces_of, without_others
 
 from .access import Access
 from .checksum import checksum, storable
@@ -45,6 +45,16 @@ class Department:
     def name(self) -> str:
         """部 and 課 as lists show them."""
         return f"{self.division} {self.section}".strip()
+
+    @property
+    def short_name(self) -> str:
+        """The 課 alone; the 部 of one that has no 課."""
+        return self.section or self.division
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name it is printed under, the full one first."""
+        return (self.name, self.short_name, *self.aliases)
 
     def exists_on(self, day: date) -> bool:
         """Whether the department exists on that day."""
@@ -129,12 +139,10 @@ class Resolver:
         self._answers: dict[tuple[str, date], Resolution] = {}
         for department in register:
             self._by_id[department.id] = department
-            for name in {department.section, department.name, *department.aliases} - {""}:
+            for name in {*department.names} - {""}:
                 self._by_name.setdefault(_plain(name), []).append(department)
             if department.division and department.section:
                 self._by_full_name.setdefault(_plain(department.name), []).append(department)
-            if not department.section:
-                self._by_name.setdefault(_plain(department.division), []).append(department)
 
     def resolve(self, printed: str, on: date) -> Resolution:
         """Which departments a printed text ("行政管理課、総務課他") means on a day.
@@ -210,12 +218,9 @@ def _plain(name: str) -> str:
 def _names_in(printed: str, known: dict[str, list[Department]]) -> list[str]:
     """The names in a printed text. A dot may be part of a name (文化・スポーツ課), so it parts only unknown names."""
     names: list[str] = []
-    for part in re.split(r"[、,，;；/／\n]+", printed):
-        whole = part.strip()
-        if _plain(whole) not in known:
-            whole = re.sub(r"\s*(他|ほか|外|等)$", "", whole)
-        pieces = [whole] if _plain(whole) in known else re.split(r"[・･]|\s+及び\s*|及び|並びに", whole)
-        names += [piece.strip() for piece in pieces if piece.strip()]
+    for part in parts_of(printed):
+        whole = part if _plain(part) in known else without_others(part)
+        names += [whole] if _plain(whole) in known else pieces_of(whole)
     return names
 
 

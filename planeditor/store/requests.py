@@ -41,6 +41,11 @@ class RequestBook:
     file_name: str
     sheets: tuple[RequestSheet, ...] = ()
 
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """Its 整理番号, then those of its sheets."""
+        return (self.token, *(sheet.token for sheet in self.sheets))
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -69,6 +74,11 @@ class NewRequest:
     reason: str = ""
     books: tuple[RequestBook, ...] = ()
     points: tuple[Point, ...] = ()
+
+    @property
+    def tokens(self) -> frozenset[str]:
+        """Every 整理番号 in it."""
+        return frozenset(token for book in self.books for token in book.tokens)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

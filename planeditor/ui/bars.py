@@ -1,7 +1,7 @@
-"""The tool bar, and the search at its right: where it is narrow the search shrinks first, but it never goes."""
+"""The tool bar, and the search at its right: where it is narrow the search shrinks first, then the drawings go, never the words."""
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from planeditor.messages import ui_main as say
@@ -11,7 +11,8 @@ from planeditor.ui.icons import icon
 from planeditor.ui.look import STEP
 from planeditor.ui.theme import scaled
 
-_ICON = 20
+_ICON, _BESIDE = 20, 4
+"""A drawing beside a word, and the space between the two."""
 _NARROWEST, _WIDEST = STEP * 25, STEP * 70
 """Widths of the search, in pixels at 100 %."""
 
@@ -21,7 +22,7 @@ class Bars(QObject):
 
     def __init__(self, window: QMainWindow, actions: Actions, search: QLineEdit) -> None:
         super().__init__(window)
-        self.search = search
+        self.search, self._window = search, window
         self.tools, self._right = QToolBar(say.TOOLS, window), QToolBar(say.SEARCH, window)
         self.tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for name in TOOLBAR:
@@ -43,6 +44,8 @@ class Bars(QObject):
             further.setToolTip(say.FURTHER_TOOLS)
         theme.watch().changed.connect(self._measure)
         self._measure()
+        window.installEventFilter(self)
+        self.tools.installEventFilter(self)
 
     def _measure(self) -> None:
         self.tools.setIconSize(QSize(scaled(_ICON), scaled(_ICON)))
@@ -52,3 +55,19 @@ class Bars(QObject):
         layout = self._right.layout()
         if layout is not None:
             layout.invalidate()  # else it goes by the widths of the old text size, and leaves the search out
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Another width, or other words."""
+        if event.type() == (QEvent.Type.Resize if watched is self._window else QEvent.Type.LayoutRequest):
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """Words alone where words and drawings do not find room."""
+        words, both = Qt.ToolButtonStyle.ToolButtonTextOnly, Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        wanted, now = self.tools.sizeHint().width(), self.tools.toolButtonStyle()
+        if now is words:
+            wanted += sum(not action.isSeparator() for action in self.tools.actions()) * (scaled(_ICON) + _BESIDE)
+        style = both if wanted + self._right.minimumWidth() <= self._window.width() else words
+        if style is not now:
+            self.tools.setToolButtonStyle(style)

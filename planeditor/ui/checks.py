@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from planeditor.domain.findings import Finding
 from planeditor.domain.plan import Plan
 from planeditor.formengine.fonts.book import FontBook
-from planeditor.services.checking import check
 from planeditor.ui.runner import Lane
 from planeditor.ui.session import Session
 
@@ -57,7 +56,13 @@ class Checks(QObject):
             return
         plan, forms, fonts, submitted = session.plan, session.forms, self.fonts, self._submitted
         self._running = plan
-        session.runner.run(Lane.BESIDE, lambda: check(plan, forms, fonts, submitted), self._done, self._failed)
+
+        def work() -> Sequence[Finding]:
+            from planeditor.services.checking import check  # the rules are not loaded before the first paint
+
+            return check(plan, forms, fonts, submitted)
+
+        session.runner.run(Lane.BESIDE, work, self._done, self._failed)
 
     def _done(self, findings: Sequence[Finding]) -> None:
         checked, self._running = self._running, None

@@ -8,10 +8,11 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.messages import ui_progress as say
+from planeditor.ui.elided import ElidedLabel
 from planeditor.ui.look import STEP
 from planeditor.ui.runner import Lane
 from planeditor.ui.session import Session
@@ -175,8 +176,8 @@ class ProgressBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(STEP * 2, 0, STEP * 2, 0)
         row.setSpacing(STEP * 2)
-        self.label = QLabel()
-        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label = ElidedLabel()
+        self.label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.bar = QProgressBar()
         self.bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.button = QPushButton(say.STOP)

@@ -3,13 +3,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStatusBar
 
 from planeditor.messages import ui_main as say
 from planeditor.messages import ui_review as say_review
 from planeditor.messages import ui_submissions as say_submissions
 from planeditor.services.editing.permissions import Mode
 from planeditor.ui import theme
+from planeditor.ui.elided import ElidedLabel
 from planeditor.ui.session import Session
 
 TOLD_MS = 6000
@@ -23,8 +24,10 @@ class StatusBar(QStatusBar):
         super().__init__()
         self.session = session
         self.setSizeGripEnabled(False)
-        self.saved, self.writer, self.checked, self.mode, self.year = (QLabel() for _ in range(5))
+        self.saved, self.writer, self.checked = (ElidedLabel() for _ in range(3))
+        self.mode, self.year = QLabel(), QLabel()
         for label in (self.saved, self.writer, self.checked):
+            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
             self.addWidget(label)
         self.submitted = QPushButton()
         self.submitted.setProperty("role", "status")

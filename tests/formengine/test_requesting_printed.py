@@ -146,3 +146,25 @@ def test_list_of_what_was_sent() -> None:
     found = [[c.value or "" for c in row] for row in sheet.iter_rows(min_row=2)]
     assert found == [["番号", "部署", "ファイル"], *map(list, rows)]
     assert sheet.print_title_rows == "$2:$2"
+
+
+@pytest.mark.parametrize(
+    ("subject", "lines"),
+    [
+        ("見本市計画の進行管理（令和5年度）について（依頼）", ["見本市計画の進行管理（令和5年度）について（依頼）"]),
+        (
+            "見本市地域情報化計画の進行管理（平成26年度～令和元年度）について（依頼）",
+            ["見本市地域情報化計画の進行管理（平成26年度～令和元年度）について", "（依頼）"],
+        ),
+        (
+            "見本市情報化推進計画及び見本市行政改革実施計画に掲げる取組の進捗状況の調査（令和5年度・令和6年度）について（依頼）",
+            ["見本市情報化推進計画及び見本市行政改革実施計画に掲げる取組の", "進捗状況の調査（令和5年度・令和6年度）について（依頼）"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_long_subject_breaks_where_a_reader_would(subject: str, lines: list[str]) -> None:
+    output = BytesIO()
+    write_cover(CoverText(subject), output)
+    sheet = openpyxl.load_workbook(output).worksheets[0]
+    texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+    assert "\n".join(lines) in texts

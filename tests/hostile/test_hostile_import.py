@@ -166,7 +166,7 @@ def _offer(intake: Intake, document: Document, path: Path, kind: Kind, found: Ou
     except KnownError as error:
         found.refused[kind.name] = error.message
     seconds = found.seconds[kind.name] = time.thread_time() - begun + reading.seconds()
-    if seconds > 2 * seconds_for(len(kind.data)):
+    if seconds > seconds_for(len(kind.data)):
         found.wrong.append(f"{kind.name}: {seconds:.1f} s")
     if content(document.path) != before:
         found.wrong.append(f"{kind.name}: the plan changed")

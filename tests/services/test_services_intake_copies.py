@@ -23,7 +23,7 @@ from planeditor.services.intake.importing import Importer
 from planeditor.services.intake.outcome import FileResult
 from planeditor.services.intake.reviewing import review
 from planeditor.services.intake.standing import count_waiting
-from planeditor.services.intake.waiting import waiting
+from planeditor.services.intake.waiting import waiting, waiting_of_all
 from planeditor.services.planfiles.copies import practice_copy
 from planeditor.services.tree import structuring
 from planeditor.store.ancestry import OtherCopy, common_group, is_plan_file
@@ -126,7 +126,7 @@ def test_one_text_of_a_new_measure_brings_the_measure(path: Path) -> None:
         deciding.accept(document, VOCABULARY, [work.id], who=WHO)
         node = document.plan().node(work.node or "")
         assert node is not None
-        assert (node.kind, node.parent, node.number) == ("measure", area, "")
+        assert (node.kind, node.parent, node.title) == ("measure", area, "①-03 新しい施策")
         left = {s.proposal.field for s in waiting(document, result.receipt or 0)}
         assert not left & {KIND, PARENT, "work"}
         document.undo(WHO)
@@ -384,14 +384,42 @@ def test_places_and_kinds_are_shown_in_words(path: Path) -> None:
     with Document.open(path, read_only=True) as document:
         rows = {(g.title, r.field_label): r for g in review(document, FORMS, result.receipt or 0).groups for r in g.rows}
         listed = {(line.title, line.field): line for line in awaiting(document, VOCABULARY, result.receipt or 0)}
-    assert rows["②-01 新しい施策", "所属"].submitted == "② 新分野"
-    assert rows["②-01 新しい施策", "種別"].submitted == "施策"
-    assert rows["② 新分野", "所属"].submitted == "計画の直下"
+    assert rows["②-01 新しい施策", "新しい施策"].submitted == "②-01 新しい施策\n（所属：② 新分野）"
+    assert rows["② 新分野", "新しい分野"].submitted == "② 新分野\n（所属：計画の直下）"
+    assert not {label for _, label in rows} & {"種別", "順", "施策番号"}  # what comes is one row, and a move is one
     moved = rows["①-01 公衆LAN", "所属"]
     assert (moved.as_sent, moved.now, moved.submitted) == ("① 地域情報化", "① 地域情報化", "② 新分野")
-    deleted = rows["①-02 窓口案内", "種別"]
-    assert (deleted.now, deleted.submitted, [c.name for c in deleted.choices]) == ("施策", "（削除）", ["accept", "decline"])
+    deleted = rows["①-02 窓口案内", "施策の削除"]
+    assert (deleted.now, deleted.submitted, [c.name for c in deleted.choices]) == ("①-02 窓口案内", "（削除）", ["accept", "decline"])
     assert "記入" in deleted.question
     assert rows["見本市計画", "年度の一覧（年度）"].submitted.startswith("R3年度、R4年度、R5年度、R6年度")
     assert listed["①-01 公衆LAN", "所属"].submitted == "② 新分野"
     assert not any(area in text for row in rows.values() for text in (row.now, row.submitted, row.question))
+
+
+def test_what_comes_and_what_moves_are_decided_in_one_row_each(path: Path) -> None:
+    plan = plan_of(path)
+    area, moved = plan.areas[0].id, node_of(plan, "①-01")
+
+    def act(document: Document) -> None:
+        structuring.add_area(document, FORMS, PLAN_ID, "②", "新分野", mode=Mode.REVISION, who="佐藤")
+        structuring.add_measure(document, FORMS, area, "①-03", "新しい施策", mode=Mode.REVISION, who="佐藤")
+        structuring.move(document, FORMS, [moved], document.plan().areas[-1].id, mode=Mode.REVISION, who="佐藤")
+
+    result = take(path, work_there(path, act))
+    number = result.receipt or 0
+    with Document.open(path) as document:
+        rows = [row for group in review(document, FORMS, number).groups for row in group.rows]
+        assert [row.field for row in rows] == [KIND, KIND, PARENT]
+        assert result.waiting.total == len(rows) == len(waiting_of_all(document)) == len(awaiting(document, VOCABULARY, number))
+        deciding.decline(document, VOCABULARY, [row.id for row in rows if row.field == PARENT], who=WHO)
+        assert {s.proposal.field for s in waiting(document, number) if s.node == moved} == set()
+        for row in rows:
+            if row.field == KIND:
+                deciding.accept(document, VOCABULARY, [row.id], who=WHO)
+        assert waiting(document, number) == []
+        titles = [node.title for node in document.plan().walk()]
+        assert "② 新分野" in titles
+        assert "①-03 新しい施策" in titles
+        told = [row for group in review(document, FORMS, number).groups for row in group.rows]
+        assert [row.id for row in told] == [row.id for row in rows]  # nothing shows up again once it is decided

@@ -157,7 +157,7 @@ def test_a_new_measure_comes_with_its_own_id_and_all_it_holds() -> None:
     only = accepted(BASE, found, lambda item: item.proposal.id == work.id)
     node = only.node("new")
     assert node is not None
-    assert (node.kind, node.parent, node.number) == ("measure", "a2", "")
+    assert (node.kind, node.parent, node.number) == ("measure", "a2", "②-07")
     assert only.text("new", "work", YEARS[0].key) == "・新しい作業"
 
 

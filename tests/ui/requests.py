@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 
+from planeditor.domain.days import today
 from planeditor.domain.periods import Period
 from planeditor.services.formsets import FormSets
 from planeditor.services.intake.taking import Intake
@@ -15,7 +16,6 @@ from planeditor.services.requests.contacting import set_contacts
 from planeditor.services.requests.covering import suggested_cover
 from planeditor.services.requests.issuing import Issued, RequestOrder, issue
 from planeditor.store.document import Document
-from planeditor.ui.departments.days import today
 from planeditor.ui.session import Session
 from tests.ui.conftest import Settle
 

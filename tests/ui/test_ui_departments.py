@@ -17,7 +17,7 @@ from planeditor.services.editing.permissions import Mode
 from planeditor.services.tree import contacts
 from planeditor.store.departments import Department
 from planeditor.store.document import Document
-from planeditor.ui.departments.days import last_day_of_fiscal_year, short_day
+from planeditor.ui.departments.days import last_day_of_fiscal_year
 from planeditor.ui.departments.department_dialogs import DepartmentDialog, EndDialog
 from planeditor.ui.departments.departments_page import DepartmentsPage
 from planeditor.ui.place import Place
@@ -288,8 +288,6 @@ def test_every_row_is_said_in_words(page: DepartmentsPage) -> None:
     assert page.view.accessibleName()
 
 
-def test_days() -> None:
-    assert short_day(dt.date(2024, 4, 1)) == "R6.4.1"
-    assert short_day(dt.date(2019, 4, 30)) == "H31.4.30"
+def test_departments_end_with_the_fiscal_year() -> None:
     assert last_day_of_fiscal_year(dt.date(2024, 4, 1)) == dt.date(2025, 3, 31)
     assert last_day_of_fiscal_year(dt.date(2024, 3, 31)) == dt.date(2024, 3, 31)

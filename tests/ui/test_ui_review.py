@@ -259,6 +259,50 @@ def test_tab_leads_to_the_buttons_of_the_row(
     assert page.view.hasFocus()
 
 
+def test_the_keys_stay_with_the_rows_when_buttons_go(page: ReviewPage, waiting: Session, qtbot: QtBot, settle: Settle) -> None:
+    line = go(page, "effect")
+    QTest.keyClick(page.view, KEY.Key_Return)
+    buttons = page.view.buttons_of(line.id)
+    assert buttons is not None
+    assert buttons.buttons[0].hasFocus()
+    QTest.keyClick(buttons.buttons[0], KEY.Key_Escape)
+    assert page.view.hasFocus()
+    QTest.keyClick(page.view, KEY.Key_Return)
+    QTest.keyClick(buttons.buttons[0], KEY.Key_D)  # a letter, with the keys at a button
+    calm(page, qtbot, settle)
+    assert kept(waiting, settle)[line.id].decision == "declined"
+    assert page.view.hasFocus()
+    other = go(page, "progress")
+    QTest.keyClick(page.view, KEY.Key_Return)
+    page.jobs.choose(other, "decline")  # decided elsewhere while the keys are at its button
+    calm(page, qtbot, settle)
+    assert page.view.hasFocus()
+
+
+def test_tab_comes_to_the_lists_and_to_the_head_too(page: ReviewPage, qapp: QApplication) -> None:
+    page.setFocus()
+    assert page.view.hasFocus()
+    came: list[object] = []
+    for _ in range(40):
+        came.append(qapp.focusWidget())
+        QTest.keyClick(qapp.focusWidget(), KEY.Key_Tab)
+    wanted = {page.head.take_all, page.head.only_open, page.head.more, page.head.later, page.nav.files.entries, page.nav.groups.entries}
+    assert not wanted - set(came)
+
+
+def test_what_is_taken_back_is_where_the_user_is(page: ReviewPage, waiting: Session, qtbot: QtBot, settle: Settle) -> None:
+    line = go(page, "work")
+    QTest.keyClick(page.view, KEY.Key_A)
+    calm(page, qtbot, settle)
+    assert page.view.current is not None
+    assert page.view.current.id != line.id
+    go(page, "work", 1)
+    waiting.undo()
+    calm(page, qtbot, settle)
+    assert page.view.current is not None
+    assert page.view.current.id == line.id
+
+
 def test_another_department_proposes_something_else(page: ReviewPage, waiting: Session, qtbot: QtBot, settle: Settle) -> None:
     line = row(page, "work")
     other = NewProposal(

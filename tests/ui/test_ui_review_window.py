@@ -159,14 +159,16 @@ def test_two_hundred_rows_open_at_once(session: Session, qapp: QApplication, qtb
     filed, shown = page.filed, page.shown
     page.view.show_lines((), has_sent=True)
     page.view._shapes.clear()
-    began = time.perf_counter()
+    page.view._flows.clear()
+    began = time.thread_time()
     page._show(filed, shown)
     page.view.viewport().repaint()
     page.view.viewport().repaint()
-    opened = time.perf_counter() - began
+    opened = time.thread_time() - began
     assert len(shown.rows) > 150
     assert len(page.view.findChildren(QPushButton)) < 80
-    assert opened < 0.5  # the bench of the machine says 0.1; others may be at work beside the test
+    assert len(page.view._flows) < 3 * len(shown.rows)  # what rows have in common is broken into lines once
+    assert opened < 0.5  # of the processor; 0.05 to 0.1 here
     for _ in range(50):
         QTest.keyClick(page.view, KEY.Key_Down)
     assert page.view.current is not None

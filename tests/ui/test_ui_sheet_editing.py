@@ -1,7 +1,6 @@
 """Editing on the sheet: typing, the input method, drafts, choices, the clipboard, row heights."""
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from planeditor.domain.days import long_day, today
 from planeditor.domain.plan import Key
 from planeditor.messages import ui_sheet as say
 from planeditor.services.editing.permissions import Lock, Mode
@@ -20,7 +20,6 @@ from planeditor.store.drafts import Draft
 from planeditor.ui.place import Place
 from planeditor.ui.session import Session
 from planeditor.ui.sheet import draft_keeper
-from planeditor.ui.sheet.cell_words import date_text
 from planeditor.ui.sheet.sheet_page import SheetPage
 from planeditor.ui.sheet.sheet_view import SheetView
 from tests.ui.conftest import Settle
@@ -154,16 +153,9 @@ def test_what_was_not_changed_is_no_edit(qtbot: QtBot, session: Session, view: S
 
 def test_today_and_last_year_while_editing(qtbot: QtBot, session: Session, view: SheetView) -> None:
     press(qtbot, view, K.Key_Semicolon, M.ControlModifier)
-    today = date_text(dt.datetime.now().astimezone().date())
-    assert view.editing_text == today
+    assert view.editing_text == long_day(today())
     press(qtbot, view, K.Key_D, M.ControlModifier)
     assert view.editing_text == session.plan.text(*key_of(session, "work", 2022))
-
-
-def test_dates_in_the_words_of_the_sheet() -> None:
-    assert date_text(dt.date(2024, 4, 12)) == "令和6年4月12日"
-    assert date_text(dt.date(2019, 5, 1)) == "令和元年5月1日"
-    assert date_text(dt.date(2019, 4, 30)) == "平成31年4月30日"
 
 
 def test_no_last_year_is_a_sentence(qtbot: QtBot, session: Session, view: SheetView, told: list[str]) -> None:

@@ -10,13 +10,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from planeditor.domain.days import today
 from planeditor.domain.periods import Period
 from planeditor.messages import ui_yearstart as say
 from planeditor.services.editing import years
 from planeditor.services.tree import contacts
 from planeditor.services.tree.contacts import Listed
 from planeditor.store.departments import Department
-from planeditor.ui.departments.days import today
 from planeditor.ui.requests.draft import RequestDraft
 from planeditor.ui.session import Session
 from planeditor.ui.yearstart.departments_step import changes_of

@@ -81,6 +81,17 @@ class Columns:
                     extent = (column, column)
                 if self.pattern.column_repeat(drawn) is None:
                     self.extents[drawn] = extent
+        self._drop_overruled(rows)
+
+    def _drop_overruled(self, rows: list[int]) -> None:
+        """A head over several columns says nothing of its first one where another column's own head stands below it: the
+        first column is gone from the sheet."""
+        own = {drawn: c for row in rows for drawn, c in self.block.columns[row].items() if drawn in self.extents}
+        for span, (start, _) in self._spans:
+            first = span.start
+            taken = any(c == start and drawn != first for drawn, c in own.items())
+            if taken and self.extents.get(first) == (start, start):
+                del self.extents[first]
 
     def _single_columns(self) -> list[int]:
         return [c for c in range(1, len(self.pattern.form.drawing.widths) + 1) if self.pattern.column_repeat(c) is None]

@@ -1,6 +1,7 @@
 """Where on a worksheet the known forms stand: below each other, beside each other, in any order, between other things."""
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -9,6 +10,8 @@ from planeditor.formengine.recognition.patterns import FormPattern, RowPattern
 
 ENOUGH = 0.7
 """Share of a form's labels that must be there for a part of a sheet to be taken for it."""
+MOST_LOOKS = 1_000_000
+"""So often labels are looked at beside each other, about a second; a sheet of nothing but labels is no row of forms."""
 KnownForm = tuple[str, FormPattern]
 """A form that may be meant, with the id of its form set."""
 Hit = tuple[int, RowPattern, dict[int, int]]
@@ -25,7 +28,7 @@ def strips(sheet: Sheet, forms: list[KnownForm]) -> list[Sheet]:
             for column, key in sheet.keys[row]:
                 if key in keys:
                     by_column.setdefault(column, []).append((row, keys[key]))
-        if len(by_column) > 1:
+        if 1 < len(by_column) < MOST_LOOKS / sum(map(len, by_column.values())):
             cuts |= {
                 column for column, hits in by_column.items()
                 if any(_beside(hits, by_column[left], len(keys)) for left in by_column if left < column)
@@ -39,10 +42,10 @@ def _beside(hits: list[tuple[int, int]], left: list[tuple[int, int]], labels: in
     A few may be texts that were typed into it; a form has about as many as the one beside it.
     """
     inside: set[int] = set()
+    rows = [row for row, _ in left]
     for row, own in hits:
-        before = [drawn for r, drawn in left if r < row]
-        after = [drawn for r, drawn in left if r > row]
-        if any(r == row for r, _ in left) or (before and after and before[-1] < after[0]):
+        place = bisect_left(rows, row)
+        if place < len(rows) and (rows[place] == row or (place and left[place - 1][1] < left[place][1])):
             inside.add(own)
     return len(inside) >= min(2, labels) and len(inside) * 2 >= len({drawn for _, drawn in left})
 

@@ -19,6 +19,8 @@ class ReadCell:
     """More than one cell stood where one was expected; ``text`` has them all, one a line."""
     guessed: bool = False
     """The head of its column is missing; its position alone tells what it is."""
+    astray: bool = False
+    """Its period has a further row, or this row stands apart from those of the other periods."""
     lower: bool = False
     """Some of it stood in a row below the first of those it was looked for in."""
     was_cut: bool = False

@@ -1,7 +1,7 @@
 """Reading a repeat: where a new node begins, and the values of each row, also of cells merged over several."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
 from planeditor.domain.periods import Period
@@ -41,6 +41,8 @@ class Turns:
         """Those of the present node."""
         self.joined: list[tuple[Period, Place]] = []
         """Cells of the present node that are joined from rows under one label, unproven, each with its period."""
+        self.told: dict[tuple[int, Period], list[Place]] = {}
+        """The cells of the present node by the row of the drawing and the period of their row."""
 
     def read(self) -> None:
         """Take in every row that is one of the repeat's; the rows of the frame, wherever they stand, are none."""
@@ -101,6 +103,7 @@ class Turns:
             self.sheet.used.update((row.first, column) for column in found.values())
         columns = self.finder.columns(drawn)
         joined: list[ReadCell] = []
+        places: list[Place] = []
         if row.period is not None and drawn.period is not None:
             cells = self.sheet.free((row.first, row.first), columns.key(drawn.period[0]))
             series = self.pattern.form.vocabulary.series[drawn.period[1].series]
@@ -122,8 +125,28 @@ class Turns:
             else:
                 read = self._below_head(cell, binding, row, columns)
                 joined += [read] if read is not None and read.lower else []
+                places += [read.place] if read is not None else []
+        if row.period is not None:
+            self._ask_again(row.drawn, row.period, places)
         if row.period is not None and row.first < row.last and not any(read.was_cut for read in joined):
             self.joined += [(row.period, read.place) for read in joined]
+
+    def _ask_again(self, drawn: RowPattern, period: Period, places: list[Place]) -> None:
+        """Ask about both rows where a period comes again, as in a table that was pasted below: either may be meant. So may
+        a row be none of the form's that stands apart from the others, below what follows them in the drawing."""
+        before = self.told.setdefault((drawn.row, period), [])
+        if places and (before or self._is_apart(places[0][0])):
+            for read in self._read_at({*before, *places}):
+                read.astray = True
+        before += places
+
+    def _is_apart(self, row: int) -> bool:
+        following = [r for drawn, r in self.block.pinned.items() if drawn > self.repeat.last and r < row]
+        return any(place[0] < r for r in following for places in self.told.values() for place in places)
+
+    def _read_at(self, places: Container[Place]) -> Iterator[ReadCell]:
+        for node in (self.values.reading.plan, *self.values.reading.nodes):
+            yield from (read for read in node.entries.values() if read.place in places)
 
     def _ask_joined(self) -> None:
         """Ask about years whose rows may be those of two: they were joined by a merged label, and the next year is missing."""
@@ -132,11 +155,11 @@ class Turns:
             if (later := [p for p in self.periods if p.series == period.series and p.last > period.last])
             and all(p.first > period.last + 1 for p in later)
         }
-        for node in (self.values.reading.plan, *self.values.reading.nodes):
-            for read in node.entries.values():
-                read.several |= read.place in places
+        for read in self._read_at(places):
+            read.several = True
         self.joined.clear()
         self.periods.clear()
+        self.told.clear()
 
     def _below_head(self, cell: DrawnCell, binding: EntryBinding, row: FormRow, columns: Columns) -> ReadCell | None:
         extent = columns.of(cell)

@@ -18,6 +18,8 @@ class OpenCell:
     choices: tuple[str, ...] = ()
     figure: bool = False
     """Whether 見込／確定 is asked for it."""
+    legend: str = ""
+    """What the choices mean, where that is told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The papers that go with a request: the covering text, and the list of what was sent to whom."""
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import BinaryIO
 
@@ -22,6 +23,10 @@ _HEAD_TEXT = CellStyle(size=_SIZE, vertical="top")
 _TITLE = CellStyle(size=13.0, vertical="center")
 _HEAD = CellStyle(size=9.0, horizontal="center", vertical="center", fill=looks.HEAD_FILL, rules=looks.THIN)
 _CELL = CellStyle(size=9.0, vertical="center", rules=looks.THIN)
+_SAFE = 0.96
+"""How much of a line a broken one takes at most: programs differ a little in how wide they draw."""
+_BREAKS = re.compile(r"(?=[（(「]|について|に関する|に係る|及び)|(?<=の)(?=[^）)」])")
+_CENTRED = CellStyle(size=9.0, horizontal="center", vertical="center", rules=looks.THIN)
 _LIST_PAPER = 720.0
 """Width of the list on paper laid across, in points."""
 _COLUMN = (34.0, 200.0)
@@ -39,7 +44,7 @@ def write_cover(cover: CoverText, target: BinaryIO) -> None:
     paper.gap(8)
     _lines(paper, cover.sender, _RIGHT)
     paper.gap(16)
-    paper.line(((1, 2, cover.subject, _SUBJECT),), least=30)
+    paper.line(((1, 2, _broken(cover.subject, sum(_COVER_WIDTHS) / _SUBJECT.size), _SUBJECT),), least=30)
     paper.gap(10)
     for paragraph in filter(None, cover.body.split("\n")):
         paper.line(((1, 2, f"　{paragraph.lstrip()}", _LEFT),))
@@ -68,10 +73,22 @@ def write_sent_list(rows: Sequence[Sequence[str]], columns: Sequence[str], title
     paper.line(((1, len(columns), title, _TITLE),), least=28)
     paper.line([(n, 1, head, _HEAD) for n, head in enumerate(columns, start=1)], least=20)
     for row in rows:
-        paper.line([(n, 1, text, _CELL) for n, text in enumerate(row, start=1)], least=18)
+        paper.line([(n, 1, text, _CELL if n > 1 else _CENTRED) for n, text in enumerate(row, start=1)], least=18)
     sheet.print_title_rows = "2:2"
     sheet.freeze_panes = "A3"
     excel.save(target)
+
+
+def _broken(subject: str, in_line: float) -> str:
+    """A subject that is too long for one line, broken where a reader would: before a bracket or について, else after の."""
+    lines, rest, room = [], subject, in_line * _SAFE
+    while text_width(rest) > room and "\n" not in rest:
+        places = [place for found in _BREAKS.finditer(rest) if 0 < text_width(rest[: (place := found.start())]) <= room]
+        if not places:
+            break
+        lines.append(rest[: places[-1]])
+        rest = rest[places[-1] :]
+    return "\n".join([*lines, rest])
 
 
 def _lines(paper: Paper, text: str, style: CellStyle) -> None:

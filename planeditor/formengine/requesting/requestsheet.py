@@ -61,6 +61,7 @@ class RequestSheetWriter(SheetWriter):
         if how is not None:
             title = how.label
             prompt = words.CHOICES_PROMPT if how.choices else words.LENGTH_PROMPT.format(length=how.length) if how.length else ""
+            prompt = "\n".join(filter(None, (prompt, how.legend)))
             for row in range(self.first_row[cell.row], self.last_row[cell.row] + 1):
                 self.prompts.add(f"{get_column_letter(cell.column + 1)}{row}", title, prompt, how.choices)
 

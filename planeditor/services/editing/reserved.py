@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 from planeditor.domain.fields import FieldDef, Vocabulary
-from planeditor.domain.plan import CONTACTS, FORECAST, RESERVED_MARK, ROUNDS, SECRETARIAT, NodeKind
+from planeditor.domain.plan import CONTACTS, RESERVED_MARK, ROUNDS, SECRETARIAT, NodeKind
+from planeditor.domain.reserved import forecast_field
 from planeditor.messages import request_sheet as words
 
 _PLAIN: dict[NodeKind, tuple[str, ...]] = {"plan": (SECRETARIAT, ROUNDS), "measure": (CONTACTS,)}
@@ -23,5 +24,5 @@ def field_of(vocabulary: Vocabulary, kind: NodeKind, key: str) -> FieldDef | Non
 
 
 def _forecast(vocabulary: Vocabulary, figure: FieldDef) -> FieldDef:
-    key = f"{FORECAST}:{figure.key}"
+    key = forecast_field(figure.key)
     return FieldDef(key, vocabulary.label(figure.of, key), figure.of, figure.series, figure.kind, "choice", (words.FORECAST,))

@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from planeditor.domain.days import today
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary, periods_entry, periods_field
 from planeditor.domain.periods import Period
@@ -113,8 +114,7 @@ def extend(document: Document, forms: FormSet, who: str) -> ChangeReport:
 def close_period(document: Document, forms: FormSet, period: Period, who: str) -> ChangeReport:
     """Close a period: its entries are locked from now on. Raises KnownError where it is closed or no period of the plan."""
     label = require_closable(document.plan(), forms.vocabulary, period)
-    today = dt.datetime.now().astimezone().date().isoformat()
-    return _set(document, Key(PLAN_ID, CLOSED, period.key), today, say.GROUP_CLOSE.format(period=label), who)
+    return _set(document, Key(PLAN_ID, CLOSED, period.key), today().isoformat(), say.GROUP_CLOSE.format(period=label), who)
 
 
 def require_closable(plan: Plan, vocabulary: Vocabulary, period: Period) -> str:

@@ -1,16 +1,18 @@
 """A department that returns the secretariat's own words has agreed to them."""
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from planeditor.domain.fields import Vocabulary
+from planeditor.domain.periods import Period
 from planeditor.domain.plan import Key, Plan
+from planeditor.domain.reserved import confirmed_key
+from planeditor.formengine.form.formset import FormSet
 from planeditor.formengine.recognition.readings import Reading
 from planeditor.messages import importing as ask
 from planeditor.services.intake.sound import measures_of
 from planeditor.services.intake.stamped import Stamped
-from planeditor.services.requests.confirming import confirmed_key, digest, unconfirmed
+from planeditor.services.requests.confirming import digest
+from planeditor.services.requests.status import status
 from planeditor.store.document import Document
 from planeditor.store.receipts import NewProposal
 
@@ -18,10 +20,9 @@ from planeditor.store.receipts import NewProposal
 class Agreements:
     """The texts of one plan file that departments have yet to agree to, looked up once for each period."""
 
-    def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
-        self._document, self._vocabulary = document, vocabulary
-        self._awaited: dict[str, set[Key]] = {}
-        self._returned: dict[str, dt.datetime] | None = None
+    def __init__(self, document: Document, forms: FormSet) -> None:
+        self._document, self._forms = document, forms
+        self._awaited: dict[str, frozenset[Key]] = {}
 
     def of(self, plan: Plan, reading: Reading, stamped: Stamped) -> Iterator[NewProposal]:
         """What a sheet agrees to: the leading department's, of a request that went out with the very text it returns."""
@@ -42,21 +43,10 @@ class Agreements:
                         question=ask.QUESTION_CONFIRMED, sheet=reading.sheet, cell=cell.cell,
                     )
 
-    def _awaits(self, period: str) -> set[Key]:
+    def _awaits(self, period: str) -> frozenset[Key]:
+        """What the status counts as 確認待ち."""
         if period not in self._awaited:
-            self._awaited[period] = set(unconfirmed(self._document, self._vocabulary, period, self._first_returned()))
+            found = status(self._document, self._forms, Period.from_key(period))
+            departments = found.departments if found else ()
+            self._awaited[period] = frozenset(key for department in departments for key in department.unconfirmed)
         return self._awaited[period]
-
-    def _first_returned(self) -> dict[str, dt.datetime]:
-        """When the sheet of each measure came back first."""
-        if self._returned is None:
-            at = {receipt.number: receipt.at for receipt in self._document.receipts.all()}
-            self._returned = _first((s.node, at[s.receipt]) for s in self._document.receipts.sheets() if s.form)
-        return self._returned
-
-
-def _first(found: Iterable[tuple[str, dt.datetime]]) -> dict[str, dt.datetime]:
-    first: dict[str, dt.datetime] = {}
-    for node, at in found:
-        first.setdefault(node, at)
-    return first

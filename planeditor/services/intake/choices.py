@@ -7,6 +7,7 @@ from typing import Literal
 from planeditor.domain.errors import BugError
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.plan import CONFIRMED, FORECAST
+from planeditor.domain.reserved import base_of
 from planeditor.messages import reviewing as say
 from planeditor.services.intake import deciding
 from planeditor.services.intake.standing import Standing
@@ -55,7 +56,7 @@ def _names(item: Standing, *, locked: bool, closed: bool) -> tuple[ChoiceName, .
         return ("accept" if proposal.submitted else "empty", "with_struck", "edit", "decline")
     if item.empties:
         return ("empty", "keep_old", "edit")
-    if not item.node or proposal.field.partition(":")[0] in (CONFIRMED, FORECAST):
+    if not item.node or base_of(proposal.field) in (CONFIRMED, FORECAST):
         return ("accept", "decline")
     return ("accept", "decline", "edit") if item.kind == "conflict" else ("accept", "edit", "decline")
 

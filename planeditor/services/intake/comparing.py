@@ -45,7 +45,7 @@ class Comparer:
     def __init__(self, document: Document, forms: FormSet) -> None:
         self.document, self._forms = document, forms
         self._stamps = Stamps(document, forms.vocabulary)
-        self._agreements = Agreements(document, forms.vocabulary)
+        self._agreements = Agreements(document, forms)
 
     def compare(self, file: str, book: WorkbookCells, readings: Sequence[Reading], *, repeat: bool) -> Compared:
         """The proposals of a file and the sheets it holds. ``repeat``: what waits already is proposed again.

@@ -24,7 +24,7 @@ NO_QUESTION = Question()
 def doubt_of(cell: ReadCell) -> Question:
     """Why the reader doubts a cell."""
     if cell.doubt == "struck":
-        return Question("struck", ask.QUESTION_STRUCK.format(struck=cell.struck))
+        return Question("struck", ask.QUESTION_STRUCK.format(struck=" ".join(cell.struck.split())))
     if cell.doubt == "error":
         return Question("error", ask.QUESTION_ERROR.format(text=cell.text))
     if cell.doubt == "no_value":
@@ -33,6 +33,8 @@ def doubt_of(cell: ReadCell) -> Question:
         return Question("no_format", ask.QUESTION_NO_FORMAT)
     if cell.several:
         return Question("several", ask.QUESTION_SEVERAL)
+    if cell.astray:
+        return Question("unsure", ask.QUESTION_ASTRAY)
     return Question("unsure", ask.QUESTION_POSITION) if cell.guessed else NO_QUESTION
 
 

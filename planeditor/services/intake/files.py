@@ -9,6 +9,7 @@ from planeditor.services.intake.merging import CopySource, is_plan_file, merge, 
 from planeditor.services.intake.outcome import FileResult, conclude
 from planeditor.services.intake.standing import count_waiting
 from planeditor.services.intake.taking import Intake, Source
+from planeditor.services.intake.together import leading
 from planeditor.services.planfiles.filetypes import PLAN_SUFFIX
 from planeditor.store.document import Document
 
@@ -45,7 +46,7 @@ class FileIntake(Intake):
         taken = {item.proposal.id for item in merged.taken}
         result.receipt, result.notes, result.unchanged = merged.receipt, merged.notes, merged.unchanged
         result.accepted, result.report = len(taken), merged.report
-        result.waiting = count_waiting(item for item in merged.items if item.proposal.id not in taken)
+        result.waiting = count_waiting(leading(item for item in merged.items if item.proposal.id not in taken))
         self._label(document, forms)
         conclude(result, created=False, measures=0, word="")
         if merged.receipt is None:

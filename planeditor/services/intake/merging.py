@@ -8,16 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from planeditor.domain.days import short_day
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.periods import Period
-from planeditor.domain.plan import CLOSED, KIND, PARENT, PERIODS, PLAN_ID, Plan
+from planeditor.domain.plan import CLOSED, KIND, PARENT, PLAN_ID, Plan
 from planeditor.messages import merging as say
 from planeditor.messages import services as say_services
 from planeditor.services.intake.applying import apply
 from planeditor.services.intake.deciding import Accept, chosen, in_open_periods
 from planeditor.services.intake.merging_changes import Changes, changes_between
-from planeditor.services.intake.origins import short_day
 from planeditor.services.intake.rivals import rivals_of
 from planeditor.services.intake.standing import Standing, standing
 from planeditor.services.intake.structure_first import structure_first
@@ -171,14 +171,10 @@ def _adopt_requests(document: Document, theirs: Document, ancestor: int) -> list
     about, never lost.
     """
     known = document.requests.tokens()
-    fresh = [r for r in theirs.requests.all() if not r.withdrawn and r.books and known.isdisjoint(_tokens(r))]
+    fresh = [r for r in theirs.requests.all() if not r.withdrawn and r.books and known.isdisjoint(r.tokens)]
     for request in fresh:
         document.adopt_request(_as_ours(document, theirs, request), min(request.after_group, ancestor))
     return [say.NOTE_REQUESTS.format(count=len(fresh))] if fresh else []
-
-
-def _tokens(request: Request) -> list[str]:
-    return [token for book in request.books for token in (book.token, *(sheet.token for sheet in book.sheets))]
 
 
 def _as_ours(document: Document, theirs: Document, request: Request) -> Request:
@@ -222,6 +218,5 @@ def _check(plan: Plan) -> None:
 
 def _period_keys(plan: Plan) -> Iterable[str]:
     yield from {period for _, period in plan.used}
-    for key, text in plan.of_node(PLAN_ID).items():
-        if key.field.startswith(f"{PERIODS}:"):
-            yield from text.split()
+    for series in plan.series_names:
+        yield from plan.period_keys(series)

@@ -25,6 +25,7 @@ from planeditor.domain.plan import (
     Node,
     Plan,
 )
+from planeditor.domain.reserved import base_of
 from planeditor.messages import merging as say
 from planeditor.services.intake.merging_places import circling, taken_numbers
 from planeditor.store.receipts import NewProposal, ProposalKind
@@ -83,7 +84,7 @@ class _Comparison:
 
     def _plan_itself(self) -> None:
         for key in self._changed_keys(PLAN_ID):
-            if key.field.startswith(f"{PERIODS}:"):
+            if base_of(key.field) == PERIODS:
                 self._periods(key)
             elif key.field == CLOSED:
                 self._closed(key)
@@ -165,7 +166,7 @@ class _Comparison:
             self.result.unchanged += 1
         elif outcome is not Outcome.QUESTION:
             self._propose(key, submitted, outcome.value)  # type: ignore[arg-type]  # the same words
-        elif key.field.partition(":")[0] in (FORECAST, CONFIRMED):  # a figure is final, an agreement no longer holds
+        elif base_of(key.field) in (FORECAST, CONFIRMED):  # a figure is final, an agreement no longer holds
             self._propose(key, submitted, "clean" if now == as_sent else "conflict")
         else:
             self._propose(key, submitted, "question", about="blanked", question=say.ASK_BLANKED)

@@ -1,7 +1,8 @@
 """A file that came in, as it is looked through: what was sent, what the plan says and what was submitted, side by side."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,12 +16,15 @@ from planeditor.services.editing.years import is_closed
 from planeditor.services.intake.choices import Choice, choices_of
 from planeditor.services.intake.origins import origin
 from planeditor.services.intake.rivals import Rivals, rivals_of
-from planeditor.services.intake.standing import Standing, Standings, Waiting, count_waiting, field_label, is_open, spot_of
+from planeditor.services.intake.standing import Standing, Standings, Waiting, count_waiting, is_open, spot_of
 from planeditor.services.intake.structure_words import StructureWords
 from planeditor.services.intake.summary import summary_of
+from planeditor.services.intake.together import brings_node, following, leading
 from planeditor.services.intake.waiting import waiting_of_all
 from planeditor.store.document import Document
 from planeditor.store.receipts import Proposal, ProposalKind, ReceiptSheet
+
+_CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +118,12 @@ def review(document: Document, forms: FormSet, receipt: int, *, revising: bool =
     proposals = document.receipts.proposals(receipt)
     items = looker.items(receipt, proposals)
     shown = [item for item in items if item.proposal.decision or is_open(item)]
+    matching = summary.unchanged + len(items) - len(shown)
+    looker.gather(shown)
+    shown = leading(shown)
     groups = tuple(looker.groups(shown))
     count = count_waiting(item for item in shown if not item.proposal.decision)
     decided = sum(bool(item.proposal.decision) for item in shown)
-    matching = summary.unchanged + len(items) - len(shown)
     counts = ReviewCounts(matching, count.clean, count.notation, count.conflicts, count.questions, count.remarks, decided)
     filled_by = next((s.filled_by for s in names.sheets(receipt) if s.filled_by), "")
     return Review(receipt, kept.file_name, names.of(receipt), kept.at, kept.who, filled_by, groups, counts, summary.notes)
@@ -147,7 +153,7 @@ class _Departments:
             self._sheets.setdefault(sheet.receipt, []).append(sheet)
         if self._sheets:
             books = [book for request in document.requests.all() for book in request.books]
-            self._books = {book.token: book.name for book in books} | {s.token: b.name for b in books for s in b.sheets}
+            self._books = {token: book.name for book in books for token in book.tokens}
 
     def sheets(self, receipt: int) -> list[ReceiptSheet]:
         """The sheets of a receipt."""
@@ -177,6 +183,11 @@ class _Looker:
         self._document, self._plan, self._vocabulary = document, document.plan(), vocabulary
         self._names, self._rivals, self._revising = names, rivals, revising
         self._words = StructureWords(self._plan, vocabulary)
+        self._with: Mapping[int, list[Standing]] = {}
+
+    def gather(self, items: Iterable[Standing]) -> None:
+        """Note what is decided together, to be told in one row."""
+        self._with = following(items)
 
     def items(self, receipt: int, proposals: Iterable[Proposal]) -> list[Standing]:
         """The proposals that are sound, as they stand now."""
@@ -186,13 +197,13 @@ class _Looker:
         return list(looking.of_all((p for p in proposals if not p.damaged), others))
 
     def groups(self, items: Iterable[Standing]) -> Iterator[ReviewGroup]:
-        """The rows by measure, in the order of the file."""
+        """The rows by measure, in the order of the file, and as they stand on the sheet; remarks come last."""
         by_node: dict[str, list[Standing]] = {}
         for item in items:
             number = item.proposal.measure_number or item.proposal.area_number
             by_node.setdefault(item.node or number_key(number), []).append(item)
         for found in by_node.values():
-            rows = tuple(map(self._row, found))
+            rows = tuple(map(self._row, sorted(found, key=_on_paper(found, self._vocabulary))))
             labels = {row.period_label for row in rows if row.period_label}
             yield ReviewGroup(found[0].node, self._title(found[0]), labels.pop() if len(labels) == 1 else "", rows)
 
@@ -200,7 +211,7 @@ class _Looker:
         node = self._plan.node(item.node) if item.node else None
         if node is None:
             coming = self._words.title(item.node) if item.node else ""
-            return coming or item.proposal.measure_number or item.proposal.area_number
+            return coming or item.proposal.measure_number or item.proposal.area_number or say.WHOLE_FILE
         return self._plan.title if node.id == PLAN_ID else node.title
 
     def _row(self, item: Standing) -> ReviewRow:
@@ -210,9 +221,10 @@ class _Looker:
         label = self._period_label(proposal.period)
         return ReviewRow(
             id=proposal.id, kind=item.kind, about=proposal.about, node=item.node, field=proposal.field,
-            field_label=field_label(self._plan, self._vocabulary, item), period=proposal.period, period_label=label,
-            as_sent=self._told(proposal, proposal.as_sent), now="" if item.is_remark else self._told(proposal, item.now) or "",
-            now_source=self._origin(item) if open_row else "", submitted=self._told(proposal, proposal.submitted) or "",
+            field_label=self._words.label(item), period=proposal.period, period_label=label,
+            as_sent=None if brings_node(item) else self._told(proposal, proposal.as_sent),
+            now="" if item.is_remark or brings_node(item) else self._words.now(item),
+            now_source=self._origin(item) if open_row else "", submitted=self._words.proposed(item, self._with.get(proposal.id, ())),
             whole=proposal.whole, struck=proposal.struck,
             question=ask.QUESTION_CLOSED.format(period=label) if closed and open_row else proposal.question,
             place=self._place(item), department=self._names.of_node(proposal.receipt, item.node or ""),
@@ -265,3 +277,22 @@ class _Looker:
         if not text and proposal.about == "deleted":
             return self._words.submitted(proposal)
         return None if text is None else self._words.shown(proposal.field, text)
+
+
+def _on_paper(items: Iterable[Standing], vocabulary: Vocabulary) -> Callable[[Standing], tuple[bool, int, int, int]]:
+    """Sorts rows from the top of the sheet to its end, sheet by sheet. What has no cell, since it is blank, stands with its year."""
+    sheets, fields = dict[str, int](), {definition.key: n for n, definition in enumerate(vocabulary.fields)}
+    rows: dict[tuple[str, str], int] = {}
+    for item in items:
+        proposal, cell = item.proposal, _CELL.match(item.proposal.cell)
+        sheets.setdefault(proposal.sheet, len(sheets))
+        if cell and not item.is_remark:
+            rows.setdefault((proposal.sheet, proposal.period), int(cell[2]))
+
+    def place(item: Standing) -> tuple[bool, int, int, int]:
+        proposal, cell = item.proposal, _CELL.match(item.proposal.cell)
+        row = int(cell[2]) if cell else rows.get((proposal.sheet, proposal.period), 0)
+        field = proposal.field.partition(":")[2] or proposal.field
+        return item.is_remark, sheets[proposal.sheet], row, fields.get(field, len(fields))
+
+    return place

@@ -69,11 +69,19 @@ class Rivals:
     def waiting(self, receipt: int) -> list[Proposal]:
         """The proposals of a receipt that nobody decided about, in the order of the file."""
         decided = self._decided
+        return [p for p in self._of(receipt) if p.id not in decided]
+
+    def every(self) -> list[Proposal]:
+        """The proposals of all receipts in the order they came; what was decided about them is not told."""
+        return [p for receipt in range(1, self._last + 1) for p in self._of(receipt)]
+
+    def _of(self, receipt: int) -> list[Proposal]:
+        """The proposals of a receipt as they came in."""
         document = self._document() if self._document else None
         if receipt not in self._proposals and document is not None:
             read = document.receipts.proposals(receipt)
             self._proposals[receipt] = [replace(p, decision="", decision_group=None) if p.decision else p for p in read]
-        return [p for p in self._proposals.get(receipt, ()) if p.id not in decided]
+        return self._proposals.get(receipt, [])
 
     def texts(self, receipt: int) -> Mapping[Spot, tuple[str, ...]]:
         """The texts that wait for the places that a receipt proposes something for, where there are several."""

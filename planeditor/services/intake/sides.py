@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 from planeditor.domain.fields import Vocabulary
-from planeditor.domain.plan import FORECAST, Node, Plan
+from planeditor.domain.plan import Node, Plan
+from planeditor.domain.reserved import forecast_field
 from planeditor.domain.text import label_key
 from planeditor.formengine.recognition.readings import Reading, ReadRemark
 from planeditor.messages import importing as ask
@@ -31,7 +32,7 @@ def forecasts_of(plan: Plan, vocabulary: Vocabulary, reading: Reading, node: Nod
                 odd = ReadRemark("beside", ask.FORECAST_ODD.format(field=label, text=text), period=period)
                 found.items.append(remark(odd, reading.sheet, node))
             continue
-        key = f"{FORECAST}:{field}"
+        key = forecast_field(field)
         submitted = printed.FORECAST if word == printed.FORECAST else ""
         now = plan.text(node.id, key, period)
         as_sent = stamped.sent.plan.text(node.id, key, period) if stamped.sent else None

@@ -2,16 +2,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from planeditor.domain.days import short_day
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
-from planeditor.domain.plan import NUMBER, PLAN_ID, Plan
+from planeditor.domain.plan import NAME, NUMBER, PLAN_ID, Node, Plan
 from planeditor.domain.stamps import is_of_plan
-from planeditor.domain.text import number_key
+from planeditor.domain.text import label_key, number_key
 from planeditor.formengine.recognition.readings import Reading
 from planeditor.messages import importing as say
-from planeditor.services.intake.origins import short_day
 from planeditor.services.requests.scope import Scope
 from planeditor.store.document import Document
 from planeditor.store.requests import FoundStamp, Request, RequestBook
@@ -67,7 +67,11 @@ class Stamps:
         return self._found.get(token)
 
     def look(self, plan: Plan, reading: Reading, book: str) -> Stamped:
-        """What the 整理番号 of a sheet says beside the numbers it prints. ``book``: that of its workbook, where it has one."""
+        """What the 整理番号 of a sheet says beside the number and name it prints. ``book``: that of its workbook, where it
+        has one."""
+        return self._named(plan, reading, self._looked_up(plan, reading, book))
+
+    def _looked_up(self, plan: Plan, reading: Reading, book: str) -> Stamped:
         tokens = (reading.stamp,) if reading.stamp else reading.seen_stamps
         if len(tokens) > 1:
             question = say.QUESTION_STAMPS.format(stamps="、".join(tokens), measure=self._word)
@@ -128,18 +132,29 @@ class Stamps:
     def _by_book(self, plan: Plan, reading: Reading, sent: Sent) -> Stamped:
         """A sheet that lost its own 整理番号 in a book that has one: its number tells which of the book's sheets it is."""
         printed = {number_key(n.text(NUMBER)) for n in reading.nodes if n.kind == "measure"}
-        own = [
-            s for s in sent.found.book.sheets
-            if s.form == reading.form and (s.node == PLAN_ID or printed & self._numbers(plan, sent, s.node))
-        ]
+        same = [s for s in sent.found.book.sheets if s.form == reading.form]
+        own = [s for s in same if s.node == PLAN_ID or printed & _numbers((sent.plan.node(s.node),))]
+        own = own or [s for s in same if printed & _numbers((plan.node(s.node),))]  # renumbered since, by hand too
         if len(own) != 1:
             return Stamped(None)
         return self._checked(plan, reading, Sent(FoundStamp(sent.found.request, sent.found.book, own[0]), sent.plan, sent.scope))
 
-    def _numbers(self, plan: Plan, sent: Sent, node: str) -> set[str]:
-        """The numbers of a measure, now and when the sheet went out."""
-        nodes = (plan.node(node), sent.plan.node(node))
-        return {number_key(n.number) for n in nodes if n is not None and n.number}
+    def _named(self, plan: Plan, reading: Reading, stamped: Stamped) -> Stamped:
+        """A question about the whole sheet where it prints the number of one measure and the name of another."""
+        measures = [n for n in reading.nodes if n.kind == "measure"]
+        if stamped.about or len(measures) != 1 or not (name := label_key(measures[0].text(NAME))):
+            return stamped
+        number = measures[0].text(NUMBER)
+        own = plan.node(stamped.node) if stamped.node else plan.numbered("measure").get(number_key(number))
+        before = stamped.sent.plan.node(own.id) if own is not None and stamped.sent is not None else None
+        if own is None or name in {label_key(n.name) for n in (own, before) if n is not None}:
+            return stamped
+        other = next((n for n in plan.measures if label_key(n.name) == name), None)
+        if other is None:
+            return stamped
+        question = say.QUESTION_OTHER_NAME.format(measure=self._word, printed=number or own.number, named=other.title)
+        note = say.NOTE_OTHER_NAME.format(sheet=reading.sheet, measure=self._word)
+        return replace(stamped, about="other_sheet", question=question, notes=(*stamped.notes, note))
 
     def _checked(self, plan: Plan, reading: Reading, sent: Sent) -> Stamped:
         sheet = sent.found.sheet
@@ -147,9 +162,10 @@ class Stamps:
             return self._dated(reading, sent, "")
         printed = next((n.text(NUMBER) for n in reading.nodes if n.kind == "measure"), "")
         node = plan.node(sheet.node)
-        if number_key(printed) in self._numbers(plan, sent, sheet.node):
-            return self._dated(reading, sent, sheet.node if node else "")
         stamped = node or sent.plan.node(sheet.node)
+        is_own = number_key(printed) in _numbers((node, sent.plan.node(sheet.node)))
+        if is_own and (node is not None or number_key(printed) not in plan.numbered("measure")):  # else given to another since
+            return self._dated(reading, sent, sheet.node if node else "")
         title = stamped.title if stamped else ""
         if not printed:
             question = say.QUESTION_NO_NUMBER.format(measure=self._word, stamped=title)
@@ -173,6 +189,10 @@ class Stamps:
             note = say.NOTE_OLDER.format(sheet=reading.sheet, at=at)
             return Stamped(sent, node, "older", say.QUESTION_OLDER.format(at=at), (note,), token)
         return Stamped(sent, node, token=token)
+
+
+def _numbers(nodes: Iterable[Node | None]) -> set[str]:
+    return {number_key(n.number) for n in nodes if n is not None and n.number}
 
 
 def books_of(stamped: Iterable[Stamped], book: FoundStamp | None) -> Mapping[str, str]:

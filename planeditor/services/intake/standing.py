@@ -8,6 +8,7 @@ from typing import NamedTuple
 from planeditor.domain.compare import Outcome, compare
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.plan import CONFIRMED, FORECAST, MERGED_INTO, PLAN_ID, REMARK, STATE, NodeKind, Plan
+from planeditor.domain.reserved import base_of, subject_of
 from planeditor.domain.text import number_key
 from planeditor.messages import reviewing as say
 from planeditor.store.receipts import NewProposal, Proposal, ProposalKind
@@ -63,7 +64,7 @@ class Standing:
     @property
     def empties(self) -> bool:
         """Whether taking it would only empty a place: a blanked, unreadable or struck cell."""
-        return not self.submitted and not self.is_remark and not self.proposal.field.startswith(f"{FORECAST}:")
+        return not self.submitted and not self.is_remark and base_of(self.proposal.field) != FORECAST
 
     @property
     def can_be_taken(self) -> bool:
@@ -143,7 +144,7 @@ def _kind(proposal: Proposal, node: str | None, now: str) -> ProposalKind:
         return "new"
     if proposal.kind != "new" and proposal.about != "rival" and now == (proposal.before or ""):
         return proposal.kind
-    if proposal.field.startswith(f"{FORECAST}:"):
+    if base_of(proposal.field) == FORECAST:
         return "clean"
     return _KINDS.get(compare(now, proposal.submitted, proposal.as_sent), "clean")
 
@@ -161,8 +162,8 @@ def field_label(plan: Plan, vocabulary: Vocabulary, item: Standing) -> str:
     """The label of the field a proposal is about."""
     node = plan.node(item.node) if item.node else None
     new: NodeKind = "measure" if item.proposal.measure_number else "area"
-    base, _, of_field = item.proposal.field.partition(":")
+    base = base_of(item.proposal.field)
     kind = node.kind if node else new
     if base in _LABELS:
-        return _LABELS[base].format(field=vocabulary.label(kind, of_field))
+        return _LABELS[base].format(field=vocabulary.label(kind, subject_of(item.proposal.field)))
     return vocabulary.label(kind, item.proposal.field)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
-from planeditor.domain.plan import KIND, MERGED_INTO, NUMBER, ORDER, PARENT, PLAN_ID, STATE, Change, Key, Node, Plan
+from planeditor.domain.plan import KIND, MERGED_INTO, NAME, NUMBER, ORDER, PARENT, PLAN_ID, STATE, Change, Key, Node, Plan
 from planeditor.domain.text import number_key
 from planeditor.messages import merging as say
 from planeditor.messages import services as say_services
@@ -17,7 +17,7 @@ from planeditor.services.tree.nodes import area_word
 
 _TOGETHER = ((PARENT, ORDER), (STATE, MERGED_INTO))
 """Fields of one node of which one says nothing without the other."""
-_SHAPE = (KIND, PARENT, ORDER)
+_SHAPE = (KIND, PARENT, ORDER, NUMBER, NAME)
 
 
 def structure_first(plan: Plan, chosen: Sequence[Standing], waiting: Iterable[Standing]) -> list[Standing]:
@@ -32,7 +32,7 @@ def structure_first(plan: Plan, chosen: Sequence[Standing], waiting: Iterable[St
     while todo:
         for key in _needed(plan, todo.pop()):
             other = waits.get(key)
-            if other is not None and other.proposal.id not in found:
+            if other is not None and other.proposal.id not in found and other.proposal.about != "number_taken":
                 found[other.proposal.id] = other
                 todo.append(other)
     return list(found.values())
@@ -52,10 +52,13 @@ def _needed(plan: Plan, item: Standing) -> Iterable[tuple[str, str, str]]:
 
 
 def declined_with(chosen: Sequence[Standing], waiting: Sequence[Standing]) -> list[Standing]:
-    """What is declined where ``chosen`` is: without a node that does not come, nothing of it and nothing below it can."""
+    """What is declined where ``chosen`` is: without a node that does not come, nothing of it and nothing below it can, and
+    without a move not its order."""
     above = {s.node: s.submitted for s in waiting if s.proposal.field == PARENT}
     gone = {s.node for s in chosen if s.proposal.field == KIND and s.submitted}
     found = {s.proposal.id: s for s in chosen}
+    stay = {s.node for s in chosen if s.proposal.field == PARENT}
+    found |= {s.proposal.id: s for s in waiting if s.proposal.field == ORDER and s.node in stay}
     for item in waiting:
         place, seen = item.node, set[str | None]()
         while gone and place and place not in gone and place not in seen:

@@ -20,8 +20,11 @@ from planeditor.domain.plan import (
     PLAN_ID,
     Plan,
 )
+from planeditor.domain.reserved import base_of
 from planeditor.messages import editing, request_sheet, reviewing
 from planeditor.messages import merging as say
+from planeditor.services.intake.standing import Standing, field_label
+from planeditor.services.intake.together import brings_node
 from planeditor.services.tree.nodes import area_word, measure_word
 from planeditor.store.receipts import Proposal
 
@@ -30,7 +33,7 @@ _PLACES = (PARENT, MERGED_INTO)
 
 def is_structure(field: str) -> bool:
     """Whether a field says where or what a node is, which years there are or what was agreed: no text to write oneself."""
-    return field in (KIND, ORDER, CLOSED, CURRENT, *_PLACES) or field.startswith((f"{PERIODS}:", f"{CONFIRMED}:"))
+    return base_of(field) in (KIND, ORDER, CLOSED, CURRENT, PERIODS, CONFIRMED, *_PLACES)
 
 
 class StructureWords:
@@ -58,9 +61,31 @@ class StructureWords:
         """What a proposal proposes, as it is shown."""
         return say.DELETED if proposal.about == "deleted" else self.shown(proposal.field, proposal.submitted)
 
+    def label(self, item: Standing) -> str:
+        """What a proposal is about: a field, or that a node comes or goes."""
+        if brings_node(item):
+            return reviewing.NEW_NODE.format(kind=self.shown(KIND, item.submitted))
+        if item.proposal.about == "deleted":
+            return reviewing.DELETED_NODE.format(kind=self.shown(KIND, item.now))
+        return field_label(self._plan, self._vocabulary, item)
+
+    def now(self, item: Standing) -> str:
+        """What the plan says, as it is shown: of a node that is to go its title."""
+        if item.proposal.about == "deleted" and item.now:
+            return self.title(item.node or "")
+        return self.shown(item.proposal.field, item.now)
+
+    def proposed(self, item: Standing, together: Iterable[Standing] = ()) -> str:
+        """What is proposed, as it is shown: of a node that comes its title and its place, which is ``together`` with it."""
+        if not brings_node(item):
+            return self.submitted(item.proposal)
+        place = next((s.submitted for s in together if s.proposal.field == PARENT), "")
+        title = self.title(item.node or "") or say.NO_TITLE
+        return reviewing.NEW_IN_PLACE.format(title=title, place=self.shown(PARENT, place)) if place else title
+
     def shown(self, field: str, text: str) -> str:
         """The text as it is shown; any other field's is left as it is."""
-        base = field.partition(":")[0]
+        base = base_of(field)
         if base == FORECAST:
             return text or request_sheet.FINAL
         if base == CONFIRMED:

@@ -22,7 +22,7 @@ def summary_of(message: str) -> Summary:
     """The summary that a receipt's message holds; an empty one for anything else."""
     try:
         data = json.loads(message)
-    except ValueError:
+    except (ValueError, RecursionError):  # damaged: nested without end
         return Summary()
     unchanged, notes = (data.get("unchanged"), data.get("notes")) if isinstance(data, dict) else (0, ())
     told = tuple(n for n in notes if isinstance(n, str)) if isinstance(notes, Sequence) and not isinstance(notes, str) else ()

@@ -9,7 +9,7 @@ from typing import Self
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.periods import Period
-from planeditor.domain.plan import Plan
+from planeditor.domain.plan import NAME, NUMBER, Plan
 from planeditor.domain.text import notation_key
 from planeditor.formengine.cells import WorkbookCells
 from planeditor.formengine.form.formset import FormSet
@@ -25,6 +25,7 @@ from planeditor.services.formsets import FormSets
 from planeditor.services.intake.applying import apply
 from planeditor.services.intake.comparing import Comparer
 from planeditor.services.intake.deciding import Accept, in_open_periods
+from planeditor.services.intake.noting import folded
 from planeditor.services.intake.outcome import FileResult, Outcome, conclude
 from planeditor.services.intake.papers import sentence_for_paper
 from planeditor.services.intake.proposing import printed_title
@@ -109,11 +110,19 @@ class Intake:
             if sentence := sentence_for_paper(path.name, book):
                 raise KnownError(sentence)
             sheets = "、".join(f"「{s.name}」" for s in book.sheets[:5]) + ("…" if len(book.sheets) > 5 else "")
-            raise KnownError(say.UNKNOWN_LAYOUT.format(file=path.name, sheets=sheets or "なし"))
+            number, name = self._heads(own)
+            raise KnownError(say.UNKNOWN_LAYOUT.format(file=path.name, sheets=sheets or "なし", number=number, name=name))
         source = Source(path, book, data, readings)
         source.readings = [r for r in readings if r.form_set == source.form_set]
         require_sound(path.name, source.readings, self.forms.get(source.form_set).vocabulary)
         return source
+
+    def _heads(self, form_set: str | None) -> tuple[str, str]:
+        """What a form set calls the number and the name of a measure."""
+        if form_set is None:
+            return say.LAYOUT_LABELS
+        words = self.forms.get(form_set).vocabulary
+        return words.label("measure", NUMBER), words.label("measure", NAME)
 
     def take(self, document: Document, source: Source) -> FileResult:
         """Compare a file with the plan, store it with its proposals and accept what was asked, in one transaction.
@@ -131,7 +140,7 @@ class Intake:
         compared = self._comparer.compare(source.path.name, source.book, source.readings, repeat=self.asked not in (None, "none"))
         proposals = compared.proposals
         foreign = [] if compared.is_ours else self._foreign(plan, source)
-        result.notes = [*foreign, *result.notes, *proposals.notes]
+        result.notes = folded([*foreign, *result.notes, *proposals.notes])
         result.unchanged = proposals.unchanged
         result.unread = sum(r.unread for r in source.readings) + len(source.unread())
         summary = Summary(result.unchanged, tuple(result.notes))

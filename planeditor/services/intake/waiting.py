@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from planeditor.services.intake.rivals import rivals_of
 from planeditor.services.intake.standing import Standing, Standings, is_open, standing
+from planeditor.services.intake.together import leading
 from planeditor.store.document import Document
 
 
@@ -13,7 +14,7 @@ def waiting(document: Document, receipt: int) -> list[Standing]:
 
 
 def waiting_of_all(document: Document) -> list[Standing]:
-    """What waits of every file, in the order it came."""
+    """What waits of every file, in the order it came; what is decided together stands for one."""
     rivals, looking = rivals_of(document), Standings(document.plan())
     numbers = (receipt.number for receipt in document.receipts.all())
-    return [item for n in numbers for item in looking.of_all(rivals.waiting(n), rivals.texts(n)) if is_open(item)]
+    return leading(item for n in numbers for item in looking.of_all(rivals.waiting(n), rivals.texts(n)) if is_open(item))

@@ -2,13 +2,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from planeditor.domain.fields import Vocabulary
-from planeditor.domain.offices import is_collective
+from planeditor.domain.offices import is_collective, parts_of, pieces_of, without_others
 from planeditor.domain.plan import CONTACTS, DEPARTMENTS, PLAN_ID, SECRETARIAT, STATE, Node, Plan
 from planeditor.domain.text import label_key
 from planeditor.messages import editing as say_editing
@@ -29,9 +28,6 @@ Reason = Literal["none", "others", "several", "ended", "unknown"]
 a successor, one the register does not know."""
 
 _ENDED = frozenset({say_editing.STATE_STOPPED, say_editing.STATE_DONE, say_editing.STATE_MERGED})
-_PARTS = re.compile(r"[、,，;；/／\n]+")
-_PIECES = re.compile(r"[・･]|\s*(?:及び|並びに)\s*")
-_OTHERS = re.compile(r"\s*(他|ほか|外|等)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +104,7 @@ def address(plan: Plan, vocabulary: Vocabulary, register: Sequence[Department], 
     for node in asked_measures(plan):
         printed = plan.text(node.id, DEPARTMENTS)
         noted = parse_contacts(plan.text(node.id, CONTACTS))
-        contacts = noted or tuple(map(Contact, _names_in(printed)))
+        contacts = noted or tuple(map(Contact, parts_of(printed)))
         found = finder.departments(node, printed, contacts, secretariat, say.CONTACT_WORD if noted else say.PRINTED)
         if isinstance(found, Unresolved):
             unresolved.append(found)
@@ -131,7 +127,7 @@ class _Finder:
         self._resolver, self._on = Resolver(register), on
         self._word = vocabulary.word("measure", "施策")
         self._empty = not register
-        self._ever = {label_key(n) for d in register for n in (d.name, d.section or d.division, *d.aliases)}
+        self._ever = {label_key(n) for d in register for n in d.names}
         self._known: dict[str, tuple[Reason | None, tuple[Department, ...]]] = {}
 
     def secretariat(self, name: str) -> Department | None:
@@ -166,9 +162,7 @@ class _Finder:
 
     def _pieces(self, name: str) -> list[str]:
         """The names in one part of a text: a dot may be part of a name (文化・スポーツ課), so it parts only unknown ones."""
-        if label_key(name) in self._ever:
-            return [name]
-        return [piece.strip() for piece in _PIECES.split(name) if piece.strip()]
+        return [name] if label_key(name) in self._ever else pieces_of(name)
 
     def _look_up(self, name: str) -> tuple[Reason | None, tuple[Department, ...]]:
         if name not in self._known:
@@ -179,7 +173,7 @@ class _Finder:
         """Why a name is unclear and who it may be; no reason, and the one department, where it is clear."""
         found = self._resolver.resolve(name, self._on).found
         known = label_key(name) in self._ever
-        if not known and _OTHERS.sub("", name).strip() not in ("", name):
+        if not known and without_others(name).strip() not in ("", name):
             return "others", found
         if not known and is_collective(name):
             return "others", ()
@@ -194,7 +188,3 @@ class _Finder:
         known = "、".join(d.name for d in candidates)
         message = sentence.format(word=self._word, what=what, title=node.title, number=node.number, name=name, known=known)
         return Unresolved(node.id, name, reason, message, candidates)
-
-
-def _names_in(printed: str) -> list[str]:
-    return [name.strip() for name in _PARTS.split(printed) if name.strip()]

@@ -30,7 +30,7 @@ class Asked:
 
 
 def asked_of(requests: Sequence[Request], addressees: Iterable[Addressee]) -> list[Asked]:
-    """Who was asked, in 建制順; those that nobody is asked for any more come last.
+    """Who was asked: those there are now in 建制順, then those that nobody is asked for any more.
 
     A later request to a department adds to what it was asked for. Without a request everybody with measures counts as asked;
     what fills in its own measures is always there.

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from planeditor.domain.days import long_day
 from planeditor.domain.plan import PLAN_ID, Key, Plan
 from planeditor.domain.stamps import new_stamp
 from planeditor.formengine.fonts.book import FontBook
@@ -16,7 +17,6 @@ from planeditor.formengine.requesting.writer import RequestWriter
 from planeditor.messages import requests as say
 from planeditor.services.requests.addressing import Addressee, Assigned
 from planeditor.services.requests.contacting import Contact, contacts_text
-from planeditor.services.requests.covering import day_text
 from planeditor.services.requests.scope import Scope
 from planeditor.services.requests.sheets import AskedForm, SheetMaker, narrowed
 from planeditor.store.requests import RequestBook, RequestSheet, Role
@@ -85,11 +85,13 @@ class BookMaker:
             lines.insert(1, say.SLIP_FIGURES)
         if self._scope.revision:
             lines.insert(1, say.SLIP_REVISION.format(revision=words.word("revision", "改定")))
+        if not corrects and any(assigned.role == "contributing" for assigned in addressee.measures):
+            lines.insert(1, say.SLIP_CONTRIBUTING)
         facts = (
             (say.SLIP_DEPARTMENT, contacts_text([Contact(addressee.name, addressee.details)])),
             (say.SLIP_REASON, text.reason),
             (say.SLIP_ROUND, text.round),
-            (say.SLIP_DEADLINE, day_text(text.deadline, weekday=True) if text.deadline else ""),
+            (say.SLIP_DEADLINE, long_day(text.deadline, weekday=True) if text.deadline else ""),
             (say.SLIP_TO, text.sender),
             (say.SLIP_CONTACT, text.contact),
         )

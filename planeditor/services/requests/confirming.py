@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
-from planeditor.domain.plan import CONFIRMED, Key, Plan
+from planeditor.domain.plan import Key, Plan
+from planeditor.domain.reserved import confirmed_key
 from planeditor.messages import requests as say
 from planeditor.messages import services as say_services
 from planeditor.services.editing.entry import entry_name, write
@@ -23,11 +24,6 @@ if TYPE_CHECKING:  # the store is opened after the first paint
 def digest(text: str) -> str:
     """What a plan keeps of a text that was agreed to: another text has another digest."""
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-
-
-def confirmed_key(key: Key) -> Key:
-    """Where it is kept that the department has agreed to an entry."""
-    return Key(key.node, f"{CONFIRMED}:{key.field}", key.period)
 
 
 def is_confirmed(plan: Plan, key: Key) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planeditor.domain.cover import CoverText
+from planeditor.domain.days import today
 from planeditor.domain.errors import KnownError
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import DEPARTMENTS, PLAN_ID, Change, Key, Plan
@@ -62,7 +63,7 @@ class Correcting(Outgoing):
         self.forms, self.receipt, self.points, self.reason = forms, receipt, tuple(points), reason.strip()
         self.deadline, self.who, self.contact = deadline, who, contact
         _require_points(self.plan, forms, points, reason)
-        self.answered = _answered(document, forms, receipt, points, on or dt.datetime.now().astimezone().date())
+        self.answered = _answered(document, forms, receipt, points, on or today())
         _require_asked(self.plan, forms, self.answered, points, receipt)
         self.marked = {point.key: point.text for point in points}
         self.shown = _as_handed_in(document, forms, receipt, self.answered.scope, self.marked)
@@ -76,7 +77,7 @@ class Correcting(Outgoing):
         asked = _forms_of(self.forms, scope, label, self.points)
         maker = BookMaker(self.shown, self.forms, scope, asked, fonts, text, self._stamps)
         department = answered.addressee.department
-        short = (department.section or department.division) if department else answered.addressee.name
+        short = department.short_name if department else answered.addressee.name
         target = delivery.name(correction_name(short, periods, self.receipt))
         with delivery.write(target) as output:
             book, self.issued.pages = maker.write(answered.addressee, target.name, output, self.marked)

@@ -9,7 +9,8 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from planeditor.domain.cover import CoverText
-from planeditor.domain.eras import era_by_name, eras
+from planeditor.domain.days import long_day
+from planeditor.domain.eras import era_by_name
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.periods import Period, year_label
 from planeditor.domain.plan import MUNICIPALITY, PLAN_ID, SECRETARIAT, Plan
@@ -20,7 +21,7 @@ if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.store.document import Document
     from planeditor.store.requests import Request
 
-__all__ = ["CoverText", "cover_of", "day_text", "default_cover", "from_json", "moved_on", "suggested_cover", "to_json", "with_deadline"]
+__all__ = ["CoverText", "cover_of", "default_cover", "from_json", "moved_on", "suggested_cover", "to_json", "with_deadline"]
 
 _YEAR = re.compile(r"(令和|平成|昭和|(?<![A-Za-zＡ-Ｚａ-ｚ])[RHSＲＨＳ])([元0-9０-９]{1,2})(?=年|(?![0-9０-９]))|((?:19|20)[0-9]{2})(?=年)")
 _DATE = re.compile(r"(?:令和|平成|昭和|[RHS])?[元0-9０-９]{1,4}年\s*[0-9０-９]{1,2}月\s*[0-9０-９]{1,2}日(?:[（(][月火水木金土日][）)])?")
@@ -76,15 +77,7 @@ def moved_on(cover: CoverText, years: int, title: str = "", other: tuple[str, st
 
 def with_deadline(cover: CoverText, deadline: dt.date | None) -> CoverText:
     """The same text with the deadline printed; None leaves what is printed."""
-    return cover if deadline is None else replace(cover, deadline=day_text(deadline, weekday=True))
-
-
-def day_text(day: dt.date, *, weekday: bool = False) -> str:
-    """A day as an office prints it: 令和6年2月29日, with ``weekday`` 令和6年2月29日（木）."""
-    era = [e for e in eras() if e.first_day <= day][-1]
-    year = day.year - era.offset
-    text = say.DAY.format(era=era.name, year="元" if year == 1 else year, month=day.month, day=day.day)
-    return say.DAY_WITH_WEEKDAY.format(day=text, weekday=say.WEEKDAYS[day.weekday()]) if weekday else text
+    return cover if deadline is None else replace(cover, deadline=long_day(deadline, weekday=True))
 
 
 def years_text(periods: Sequence[Period]) -> str:
@@ -101,10 +94,14 @@ def to_json(cover: CoverText) -> str:
 
 
 def from_json(text: str) -> CoverText:
-    """The covering text that ``to_json`` made; what it does not know is left out, and an empty text is an empty cover."""
-    data: dict[str, Any] = json.loads(text) if text else {}
-    plain = {k: str(data.get(k, "")) for k in ("subject", "to", "sender", "date", "body", "deadline", "contact")}
-    items = tuple((str(head), str(item)) for head, item in data.get("items", ()))
+    """The covering text that ``to_json`` made; what it does not know is left out, and an empty or damaged text is an empty
+    cover."""
+    try:
+        data: dict[str, Any] = json.loads(text) if text else {}
+        plain = {k: str(data.get(k, "")) for k in ("subject", "to", "sender", "date", "body", "deadline", "contact")}
+        items = tuple((str(head), str(item)) for head, item in data.get("items", ()))
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return CoverText("")
     return CoverText(**plain, items=items)
 
 

@@ -47,7 +47,7 @@ def before_closing(document: Document, forms: FormSet, period: Period) -> Warnin
     """Everything that is open of a period."""
     plan, vocabulary = document.plan(), forms.vocabulary
     items = waiting_of_all(document)
-    of_period = [item for item in items if item.proposal.period == period.key or (item.is_remark and not item.proposal.period)]
+    of_period = [item for item in items if item.proposal.period == period.key or (item.is_remark and _is_due(item, period))]
     found = status(document, forms, period)
     states = States(plan, vocabulary)
     return Warnings(
@@ -57,6 +57,12 @@ def before_closing(document: Document, forms: FormSet, period: Period) -> Warnin
         tuple(key for department in found.departments for key in department.unconfirmed) if found else (),
         tuple(n.id for n in asked_measures(plan) if states.filled(n.id, period.key) in (Filled.NONE, Filled.PART)),
     )
+
+
+def _is_due(remark: Standing, period: Period) -> bool:
+    """Whether a remark should be read by then: one on the plan, or on the period or an earlier one."""
+    told = remark.proposal.period
+    return not told or Period.from_key(told).first <= period.first
 
 
 def sentences(document: Document, forms: FormSet, warnings: Warnings) -> list[str]:

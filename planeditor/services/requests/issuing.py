@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planeditor.domain.cover import CoverText
+from planeditor.domain.days import today
 from planeditor.domain.errors import KnownError
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import PLAN_ID, Key, Plan
@@ -74,7 +75,7 @@ class Issuing(Outgoing):
         super().__init__(document)
         self.forms, self.order, self.who = forms, order, who
         _require_periods(self.plan, forms, order)
-        day = on or dt.datetime.now().astimezone().date()
+        day = on or today()
         addressing = address(self.plan, forms.vocabulary, document.departments.all(), day)
         self.chosen = _chosen(forms, addressing, order)
         self.everybody = [a for a in addressing.addressees if not a.own]
@@ -151,7 +152,7 @@ def _chosen(forms: FormSet, addressing: Addressing, order: RequestOrder) -> list
 def _short_name(addressee: Addressee, others: Sequence[Addressee]) -> str:
     """The 課 alone, with its 部 where another one asked is called the same."""
     def short(one: Addressee) -> str:
-        return (one.department.section or one.department.division) if one.department else one.name
+        return one.department.short_name if one.department else one.name
 
     name = short(addressee)
     return addressee.name if sum(short(other) == name for other in others) > 1 else name

@@ -21,8 +21,9 @@ class Returns:
     """Brings together the requests of a period and round with the files that came in.
 
     A sheet counts for the department whose 整理番号 it carries. One without counts for the measure's leading department,
-    where it came after the request, or proposes something for the period. A sheet that came back blank while the plan has
-    nothing there either is no submission: somebody else may hold the other half of the workbook.
+    where it came after the request; while there is none, where it proposes something for the period. A sheet that came back
+    blank while the plan has nothing there either is no submission: somebody else may hold the other half of the workbook. On
+    a sheet of many measures that holds for the sheet, not for its rows.
     """
 
     def __init__(
@@ -33,8 +34,10 @@ class Returns:
         self.requests = [r for r in every if _is_for(r, "request", period) and r.round == round_name]
         """The requests of the period and round."""
         self.corrections = [r for r in every if _is_for(r, "correction", period)]
-        self.asked = asked_of(self.requests, addressing.addressees)
-        """Who was asked."""
+        order = {department.id: place for place, department in enumerate(document.departments.all())}
+        found = asked_of(self.requests, addressing.addressees)
+        self.asked = sorted(found, key=lambda a: len(order) if a.department is None else order.get(a.department, len(order)))
+        """Who was asked, in 建制順; a department that has ended since keeps its place."""
         sheets = document.receipts.sheets()
         self.tokens = frozenset(sheet.token for sheet in sheets)
         """Every 整理番号 that has come back."""
@@ -52,6 +55,10 @@ class Returns:
     def sender(self, receipt: int, node: str | None) -> Asked | None:
         """Who handed in a sheet: the department of its 整理番号 or the file's, else the measure's lead; None where nobody knows."""
         return self._of_sheet.get((receipt, node or "")) or self._of_file.get(receipt) or self._leads.get(node or "")
+
+    def answers(self, receipt: int) -> bool:
+        """Whether a file carries a 整理番号 of these requests or their corrections."""
+        return receipt in self._of_file
 
     def first_return(self) -> dict[str, dt.datetime]:
         """For each measure when a file with its sheet first came."""
@@ -73,6 +80,7 @@ class Returns:
 
     def _place(self, sheets: Sequence[ReceiptSheet], receipts: dict[int, Receipt], proposed: set[tuple[int, str | None]]) -> None:
         """Give every sheet that came in to the department it counts for."""
+        whole = self._whole_sheets(sheets)
         since = min((request.at for request in self.requests), default=None)
         for sheet in sheets:
             receipt = receipts[sheet.receipt]
@@ -80,15 +88,24 @@ class Returns:
                 asked, node = self._owners[sheet.token]
                 self._of_file.setdefault(receipt.number, asked)
                 if sheet.form:
-                    self._note(asked, sheet.node if node in ("", PLAN_ID) else node, receipt)
-            elif sheet.form and not sheet.token and sheet.node in self._leads:
-                after = since is not None and receipt.at >= since
-                if after or (receipt.number, sheet.node) in proposed:
-                    self._note(self._leads[sheet.node], sheet.node, receipt)
+                    own = sheet.node if node in ("", PLAN_ID) else node
+                    self._note(asked, own, receipt, counts=(sheet.receipt, sheet.token) in whole or own in self._filled)
+            elif sheet.form and not sheet.token and (lead := self._leads.get(sheet.node)) is not None:
+                answers = receipt.at >= since if since else (receipt.number, sheet.node) in proposed
+                self._note(lead, sheet.node, receipt, counts=answers and sheet.node in self._filled)
 
-    def _note(self, asked: Asked, node: str, receipt: Receipt) -> None:
+    def _whole_sheets(self, sheets: Sequence[ReceiptSheet]) -> set[tuple[int, str]]:
+        """The sheets of many measures, by 取込番号 and 整理番号, on which anything is reported: what is blank in one of their
+        rows has nothing to report."""
+        return {
+            (sheet.receipt, sheet.token)
+            for sheet in sheets
+            if sheet.node in self._filled and self._owners.get(sheet.token, (None, ""))[1] == PLAN_ID
+        }
+
+    def _note(self, asked: Asked, node: str, receipt: Receipt, *, counts: bool) -> None:
         self._of_sheet[receipt.number, node] = asked
-        if node in asked.roles and node in self._filled:
+        if node in asked.roles and counts:
             known = asked.receipts.setdefault(node, [])
             if receipt not in known:
                 known.append(receipt)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.periods import Period
-from planeditor.domain.plan import FORECAST, PLAN_ID, Key, Plan
+from planeditor.domain.plan import PLAN_ID, Key, Plan
+from planeditor.domain.reserved import forecasts_in
 from planeditor.formengine.form.definition import FormDef
 from planeditor.formengine.form.formset import FormSet
 from planeditor.formengine.requesting.order import OpenCell, SheetOrder
@@ -60,7 +61,11 @@ class SheetMaker:
         definition = self.forms.vocabulary.by_key.get(("measure", field_key))
         if definition is None or field_key not in self.asked.fields or not self.scope.is_open(definition, period):
             return None
-        return OpenCell(definition.label, definition.length, definition.choices, definition.figure and bool(period))
+        symbols = self.forms.symbols if definition.type == "symbol" else {}
+        return OpenCell(
+            definition.label, definition.length, definition.choices or tuple(symbols), definition.figure and bool(period),
+            legend=say.OF_SYMBOLS.join(say.SYMBOL.format(symbol=s, meaning=m) for s, m in symbols.items()),
+        )  # fmt: skip
 
     def _last_year(self, node: str) -> dict[str, str]:
         """For each period asked for what was reported the year before, field by field where there are several."""
@@ -78,12 +83,8 @@ class SheetMaker:
         return found
 
     def _forecasts(self, node: str) -> dict[tuple[str, str], str]:
-        head = f"{FORECAST}:"
-        return {
-            (key.field.removeprefix(head), key.period): text
-            for key, text in self.plan.of_node(node).items()
-            if key.field.startswith(head) and key.period in self.scope.periods
-        }
+        found = forecasts_in(self.plan, node)
+        return {(key.field, key.period): text for key, text in found if key.period in self.scope.periods}
 
 
 def asked_forms(forms: FormSet, scope: Scope, label: str) -> list[AskedForm]:

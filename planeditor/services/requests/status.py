@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from planeditor.domain.days import today
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.periods import Period
-from planeditor.domain.plan import FORECAST, PLAN_ID, ROUNDS, Key, Plan
+from planeditor.domain.plan import PLAN_ID, ROUNDS, Key, Plan
+from planeditor.domain.reserved import forecasts_in
 from planeditor.formengine.form.formset import FormSet
 from planeditor.services.editing.years import current_period
+from planeditor.services.intake.rivals import rivals_of
 from planeditor.services.intake.standing import Standing, Waiting, count_waiting
 from planeditor.services.intake.waiting import waiting_of_all
 from planeditor.services.requests.addressing import Unresolved, address, asked_measures
@@ -106,6 +109,8 @@ class Status:
     requested: bool = False
     """Whether anything was sent out; without a request everybody with measures is listed."""
     unresolved: tuple[Unresolved, ...] = ()
+    waiting: tuple[Standing, ...] = ()
+    """What waits of the period, and of what came in answer to its requests: remarks on earlier years too."""
 
 
 def status(
@@ -122,17 +127,17 @@ def status(
     chosen = period or _usual_period(document, vocabulary)
     if chosen is None:
         return None
-    day = on or dt.datetime.now().astimezone().date()
+    day = on or today()
     addressing = address(plan, vocabulary, document.departments.all(), day)
     turn = round or _latest_round(document, chosen.key)
-    proposals = document.receipts.proposals()
+    proposals = rivals_of(document).every()
     returns = Returns(document, vocabulary, addressing, chosen.key, turn, proposals)
     counting = _Counting(document, vocabulary, chosen, returns, waiting_of_all(document))
     departments = tuple(d for asked in returns.asked if (d := counting.department(asked, day)).measures)
     latest = returns.requests[-1] if returns.requests else None
     return Status(
         chosen, turn, departments, counting.totals(departments), latest.deadline if latest else None, latest is not None,
-        addressing.unresolved if latest is None else (),
+        addressing.unresolved if latest is None else (), tuple(counting.waiting),
     )  # fmt: skip
 
 
@@ -143,13 +148,7 @@ def rounds(plan: Plan) -> list[str]:
 
 def forecasts(plan: Plan, period: str) -> list[Key]:
     """The figures of a period that are still 見込, in the plan's order: the keys of the figures themselves."""
-    head = f"{FORECAST}:"
-    return [
-        Key(node.id, key.field.removeprefix(head), period)
-        for node in plan.measures
-        for key in plan.of_node(node.id)
-        if key.field.startswith(head) and key.period == period
-    ]
+    return [key for node in plan.measures for key, _ in forecasts_in(plan, node.id) if key.period == period]
 
 
 def _usual_period(document: Document, vocabulary: Vocabulary) -> Period | None:
@@ -173,8 +172,10 @@ class _Counting:
         plan = document.plan()
         self._returns = returns
         self._asked_now = {node.id for node in asked_measures(plan)}
-        self._all_waiting = [item for item in waiting if item.proposal.period in ("", period.key)]
-        self._waiting = _by_owner((returns.sender(i.proposal.receipt, i.node), i) for i in self._all_waiting)
+        self.waiting = [
+            item for item in waiting if item.proposal.period in ("", period.key) or returns.answers(item.proposal.receipt)
+        ]
+        self._waiting = _by_owner((returns.sender(i.proposal.receipt, i.node), i) for i in self.waiting)
         own = {node for a in returns.asked if a.own for node in a.roles}
         agreed = [k for k in unconfirmed(document, vocabulary, period.key, returns.first_return()) if k.node not in own]
         self._unconfirmed = _by_owner((returns.lead(key.node), key) for key in agreed)
@@ -210,13 +211,12 @@ class _Counting:
             counted[measure.node] = counted.get(measure.node, False) or measure.submitted
         return Totals(
             len(asked), sum(d.state == "all" for d in asked), len(counted), sum(counted.values()),
-            sum(d.days_late > 0 for d in asked), count_waiting(self._all_waiting), sum(len(d.corrections) for d in asked),
+            sum(d.days_late > 0 for d in asked), count_waiting(self.waiting), sum(len(d.corrections) for d in asked),
             sum(map(len, self._unconfirmed.values())), sum(map(len, self._forecasts.values())),
         )  # fmt: skip
 
     def _is_unanswered(self, correction: Request) -> bool:
-        stamps = {t for book in correction.books for t in (book.token, *(sheet.token for sheet in book.sheets))}
-        return not stamps & self._returns.tokens
+        return not correction.tokens & self._returns.tokens
 
 
 def _by_owner(pairs: Iterable[tuple[Asked | None, _Item]]) -> Mapping[int, list[_Item]]:

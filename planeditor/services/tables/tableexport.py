@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from planeditor.domain.days import today
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import PLAN_ID
 from planeditor.formengine.filling.grid import Grid, GridCell, GridRow
@@ -62,7 +63,7 @@ def export_table(
     drawing = _Drawing(table.with_columns(shown), fonts, _setup(paper))
     if drawing.size < _TYPE:
         written.warnings.append(say.TOO_MANY_COLUMNS.format(size=f"{drawing.size:g}"))
-    grid = drawing.grid(title, on or dt.datetime.now().astimezone().date())
+    grid = drawing.grid(title, on or today())
     typesetter = Typesetter(fonts)
     laid = typesetter.lay_out(grid, drawing.setup, fit=False, min_size=_LEAST_TYPE)
     with beside(target) as output:

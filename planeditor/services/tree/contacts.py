@@ -9,10 +9,11 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from planeditor.domain.days import today
 from planeditor.domain.offices import is_collective
 from planeditor.domain.plan import DEPARTMENTS, Node, Plan
 from planeditor.domain.text import label_key
-from planeditor.services.tree.register_rules import cleaned, find, names_of, require_sound
+from planeditor.services.tree.register_rules import cleaned, find, require_sound
 from planeditor.store.departments import Department, Resolver
 from planeditor.store.document import Document
 
@@ -110,7 +111,7 @@ def move_down(document: Document, department: int) -> None:
 
 def usage(plan: Plan, register: Sequence[Department], on: dt.date | None = None) -> dict[int, tuple[Node, ...]]:
     """For the id of each department the measures whose 担当部署 means it on a day (default: today), in the plan's order."""
-    day = on or dt.datetime.now().astimezone().date()
+    day = on or today()
     resolver = Resolver(register)
     found: dict[int, list[Node]] = {d.id: [] for d in register}
     for node in plan.measures:
@@ -137,7 +138,7 @@ def fill_from_plan(document: Document, on: dt.date) -> list[Department]:
     A name the register has, but not on that day, is left for a person to decide; so is one that means several departments.
     """
     register = document.departments.all()
-    known = {label_key(name) for d in register for name in names_of(d)}
+    known = {label_key(name) for d in register for name in d.names}
     last = max((d.sort for d in register), default=0)
     unknown = unknown_names(document.plan(), register, on)
     names = [name for name in unknown if label_key(name) not in known and not is_collective(name)]
@@ -165,12 +166,12 @@ def _ended(department: Department, on: dt.date) -> bool:
 
 def _with_former_name(department: Department, known: Department, plan: Plan, register: Sequence[Department]) -> Department:
     """The department, known also by its former name where the plan would not lead to it any more."""
-    kept = set(map(label_key, names_of(department)))
-    gone = [name for name in names_of(known)[:2] if label_key(name) not in kept]
+    kept = set(map(label_key, department.names))
+    gone = [name for name in known.names[:2] if label_key(name) not in kept]
     if not gone:
         return department
     others = [d for d in register if d.id != known.id]
-    resolver, day = Resolver([*others, department]), dt.datetime.now().astimezone().date()
+    resolver, day = Resolver([*others, department]), today()
     unknown = {
         label_key(name) for node in plan.measures for name in resolver.resolve(plan.text(node.id, DEPARTMENTS), day).unknown
     }

@@ -25,11 +25,6 @@ def cleaned(department: Department) -> Department:
     return replace(department, division=department.division.strip(), section=department.section.strip(), aliases=aliases)
 
 
-def names_of(department: Department) -> list[str]:
-    """Every name it is printed under, the full one first."""
-    return [department.name, department.section or department.division, *department.aliases]
-
-
 def require_sound(department: Department, register: Sequence[Department]) -> None:
     """Raise KnownError where the register cannot hold the department beside the others."""
     if not department.name:
@@ -37,16 +32,16 @@ def require_sound(department: Department, register: Sequence[Department]) -> Non
     if department.valid_from and department.valid_to and department.valid_to < department.valid_from:
         raise KnownError(say.DEPARTMENT_DAYS.format(name=department.name))
     full, own, aliases = (
-        label_key(department.name), set(map(label_key, names_of(department))), set(map(label_key, department.aliases)),
+        label_key(department.name), set(map(label_key, department.names)), set(map(label_key, department.aliases)),
     )  # fmt: skip
     for other in register:
         if other.id == department.id or not _meet(other, department):
             continue
         if label_key(other.name) == full:
             raise KnownError(say.DEPARTMENT_TWICE.format(name=department.name))
-        taken = aliases & set(map(label_key, names_of(other))) | own & set(map(label_key, other.aliases))
+        taken = aliases & set(map(label_key, other.names)) | own & set(map(label_key, other.aliases))
         if taken:
-            name = next(n for n in names_of(department) if label_key(n) in taken)
+            name = next(n for n in department.names if label_key(n) in taken)
             raise KnownError(say.ALIAS_TWICE.format(alias=name, name=other.name))
     _require_no_circle(department, register)
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -17,8 +18,9 @@ from planeditor.ui.actions import Slots
 from planeditor.ui.notices import NoticeArea
 from planeditor.ui.questions import AskReason
 from planeditor.ui.session import Session
-from planeditor.ui.submissions.open_ends import open_ends
-from planeditor.ui.submissions.places_dialog import PlaceRow, PlacesDialog
+
+if TYPE_CHECKING:  # not loaded before it is wanted
+    from planeditor.ui.submissions.places_dialog import PlaceRow
 
 MODE = "mode"
 
@@ -92,10 +94,14 @@ class PlanCommands(QObject):
         """年度を確定する: the year the user is at, after a look at what is still open of it; undo takes it back."""
         session, period = self.session, self.session.period
         if period is not None:
+            from planeditor.ui.submissions.open_ends import open_ends
+
             session.gathering.emit()
             open_ends(session, period, lambda rows: self._look_first(period, rows) if rows else self._close(period))
 
     def _look_first(self, period: Period, rows: Sequence[PlaceRow]) -> None:
+        from planeditor.ui.submissions.places_dialog import PlacesDialog
+
         label = self.session.vocabulary.period_label(self.session.plan, period)
         title, head = say_closing.CLOSING_TITLE.format(period=label), say_closing.CLOSING_HEAD.format(period=label)
         for former in self.window.findChildren(PlacesDialog, options=Qt.FindChildOption.FindDirectChildrenOnly):

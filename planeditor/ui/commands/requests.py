@@ -12,12 +12,12 @@ from planeditor.messages import ui_submissions as say_submissions
 from planeditor.ui.actions import Slots
 from planeditor.ui.notices import Choice, NoticeArea
 from planeditor.ui.parts import Parts
-from planeditor.ui.requests.draft import RequestDraft
 from planeditor.ui.session import Session
 
 if TYPE_CHECKING:  # writing workbooks is not loaded before it is wanted
     from planeditor.services.requests.issuing import Issued
     from planeditor.store.requests import Request
+    from planeditor.ui.requests.draft import RequestDraft
 
 ISSUED = "issued"
 
@@ -48,16 +48,18 @@ class RequestCommands(QObject):
 
     def request(self) -> None:
         """照会・提出依頼: ask what is to go out."""
-        self._open(RequestDraft())
+        self._open()
 
     def _ask(self, department: int | None) -> None:
         """A new request, or that of one department once more."""
         if department is None:
-            self._open(RequestDraft())
+            self._open()
         else:
             self.session.ask(lambda document: document.requests.latest(), partial(self._open_again, department))
 
     def _open_again(self, department: int, latest: Request | None) -> None:
+        from planeditor.ui.requests.draft import RequestDraft
+
         if latest is None:
             self._open(RequestDraft(departments=(department,)))
         else:
@@ -65,12 +67,13 @@ class RequestCommands(QObject):
 
             self._open(RequestDraft(latest.periods, latest.round, latest.deadline, cover_of(latest), (department,)))
 
-    def _open(self, draft: RequestDraft) -> None:
+    def _open(self, draft: RequestDraft | None = None) -> None:
+        from planeditor.ui.requests.draft import RequestDraft
         from planeditor.ui.requests.request_dialog import RequestDialog
 
         self.parts.pages.commit()
         dialog = RequestDialog(self.session, self.parts.jobs, self.window)
-        dialog.begin_with(draft)
+        dialog.begin_with(draft or RequestDraft())
         dialog.issued.connect(self._issued)
         dialog.open()
 

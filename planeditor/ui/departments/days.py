@@ -1,23 +1,9 @@
-"""Days in few characters, as the register shows them."""
+"""The days on which departments usually change."""
 from __future__ import annotations
 
 import datetime as dt
 
-from planeditor.domain.eras import eras
-from planeditor.messages import ui_departments as say
-
 _JUST_CHANGED = 6
-
-
-def short_day(day: dt.date) -> str:
-    """R6.4.1 for a day; by the era it lies in."""
-    era = [era for era in eras() if era.first_day <= day][-1]
-    return say.DAY.format(letter=era.letter, year=day.year - era.offset, month=day.month, day=day.day)
-
-
-def today() -> dt.date:
-    """The day it is here."""
-    return dt.datetime.now().astimezone().date()
 
 
 def day_of_change(day: dt.date) -> dt.date:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -22,10 +21,14 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from planeditor.domain.days import today
 from planeditor.messages import ui_departments as say
 from planeditor.services.tree.contacts import Listed
 from planeditor.store.departments import Department
-from planeditor.ui.departments.days import last_day_of_fiscal_year, today
+from planeditor.ui.beside.sentence import Sentence
+from planeditor.ui.departments.days import last_day_of_fiscal_year
+from planeditor.ui.fitting import fit_height
+from planeditor.ui.form_labels import align_labels
 from planeditor.ui.look import STEP
 from planeditor.ui.theme import scaled
 
@@ -43,9 +46,7 @@ class RegisterDialog(QDialog):
         self.form = QFormLayout()
         self.form.setSpacing(2 * STEP)
         self.form.setHorizontalSpacing(4 * STEP)
-        self.problem = QLabel()
-        self.problem.setProperty("role", "error")
-        self.problem.setWordWrap(True)
+        self.problem = Sentence(role="error")
         self.problem.hide()
         self._buttons = QDialogButtonBox()
         self.go = QPushButton(verb)
@@ -63,7 +64,10 @@ class RegisterDialog(QDialog):
 
     def on_go(self, then: Callable[[], object]) -> None:
         """What the main action does."""
+        align_labels(self.form)
         self._buttons.accepted.connect(then)
+        self.adjustSize()
+        fit_height(self)
 
     def refused(self, sentence: str) -> None:
         """Say why it was not done; the dialog can be mended, unless it was closed meanwhile."""
@@ -99,9 +103,7 @@ class DepartmentDialog(RegisterDialog):
         self.aliases = QLineEdit(say.ALIASES_BETWEEN.join(department.aliases))
         self.aliases.setToolTip(say.ALIASES_HINT)
         self.aliases.setAccessibleDescription(say.ALIASES_HINT)
-        hint = QLabel(say.ALIASES_HINT)
-        hint.setProperty("role", "quiet")
-        hint.setWordWrap(True)
+        hint = Sentence(say.ALIASES_HINT)
         self.since = QCheckBox(say.SINCE)
         self.first_day = day_field(department.valid_from or today())
         self.first_day.setAccessibleName(say.SINCE)
@@ -138,9 +140,7 @@ class EndDialog(RegisterDialog):
         super().__init__(say.END_TITLE, say.END_GO, parent)
         self._submit = submit
         department = listed.department
-        ask = QLabel(say.END_ASK.format(name=department.name))
-        ask.setWordWrap(True)
-        self.rows.insertWidget(0, ask)
+        self.rows.insertWidget(0, Sentence(say.END_ASK.format(name=department.name), role=""))
         self.last_day = day_field(department.valid_to or last_day_of_fiscal_year(today()))
         self.successor = QComboBox()
         self.successor.addItem(say.NO_SUCCESSOR, None)

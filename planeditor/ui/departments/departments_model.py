@@ -7,12 +7,12 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
+from planeditor.domain.days import short_day
 from planeditor.domain.plan import Node
 from planeditor.messages import ui_departments as say
 from planeditor.services.tree.contacts import Listed
 from planeditor.store.departments import Department
 from planeditor.ui import theme
-from planeditor.ui.departments.days import short_day
 
 Index = QModelIndex | QPersistentModelIndex
 LISTED = Qt.ItemDataRole.UserRole

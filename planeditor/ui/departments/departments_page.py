@@ -16,21 +16,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planeditor.domain.days import short_day, today
 from planeditor.domain.plan import DEPARTMENTS
 from planeditor.messages import ui_departments as say
 from planeditor.services.tree import contacts
 from planeditor.services.tree.contacts import Listed
 from planeditor.store.report import ChangeReport
-from planeditor.ui.departments.days import short_day, today
 from planeditor.ui.departments.departments_model import DepartmentsModel
-from planeditor.ui.departments.departments_view import DepartmentsView, MeasureList
+from planeditor.ui.departments.departments_view import DepartmentsView
 from planeditor.ui.departments.register_edits import RegisterEdits
 from planeditor.ui.departments.register_jobs import RegisterJobs
 from planeditor.ui.departments.reorganising_edits import ReorganisingEdits
 from planeditor.ui.departments.unknown_strip import UnknownStrip
 from planeditor.ui.elided import ElidedLabel
 from planeditor.ui.flow import FlowLayout
+from planeditor.ui.keys_to import keys_to
 from planeditor.ui.look import STEP
+from planeditor.ui.measure_list import MeasureList
 from planeditor.ui.place import Place
 from planeditor.ui.session import Session
 from planeditor.ui.table.bar_button import bar_button
@@ -67,7 +69,7 @@ class DepartmentsPage(QWidget):
         self._stale = True
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.view)
+        keys_to(self, self.view)
         self._refresh()
 
     def _lay_out(self) -> None:
@@ -241,7 +243,9 @@ class DepartmentsPage(QWidget):
         ):
             self.buttons[name].setEnabled(writable and on)
         nodes = self.model.usage.get(listed.department.id, ()) if listed is not None else ()
-        self.measures.show_measures(nodes)
+        self.measures.clear()
+        for node in nodes:
+            self.measures.add(node.id, node.title)
         self.measures.setVisible(bool(nodes))
         self._below.setVisible(not nodes)
         self.no_measures.setVisible(not nodes)

@@ -1,7 +1,6 @@
-"""The two lists of the screen: the register, and the measures of the chosen department."""
+"""The register as a list."""
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
@@ -9,14 +8,11 @@ from PySide6.QtGui import QColor, QDropEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QListWidget,
-    QListWidgetItem,
     QStyle,
     QStyledItemDelegate,
     QTreeView,
 )
 
-from planeditor.domain.plan import Node
 from planeditor.messages import ui_departments as say
 from planeditor.ui import theme
 from planeditor.ui.departments.departments_model import DepartmentsModel
@@ -28,7 +24,6 @@ Option = Any
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WIDTHS = (140, 140, 130, 130, 140, 60)
 _BAR = 3
-_NODE = Qt.ItemDataRole.UserRole
 
 
 class DepartmentsView(QTreeView):
@@ -128,40 +123,3 @@ class _RowDelegate(QStyledItemDelegate):
         align = index.data(Qt.ItemDataRole.TextAlignmentRole) or int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         painter.drawText(room, align, option.fontMetrics.elidedText(index.data() or "", Qt.TextElideMode.ElideRight, room.width()))
         painter.restore()
-
-
-class MeasureList(QListWidget):
-    """The measures of a department; Enter or a double click goes there."""
-
-    accepted = Signal(str)
-    """The node to go to."""
-    left = Signal()
-    """Left: back to the register."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setUniformItemSizes(True)
-        self.itemDoubleClicked.connect(self._accept)
-
-    def show_measures(self, nodes: Sequence[Node]) -> None:
-        """Show these."""
-        self.clear()
-        for node in nodes:
-            item = QListWidgetItem(node.title.replace("\n", " "))
-            item.setData(_NODE, node.id)
-            item.setToolTip(node.title)
-            self.addItem(item)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes to the measure, Left back."""
-        if event.key() in _ENTER:
-            self._accept()
-        elif event.key() == Qt.Key.Key_Left:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def _accept(self) -> None:
-        item = self.currentItem()
-        if item is not None:
-            self.accepted.emit(item.data(_NODE))

@@ -8,11 +8,11 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
+from planeditor.domain.days import short_day, today
 from planeditor.messages import ui_departments as say
 from planeditor.services.tree import contacts
 from planeditor.services.tree.contacts import Listed
 from planeditor.store.departments import Department
-from planeditor.ui.departments.days import short_day, today
 from planeditor.ui.departments.department_dialogs import DepartmentDialog, EndDialog
 from planeditor.ui.departments.register_jobs import RegisterJobs
 

@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from planeditor.domain.days import today
 from planeditor.domain.errors import KnownError
 from planeditor.services.tree import contacts
 from planeditor.services.tree.contacts import Listed
 from planeditor.store.document import Document
-from planeditor.ui.departments.days import today
 from planeditor.ui.session import Session, sentence
 
 Work = Callable[[Document], object]

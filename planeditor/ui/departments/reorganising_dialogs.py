@@ -5,12 +5,14 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
+from planeditor.domain.days import today
 from planeditor.messages import ui_departments as say
 from planeditor.services.tree.contacts import Listed
 from planeditor.store.departments import Department
-from planeditor.ui.departments.days import day_of_change, today
+from planeditor.ui.beside.sentence import Sentence
+from planeditor.ui.departments.days import day_of_change
 from planeditor.ui.departments.department_dialogs import RegisterDialog, day_field, day_of
 from planeditor.ui.theme import scaled
 
@@ -25,9 +27,7 @@ class _ChangeDialog(RegisterDialog):
 
     def __init__(self, title: str, verb: str, ask: str, parent: QWidget) -> None:
         super().__init__(title, verb, parent)
-        told = QLabel(ask)
-        told.setWordWrap(True)
-        self.rows.insertWidget(0, told)
+        self.rows.insertWidget(0, Sentence(ask, role=""))
         self.day = day_field(day_of_change(today()))
         self.day.setAccessibleName(say.FROM_DAY)
 
@@ -46,10 +46,7 @@ class _ChangeDialog(RegisterDialog):
 
     def add_hint(self, text: str) -> None:
         """A quiet sentence below a field."""
-        hint = QLabel(text)
-        hint.setProperty("role", "quiet")
-        hint.setWordWrap(True)
-        self.form.addRow("", hint)
+        self.form.addRow("", Sentence(text))
 
 
 class RenameDialog(_ChangeDialog):

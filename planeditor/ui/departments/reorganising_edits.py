@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from planeditor.domain.days import short_day
 from planeditor.messages import ui_departments as say
 from planeditor.services.tree import reorganising
 from planeditor.services.tree.contacts import Listed
 from planeditor.store.departments import Department
-from planeditor.ui.departments.days import short_day
 from planeditor.ui.departments.register_jobs import RegisterJobs
 from planeditor.ui.departments.reorganising_dialogs import MergeDialog, Names, RenameDialog, SplitDialog
 

@@ -111,7 +111,7 @@ def lines_of(result: FileResult) -> list[str]:
         lines.append(
             say.WAITING_LINE.format(
                 total=waiting.total, clean=waiting.clean, conflicts=waiting.conflicts, notation=waiting.notation,
-                questions=waiting.questions,
+                questions=waiting.questions, remarks=waiting.remarks,
             )
         )
     if result.unread:

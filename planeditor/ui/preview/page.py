@@ -12,6 +12,7 @@ from planeditor.messages import ui_export as say_export
 from planeditor.messages import ui_preview as say
 from planeditor.services.paper.exporting import Kind
 from planeditor.ui.exporting.running import run_export, suggested_target
+from planeditor.ui.keys_to import keys_to
 from planeditor.ui.look import STEP
 from planeditor.ui.place import Place
 from planeditor.ui.preview.bar import OrderBar, ViewBar, stacked
@@ -50,7 +51,7 @@ class PreviewPage(QWidget):
         self._soon.setInterval(_SETTLE)
         self._soon.timeout.connect(self.make)
         self._lay_out()
-        self.setFocusProxy(self.pages)
+        keys_to(self, self.pages)
         self._again.clicked.connect(self.make)
         self.message.button.clicked.connect(self.make)
         self.maker.made.connect(self._show)

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from planeditor.messages import ui_requests as say
@@ -13,7 +13,7 @@ from planeditor.ui import theme
 from planeditor.ui.requests.tree_items import BLANK, TICKED, choose_first, items_of
 
 _DATA = Qt.ItemDataRole.UserRole
-_NUMBER = 64
+_NUMBER, _BOX = 64, 16
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -33,7 +33,6 @@ class AddresseeList(QTreeWidget):
         self.setHeaderLabels(say.COLUMNS)
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
         self.setAccessibleName(say.LIST)
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -72,6 +71,7 @@ class AddresseeList(QTreeWidget):
         if addressee.own or addressee.department is None:
             item.setFlags(Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled)
             item.setToolTip(0, say.OWN_TIP.format(measure=self._measure))
+            item.setIcon(0, _no_box())  # the names stand one below the other
             for column in range(3):
                 item.setForeground(column, QColor(theme.current().quiet))
             return
@@ -113,3 +113,10 @@ class AddresseeList(QTreeWidget):
             if addressee.department is not None and not addressee.own:
                 (self._off.discard if item.checkState(0) == TICKED else self._off.add)(addressee.department.id)
         self.ticked.emit()
+
+
+def _no_box() -> QIcon:
+    """As wide as the box of the others, and not to be seen."""
+    nothing = QPixmap(theme.scaled(_BOX), theme.scaled(_BOX))
+    nothing.fill(Qt.GlobalColor.transparent)
+    return QIcon(nothing)

@@ -19,12 +19,14 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from planeditor.domain.days import today
 from planeditor.domain.plan import CONTACTS, DEPARTMENTS
 from planeditor.messages import ui_requests as say
 from planeditor.services.requests.contacting import Contact, contacts_text, parse_contacts, set_contacts
 from planeditor.store.departments import Department
 from planeditor.store.report import ChangeReport
-from planeditor.ui.departments.days import today
+from planeditor.ui.beside.sentence import Sentence
+from planeditor.ui.fitting import fit_height
 from planeditor.ui.look import STEP
 from planeditor.ui.session import Session, sentence
 from planeditor.ui.theme import scaled
@@ -52,7 +54,7 @@ class ContactsDialog(QDialog):
         self.rows: list[tuple[QComboBox, QLineEdit]] = []
         self._grid = QGridLayout()
         self.add = QPushButton(say.ADD_ROW)
-        self.problem = QLabel()
+        self.problem = Sentence(role="error")
         self.go, self.as_printed, self.leave = QPushButton(say.CONTACTS_GO), QPushButton(say.CONTACTS_AS_PRINTED), QPushButton(say.BACK)
         self._lay_out()
         self.add.clicked.connect(partial(self._more, Contact("")))
@@ -67,17 +69,12 @@ class ContactsDialog(QDialog):
 
     def _lay_out(self) -> None:
         plan = self.session.plan
-        head, printed = QLabel(say.CONTACTS_HEAD.format(title=self._title)), plan.text(self.node, DEPARTMENTS)
-        head.setWordWrap(True)
-        as_printed = QLabel(say.CONTACTS_PRINTED.format(printed=printed.replace("\n", "・")) if printed else say.NOT_PRINTED)
-        as_printed.setWordWrap(True)
-        as_printed.setProperty("role", "quiet")
-        self.problem.setWordWrap(True)
-        self.problem.setProperty("role", "error")
+        head, printed = Sentence(say.CONTACTS_HEAD.format(title=self._title), role=""), plan.text(self.node, DEPARTMENTS)
+        as_printed = Sentence(say.CONTACTS_PRINTED.format(printed=printed.replace("\n", "・")) if printed else say.NOT_PRINTED)
         self.problem.hide()
         self.go.setProperty("role", "primary")
         self.go.setDefault(True)
-        self.add.setProperty("role", "quiet")
+        self.add.setProperty("role", "link")
         for button in (self.add, self.as_printed, self.leave):
             button.setAutoDefault(False)
         self.as_printed.setEnabled(bool(plan.text(self.node, CONTACTS)) and not self.session.read_only)
@@ -142,7 +139,9 @@ class ContactsDialog(QDialog):
         box.setMinimumContentsLength(10)
         for column, widget in enumerate((label, box, details)):
             self._grid.addWidget(widget, number + 1, column)
+            widget.show()  # it counts for the height
         self.rows.append((box, details))
+        fit_height(self)
         if not contact.name and number:
             box.setFocus()
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from planeditor.domain.cover import CoverText
 from planeditor.messages import ui_requests as say
+from planeditor.ui.beside.sentence import Sentence
 from planeditor.ui.fields.growing_text import GrowingText
+from planeditor.ui.form_labels import align_labels
 from planeditor.ui.look import STEP
 
 _LINES = {"to": 1, "sender": 1, "body": 5, "items": 3}
@@ -24,12 +26,11 @@ class CoverBox(QWidget):
             name: GrowingText(_LINES[name]) if name in _LINES else QLineEdit() for name in say.COVER_FIELDS
         }
         self._suggested = CoverText("")
-        self.note = QLabel(say.COVER_LOADING)
-        self.note.setProperty("role", "quiet")
-        self.note.setWordWrap(True)
-        hint = QLabel(say.ITEMS_HINT)
-        hint.setProperty("role", "quiet")
-        hint.setWordWrap(True)
+        self.note = Sentence(say.COVER_LOADING)
+        hint = Sentence(say.ITEMS_HINT)
+        policy = hint.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)  # a form gives no width to what asks for none
+        hint.setSizePolicy(policy)
         self.fields["items"].setAccessibleDescription(say.ITEMS_HINT)
         self.fields["contact"].setPlaceholderText(say.CONTACT_HINT)
         self.fields["date"].setPlaceholderText(say.DATE_HINT)
@@ -44,6 +45,7 @@ class CoverBox(QWidget):
             form.addRow(word, self.fields[name])
             if name == "items":
                 form.addRow("", hint)
+        align_labels(form)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(2 * STEP)

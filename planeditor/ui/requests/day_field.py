@@ -6,7 +6,7 @@ import datetime as dt
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QDateEdit, QLabel, QWidget
 
-from planeditor.domain.eras import eras
+from planeditor.domain.days import long_day
 from planeditor.messages import ui_requests as say
 from planeditor.ui.flow import FlowLayout
 from planeditor.ui.look import STEP
@@ -42,15 +42,6 @@ class DayField(QWidget):
         self.field.setDate(QDate(day.year, day.month, day.day))
 
     def _changed(self) -> None:
-        self.words.setText(long_day(self.day))
+        self.words.setText(long_day(self.day, weekday=True))
         self.field.setAccessibleDescription(self.words.text())
         self.changed.emit()
-
-
-def long_day(day: dt.date) -> str:
-    """令和6年4月26日（金）; by the era the day lies in."""
-    era = [era for era in eras() if era.first_day <= day][-1]
-    year = day.year - era.offset
-    return say.DAY.format(
-        era=era.name, year=year if year > 1 else say.FIRST_YEAR, month=day.month, day=day.day, weekday=say.WEEKDAYS[day.weekday()]
-    )

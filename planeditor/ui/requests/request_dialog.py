@@ -4,15 +4,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -25,62 +23,45 @@ from planeditor.messages import ui_requests as say
 from planeditor.services.paper.filenames import safe_name
 from planeditor.ui.help.keys import HelpKey
 from planeditor.ui.look import STEP
-from planeditor.ui.progress import Jobs, ProgressBar
+from planeditor.ui.progress import Jobs
 from planeditor.ui.requests.cover_box import CoverBox
 from planeditor.ui.requests.draft import RequestDraft
-from planeditor.ui.requests.folder_field import FolderField
 from planeditor.ui.requests.scope_box import ScopeBox
 from planeditor.ui.requests.whom_box import WhomBox
-from planeditor.ui.requests.writing import Writing
-from planeditor.ui.session import Session, sentence
+from planeditor.ui.requests.writing_dialog import WritingDialog
+from planeditor.ui.session import Session
 from planeditor.ui.theme import scaled
 
 if TYPE_CHECKING:  # writing workbooks is not loaded before it is wanted
     from planeditor.services.requests.issuing import RequestOrder
-    from planeditor.services.requests.outgoing import Issued, Outgoing
+    from planeditor.services.requests.outgoing import Outgoing
     from planeditor.store.document import Document
 
 _WIDTH, _HEIGHT = 1080, 720
 _NARROW = 860
 """Below this width, at 100 %, the covering text stands below the rest."""
-_KEPT = "request_folder"
 
 
-class RequestDialog(QDialog):
+class RequestDialog(WritingDialog):
     """Asks what a request needs and writes it."""
 
-    issued = Signal(object)
-    """``Issued``: what was written."""
-
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.session, self.jobs = session, jobs
+        super().__init__(session, jobs, say.GO, parent)
         self.setWindowTitle(say.TITLE)
-        self._running = False
         self.scope, self.whom, self.cover = ScopeBox(session), WhomBox(session), CoverBox()
-        self.folder = FolderField(self._suggested_folder())
-        self.problem = QLabel()
-        self.progress = ProgressBar(jobs)
-        self.start_button, self.close_button = QPushButton(say.GO), QPushButton(say.BACK)
+        self.folder.suggest(self._suggested_folder())
         self._lay_out()
         self.scope.changed.connect(self._scope_changed)
         self.whom.changed.connect(self._allow)
         self.start_button.clicked.connect(self.start)
-        self.close_button.clicked.connect(self.close)
         HelpKey(session, "request", self)
-        session.opened.connect(self.close)
         session.access_changed.connect(self._allow)
         self._suggest_cover()
         self._allow()
         self.scope.year.setFocus()
 
     def _lay_out(self) -> None:
-        self.problem.setWordWrap(True)
-        self.problem.setProperty("role", "error")
-        self.problem.hide()
-        self.start_button.setProperty("role", "primary")
         self.start_button.setDefault(True)
-        self.close_button.setAutoDefault(False)
         self.fields = QWidget()
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.fields)
         self._sides.setContentsMargins(0, 0, 0, 0)
@@ -147,10 +128,8 @@ class RequestDialog(QDialog):
 
     def _suggested_folder(self) -> Path:
         session = self.session
-        kept = session.settings.value(_KEPT)
-        above = Path(kept) if kept and Path(kept).is_dir() else session.path.parent if session.path else Path.home()
         periods = [session.vocabulary.label_of_period(session.plan, key) for key in self.scope.periods]
-        return above / safe_name(say.FOLDER_NAME.format(period=say.BETWEEN.join(periods)), "")
+        return self.kept_folder / safe_name(say.FOLDER_NAME.format(period=say.BETWEEN.join(periods)), "")
 
     def _scope_changed(self) -> None:
         self.folder.suggest(self._suggested_folder())
@@ -195,45 +174,18 @@ class RequestDialog(QDialog):
         """Write it; a refusal is shown here."""
         from planeditor.services.requests.issuing import Issuing
 
-        session, order, folder = self.session, self.order, self.folder.folder
-        forms, who = session.forms, session.who
-        self.problem.hide()
-        self._busy(busy=True)
+        order, forms, who = self.order, self.session.forms, self.session.who
 
         def begin(document: Document) -> Outgoing:
             return Issuing(document, forms, order, who=who)
 
-        Writing(session, self.jobs, say.JOB, folder, self._done, self._failed, self._idle).start(begin)
+        self._write(say.JOB, begin)
 
-    def done(self, result: int) -> None:
-        """Closed: gone at once, or, while something is being written, when that is told."""
-        super().done(result)
-        if not self._running:
-            self.deleteLater()
-
-    def _done(self, issued: Issued) -> None:
-        self._running = False
-        if self.folder.is_chosen:
-            self.session.settings.keep(_KEPT, str(self.folder.folder.parent))
-        self.issued.emit(issued)
-        self.close() if self.isVisible() else self.deleteLater()
-
-    def _failed(self, error: Exception) -> None:
-        self._idle()
-        text = sentence(error)
-        if text is None or not self.isVisible():
-            self.session.failed.emit(error)
-        if not self.isVisible():
-            self.deleteLater()
-            return
-        self.problem.setText(text or "")
-        self.problem.setVisible(bool(text))
-
-    def _idle(self) -> None:
-        self._busy(busy=False)
+    def _folder_to_keep(self) -> Path:
+        return self.folder.folder.parent
 
     def _busy(self, *, busy: bool) -> None:
-        self._running = busy
+        super()._busy(busy=busy)
         for widget in (self.fields, self.folder):
             widget.setEnabled(not busy)
         self.close_button.setToolTip(say.CLOSE_HELP if busy else "")

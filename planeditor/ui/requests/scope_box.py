@@ -6,13 +6,15 @@ import datetime as dt
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
 
+from planeditor.domain.days import today
 from planeditor.domain.plan import PLAN_ID, ROUNDS
 from planeditor.messages import ui_requests as say
 from planeditor.services.editing.permissions import Mode
 from planeditor.services.editing.years import is_closed, main_series
 from planeditor.store.report import ChangeReport
-from planeditor.ui.departments.days import today
 from planeditor.ui.flow import FlowLayout
+from planeditor.ui.form_labels import align_labels
+from planeditor.ui.keys_to import keys_to
 from planeditor.ui.look import STEP
 from planeditor.ui.requests.day_field import DayField
 from planeditor.ui.session import Session
@@ -55,7 +57,7 @@ class ScopeBox(QWidget):
         row = FlowLayout(years, 2 * STEP)
         row.addWidget(self.year)
         row.addWidget(self.second)
-        years.setFocusProxy(self.year)
+        keys_to(years, self.year)
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(2 * STEP)
@@ -68,6 +70,7 @@ class ScopeBox(QWidget):
         form.addRow("", self.revision)
         form.addRow(say.DEADLINE, self.deadline)
         form.addRow("", self.past)
+        align_labels(form)
 
     def _plan_changed(self, report: ChangeReport) -> None:
         if any(change.key.node == PLAN_ID and change.key.field.startswith("@") for change in report.changes):

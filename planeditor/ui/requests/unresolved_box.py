@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from planeditor.messages import ui_requests as say
 from planeditor.services.requests.addressing import Unresolved
 from planeditor.store.departments import Department
+from planeditor.ui.beside.sentence import Sentence
 from planeditor.ui.elided import ElidedLabel
 from planeditor.ui.look import STEP
 from planeditor.ui.session import Session
@@ -36,8 +37,7 @@ class UnresolvedBox(QFrame):
         super().__init__()
         self.session = session
         self.setProperty("role", "notice")
-        self.head = QLabel()
-        self.head.setWordWrap(True)
+        self.head = Sentence(role="")
         self.go = QPushButton(say.SETTLE)
         self.go.setAutoDefault(False)
         self.go.clicked.connect(self._settle)
@@ -106,7 +106,7 @@ class UnresolvedBox(QFrame):
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(STEP // 2)
+        column.setSpacing(STEP)
         title, why = ElidedLabel(node.title if node else ""), ElidedLabel(_reason(one))
         title.setProperty("role", "heading")
         why.setProperty("role", "quiet")

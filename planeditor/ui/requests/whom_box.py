@@ -5,9 +5,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from planeditor.domain.days import today
 from planeditor.domain.plan import PLAN_ID, SECRETARIAT, Key
 from planeditor.messages import ui_requests as say
 from planeditor.services.editing.entry import entry_name, write
@@ -16,7 +17,7 @@ from planeditor.services.requests.contacting import set_contacts
 from planeditor.services.tree import contacts
 from planeditor.store.departments import Department
 from planeditor.store.report import ChangeReport
-from planeditor.ui.departments.days import today
+from planeditor.ui.beside.sentence import Sentence
 from planeditor.ui.flow import FlowLayout
 from planeditor.ui.look import STEP
 from planeditor.ui.requests.addressee_list import AddresseeList
@@ -47,15 +48,14 @@ class WhomBox(QWidget):
         self.unresolved = UnresolvedBox(session)
         self.list = AddresseeList(self.word)
         self.list.setMinimumHeight(scaled(_LIST_HEIGHT))
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # it scrolls by itself
         self.secretariat = QComboBox()
         self.secretariat.setAccessibleName(say.SECRETARIAT)
         self.secretariat.setToolTip(say.SECRETARIAT_TIP.format(measure=self.word))
         self.secretariat.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.secretariat.setMinimumContentsLength(10)
         self.all, self.nobody = QPushButton(say.ALL), QPushButton(say.NOBODY_BUTTON)
-        self.sum = QLabel(say.LOADING)
-        self.sum.setWordWrap(True)
-        self.sum.setProperty("role", "quiet")
+        self.sum = Sentence(say.LOADING)
         self.empty = QFrame()
         self.fill = QPushButton(say.FILL)
         self._lay_out()
@@ -66,9 +66,7 @@ class WhomBox(QWidget):
         self.empty.setProperty("role", "notice")
         words = QVBoxLayout(self.empty)
         words.setContentsMargins(3 * STEP, 2 * STEP, 3 * STEP, 2 * STEP)
-        label = QLabel(say.REGISTER_EMPTY)
-        label.setWordWrap(True)
-        words.addWidget(label)
+        words.addWidget(Sentence(say.REGISTER_EMPTY, role=""))
         words.addWidget(self.fill, 0, Qt.AlignmentFlag.AlignLeft)
         self.empty.hide()
         for button in (self.all, self.nobody):

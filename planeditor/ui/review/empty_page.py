@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from planeditor.messages import ui_review as say
+from planeditor.ui.beside.sentence import Sentence
+from planeditor.ui.keys_to import keys_to
 from planeditor.ui.look import STEP
 
 
@@ -16,10 +18,8 @@ class EmptyPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        title, self.text = QLabel(say.NOTHING), QLabel()
+        title, self.text = QLabel(say.NOTHING), Sentence()
         title.setProperty("role", "section")
-        self.text.setProperty("role", "quiet")
-        self.text.setWordWrap(True)
         self.import_, self.back = QPushButton(say.IMPORT), QPushButton(say.TO_SHEET)
         self.import_.setProperty("role", "primary")
         buttons = QHBoxLayout()
@@ -36,7 +36,7 @@ class EmptyPage(QWidget):
         rows.addStretch(1)
         self.import_.clicked.connect(self.import_wanted)
         self.back.clicked.connect(self.back_wanted)
-        self.setFocusProxy(self.import_)
+        keys_to(self, self.import_)
         title.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.tell(done=False)
 

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from planeditor.messages import ui_review as say
 from planeditor.ui.flow import FlowLayout
@@ -58,13 +58,19 @@ class ReviewHead(QFrame):
         for label in self.counts.values():
             row.addWidget(label)
         row.push()
+        doing = QWidget()  # these go to a line of their own together
+        beside = QHBoxLayout(doing)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(3 * STEP)
         for button in (self.take_all, self.only_open, self.more, self.later, self.finish):
-            row.addWidget(button)
+            beside.addWidget(button)
+        row.addWidget(doing)
 
     def show_file(self, filed: Filed, shown: Shown, *, writable: bool) -> None:
         """Show what there is of a file."""
         self.title.setText(filed.title)
-        self.receipt.setText(say.RECEIPT.format(receipt=filed.number, at=filed.at))
+        self.receipt.setText(say.RECEIPT.format(receipt=filed.number))
+        self.receipt.setToolTip(say.RECEIPT_AT.format(at=filed.at))
         for name, label in self.counts.items():
             count = filed.counts.get(name, 0)
             label.setText(say.COUNTS[name].format(count=count))

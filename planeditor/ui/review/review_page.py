@@ -11,6 +11,7 @@ from planeditor.domain.plan import Key
 from planeditor.messages import ui_review as say
 from planeditor.ui.elided import ElidedLabel
 from planeditor.ui.fields.drafting import Drafting
+from planeditor.ui.keys_to import keys_to
 from planeditor.ui.look import STEP
 from planeditor.ui.place import Place
 from planeditor.ui.review.column_head import ColumnHead
@@ -57,7 +58,7 @@ class ReviewPage(QWidget):
         self._again.timeout.connect(self._read)
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.view)
+        keys_to(self, self.view)
 
     def _lay_out(self) -> None:
         self.frame = ReviewFrame(self.nav, self.column_head, self.view)
@@ -180,6 +181,7 @@ class ReviewPage(QWidget):
 
     def _show(self, filed: Filed, shown: Shown) -> None:
         new = self.filed is None or self.filed.number != filed.number
+        decided = self.shown.decided if self.shown is not None and not new else frozenset()
         self.filed, self.shown = filed, self.visit.saw(filed, shown)
         self.stack.setCurrentIndex(0)
         self.view.writable = not self.session.read_only
@@ -193,7 +195,15 @@ class ReviewPage(QWidget):
         if new or self._want_next:
             self._want_next = False
             self._to_open(after=False)
+        elif decided - shown.decided:
+            self._to_taken_back(decided - shown.decided)
         self._open_again()
+
+    def _to_taken_back(self, ids: frozenset[int]) -> None:
+        """A decision was taken back: be at its row again, the first where there are several."""
+        first = next((row for row in self.shown.rows if row.id in ids), None) if self.shown is not None else None
+        if first is not None and self.view.editing.editor is None:
+            self.view.go(first.id)
 
     def _open_again(self) -> None:
         """A text that was refused stands in the editor again."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTextEdi
 from planeditor.domain.fields import FieldDef
 from planeditor.messages import ui_review as say
 from planeditor.ui.fields.editors import Editor, TextEditor, editor_for
+from planeditor.ui.keys_to import keys_to
 from planeditor.ui.look import STEP
 from planeditor.ui.review.shown import RowLine
 
@@ -46,7 +47,7 @@ class RowEditor(QFrame):
         if isinstance(self.box, QTextEdit):
             self.box.document().documentLayout().documentSizeChanged.connect(self.grown)
             self.box.moveCursor(QTextCursor.MoveOperation.End)
-        self.setFocusProxy(self.box)
+        keys_to(self, self.box)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()

@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QRect, Signal
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from planeditor.ui.review.row_buttons import RowButtons
 from planeditor.ui.review.row_editing import RowEditing
@@ -40,6 +40,7 @@ class RowOverlay(QObject):
 
     def place(self, seen: list[Seen], current: int, *, stacked: bool, writable: bool, measure: str) -> None:
         """Lay them over these rows. Tab leads from the view to those of the ``current`` one."""
+        had_keys = self._has_keys()
         rows = {item.row for item in seen}
         self._spare += [self._used.pop(row) for row in list(self._used) if row not in rows]
         editor, covered = self._editing.editor, False
@@ -58,6 +59,12 @@ class RowOverlay(QObject):
             buttons.hide()
         if editor is not None and not covered:
             editor.move(0, -10 * self._view.viewport().height())  # out of sight, with the keys in it
+        if had_keys and not self._has_keys():
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)  # a button that is gone hands its keys to anything next to it
+
+    def _has_keys(self) -> bool:
+        at = QApplication.focusWidget()
+        return at is not None and self._view.isAncestorOf(at)
 
     def _lead_to(self, buttons: RowButtons) -> None:
         before: QWidget = self._view

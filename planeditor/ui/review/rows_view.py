@@ -16,7 +16,7 @@ from planeditor.ui.review.row_editing import RowEditing
 from planeditor.ui.review.row_menu import row_menu
 from planeditor.ui.review.row_overlay import RowOverlay, Seen
 from planeditor.ui.review.rows_model import LINE, RowsModel
-from planeditor.ui.review.shapes import Shape, shape_of
+from planeditor.ui.review.shapes import Flows, Shape, shape_of
 from planeditor.ui.review.shown import Line, RowLine
 from planeditor.ui.session import Session
 
@@ -52,6 +52,7 @@ class RowsView(QListView):
         self._has_sent = True
         self._columns = columns(0, has_sent=True)
         self._shapes: dict[tuple[str, int], tuple[Line, Shape]] = {}
+        self._flows: Flows = {}
         self.setModel(self.rows)
         self.setItemDelegate(RowDelegate(self, self.shape))
         self.setAccessibleName(say.ROWS)
@@ -73,6 +74,7 @@ class RowsView(QListView):
         self._has_sent = has_sent
         self._arrange()
         shown, at = list(lines), self.verticalScrollBar().value()
+        self._flows = {}  # those that are still shown are kept by their shapes
         here = self.current
         self.editing.follow(shown)
         if self.rows.show(shown):
@@ -123,7 +125,7 @@ class RowsView(QListView):
         known = self._shapes.get(place)
         if known is not None and known[0] == line:
             return known[1]
-        made = shape_of(line, self._columns, self.font(), self._editor_height(line))
+        made = shape_of(line, self._columns, self.font(), self._editor_height(line), self._flows)
         self._shapes[place] = (line, made)
         return made
 
@@ -139,6 +141,7 @@ class RowsView(QListView):
         if wanted != self._columns:
             self._columns = wanted
             self._shapes.clear()
+            self._flows = {}
             self.columns_changed.emit(wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -150,6 +153,7 @@ class RowsView(QListView):
     def _dress(self) -> None:
         """Colours or text size are others."""
         self._shapes.clear()
+        self._flows = {}
         self._columns = columns(0, has_sent=self._has_sent)
         self._arrange()
         self.verticalScrollBar().setSingleStep(theme.scaled(40))
@@ -212,6 +216,7 @@ class RowsView(QListView):
         if name == EDIT:
             self.open_editor(line)
         else:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # the button that may have the keys goes away
             self.editing.close()
             self.choice_made.emit(line, name)
 
@@ -232,7 +237,9 @@ class RowsView(QListView):
         """Enter, the letters of the choices, Ctrl+C."""
         line = self.current
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier, Qt.KeyboardModifier.AltModifier)
-        if event.matches(QKeySequence.StandardKey.Copy) and line is not None:
+        if event.key() == Qt.Key.Key_Escape and not self.hasFocus():  # from one of the buttons
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif event.matches(QKeySequence.StandardKey.Copy) and line is not None:
             self.copy(line.plain[2])
         elif line is None or not plain:
             super().keyPressEvent(event)

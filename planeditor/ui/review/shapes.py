@@ -23,6 +23,10 @@ _GROUND = 0.13
 """How much of its colour lies under an added word."""
 
 
+Flows = dict[tuple[tuple[Piece, ...], int, bool], tuple[QTextLayout, int]]
+"""Pieces, width and whether they are small print -> the text broken into lines, and its height."""
+
+
 @dataclass(slots=True)
 class Shape:
     """A line laid out at one width. The places are counted from its top left corner."""
@@ -36,8 +40,8 @@ class Shape:
     buttons: list[int] = field(default_factory=list)
     """The heights of the buttons."""
     badge: QRect = field(default_factory=QRect)
-    flows: dict[tuple[tuple[Piece, ...], int], tuple[QTextLayout, int]] = field(default_factory=dict)
-    """Texts broken into lines already: what was sent often still stands in the plan."""
+    flows: Flows = field(default_factory=dict)
+    """Texts broken into lines already: what was sent often still stands in the plan, and rows have much in common."""
     lines: list[int] = field(default_factory=list)
     """The hairlines between the columns."""
 
@@ -61,11 +65,16 @@ def _kinds(base: QFont) -> tuple[QFont, QFont, QFont]:
     return base, bold, small
 
 
-def shape_of(line: Line, places: Columns, base: QFont, editor: int = 0) -> Shape:
-    """Lay out a line; ``editor``: how high the editor over its submitted text is, 0 where there is none."""
+def shape_of(line: Line, places: Columns, base: QFont, editor: int = 0, flows: Flows | None = None) -> Shape:
+    """Lay out a line; ``editor``: how high the editor over its submitted text is, 0 where there is none.
+
+    ``flows``: what other lines have in common with it; they must be of the same type and colours.
+    """
     if isinstance(line, GroupLine):
         return _group(line, places, base)
-    return (_stacked if places.stacked else _row)(line, places, base, editor)
+    shape = Shape(flows={} if flows is None else flows)
+    (_stacked if places.stacked else _row)(shape, line, places, base, editor)
+    return shape
 
 
 def _group(line: GroupLine, places: Columns, base: QFont) -> Shape:
@@ -78,8 +87,8 @@ def _group(line: GroupLine, places: Columns, base: QFont) -> Shape:
     return shape
 
 
-def _row(line: RowLine, places: Columns, base: QFont, editor: int) -> Shape:
-    pad, shape = theme.scaled(PAD), Shape()
+def _row(shape: Shape, line: RowLine, places: Columns, base: QFont, editor: int) -> None:
+    pad = theme.scaled(PAD)
     high = [_label(shape, line, places.field, base)]
     for name, span in [("submitted", places.all_texts)] if line.is_remark else places.texts:
         left, width = span[0] + pad, span[1] - 2 * pad
@@ -95,17 +104,17 @@ def _row(line: RowLine, places: Columns, base: QFont, editor: int) -> Shape:
     shape.act = QRect(places.act[0] + pad, pad, places.act[1] - 2 * pad, buttons)
     shape.submitted.setHeight(shape.height - 2 * pad)
     shape.lines = [places.act[0]] + ([places.texts[0][1][0]] if line.is_remark else [span[0] for _, span in places.texts])
-    return shape
 
 
-def _stacked(line: RowLine, places: Columns, base: QFont, editor: int) -> Shape:
-    pad, shape, (_, _, small) = theme.scaled(PAD), Shape(), fonts(base)
+def _stacked(shape: Shape, line: RowLine, places: Columns, base: QFont, editor: int) -> None:
+    pad = theme.scaled(PAD)
     width = places.width - 2 * pad
     top = pad + _label(shape, line, places.field, base, beside=True)
     same = line.plain[0] == line.plain[1]
     for name in _stacked_names(line, places):
         top += theme.scaled(2 * STEP)
-        head, high = flowed((Piece(say.COLUMN_SAME if name == "now" and same else say.COLUMNS[name], "quiet"),), small, width)
+        title = say.COLUMN_SAME if name == "now" and same else say.COLUMNS[name]
+        head, high = _flow(shape, (Piece(title, "quiet"),), base, width, small=True)
         shape.texts.append((head, QPointF(pad, top)))
         top += high
         if name == "submitted":
@@ -116,7 +125,6 @@ def _stacked(line: RowLine, places: Columns, base: QFont, editor: int) -> Shape:
     shape.buttons = [max(_buttons(line, (width - gaps) // max(1, len(line.choices)), base))] * max(1, len(line.choices))
     shape.act = QRect(pad, top + theme.scaled(2 * STEP), width, shape.buttons[0])
     shape.height = shape.act.bottom() + 1 + pad
-    return shape
 
 
 def _stacked_names(line: RowLine, places: Columns) -> list[str]:
@@ -145,7 +153,7 @@ def button_text(words: str, font: QFont, width: int) -> tuple[str, int]:
 def _label(shape: Shape, line: RowLine, span: Span, base: QFont, *, beside: bool = False) -> int:
     """The field with its badge below or ``beside``; gives their height."""
     pad, (_, _, small) = theme.scaled(PAD), fonts(base)
-    text, high = flowed((Piece(line.label),), base, span[1] - 2 * pad)
+    text, high = _flow(shape, (Piece(line.label),), base, span[1] - 2 * pad)
     shape.texts.append((text, QPointF(span[0] + pad, pad)))
     metrics = QFontMetrics(small)
     width = metrics.horizontalAdvance(line.badge) + 4 * STEP
@@ -158,15 +166,21 @@ def _label(shape: Shape, line: RowLine, span: Span, base: QFont, *, beside: bool
 
 def _cell(shape: Shape, cell: Cell, left: int, top: int, width: int, base: QFont) -> int:
     """A text with its small print; gives their height."""
-    same = shape.flows.get((cell.pieces, width))
-    text, high = shape.flows[cell.pieces, width] = same or flowed(cell.pieces, base, width)
+    text, high = _flow(shape, cell.pieces, base, width)
     shape.texts.append((text, QPointF(left, top)))
-    small = fonts(base)[2]
     for piece in (*(Piece(said, "quiet") for said in cell.quiet), *([Piece(cell.warning, "warning")] if cell.warning else [])):
-        below, more = flowed((piece,), small, width)
+        below, more = _flow(shape, (piece,), base, width, small=True)
         shape.texts.append((below, QPointF(left, top + high)))
         high += more
     return high
+
+
+def _flow(shape: Shape, pieces: tuple[Piece, ...], base: QFont, width: int, *, small: bool = False) -> tuple[QTextLayout, int]:
+    """A text broken into lines, once for all places of that width where it stands."""
+    known = shape.flows.get((pieces, width, small))
+    if known is None:
+        known = shape.flows[pieces, width, small] = flowed(pieces, fonts(base)[2] if small else base, width)
+    return known
 
 
 def flowed(pieces: Sequence[Piece], font: QFont, width: int) -> tuple[QTextLayout, int]:

@@ -1,12 +1,12 @@
 """What can be done with the chosen cells: clipboard, emptying, last year's text, today's date."""
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
+from planeditor.domain.days import long_day, today
 from planeditor.domain.plan import Key
 from planeditor.messages import ui_sheet as say
 from planeditor.services.editing.lastyear import last_year
@@ -100,7 +100,7 @@ class CellCommands:
             if not self.may_change([cell]):
                 return
             self._editing.begin(cell, typing=True)
-        self._editor.textCursor().insertText(cell_words.date_text(dt.datetime.now().astimezone().date()))
+        self._editor.textCursor().insertText(long_day(today()))
 
     def may_change(self, cells: list[Cell]) -> bool:
         """Whether all these cells may be edited now; where not, the first one's sentence is told."""

@@ -1,9 +1,6 @@
 """What the sheet says about a cell: its name, what it holds, why it is locked, what belongs into it."""
 from __future__ import annotations
 
-import datetime as dt
-
-from planeditor.domain.eras import eras
 from planeditor.domain.fields import FieldDef
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import PLAN_ID, Key
@@ -62,12 +59,3 @@ def about(definition: FieldDef) -> str:
         rest.append(say.ABOUT_CHOICES.format(choices="、".join(definition.choices)))
     kind = say.KINDS[definition.kind]
     return say.ABOUT.format(field=definition.label, kind=kind, rest="".join(rest))
-
-
-def date_text(day: dt.date) -> str:
-    """A day as the sheets write it: 令和6年4月12日."""
-    era = [e for e in eras() if e.first_day <= day][-1]
-    year = day.year - era.offset
-    return say.ERA_DATE.format(
-        era=era.name, year=say.FIRST_YEAR_OF_ERA if year == 1 else year, month=day.month, day=day.day
-    )

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from planeditor.domain.eras import eras
+from planeditor.domain.days import long_day
 from planeditor.messages import ui_start as say
 
 
@@ -17,6 +17,4 @@ def said(iso: str, today: dt.date) -> str:
         return say.TODAY
     if day == today - dt.timedelta(days=1):
         return say.YESTERDAY
-    era = [era for era in eras() if era.first_day <= day][-1]
-    year = day.year - era.offset
-    return say.DAY.format(era=era.name, year=say.FIRST_YEAR if year == 1 else year, month=day.month, day=day.day)
+    return say.DAY.format(day=long_day(day))

@@ -1,7 +1,6 @@
 """The start page: the plans opened lately, a new one, another one, the sample."""
 from __future__ import annotations
 
-import datetime as dt
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from planeditor.domain.days import today
 from planeditor.messages import ui_start as say
 from planeditor.ui import theme
 from planeditor.ui.look import STEP
@@ -73,8 +73,8 @@ class StartPage(QScrollArea):
             row.hide()
             row.deleteLater()
         settings = self.session.settings
-        today = dt.datetime.now().astimezone().date()
-        self.rows = [RecentRow(path, said(settings.opened_at(path), today)) for path in settings.recent]
+        day = today()
+        self.rows = [RecentRow(path, said(settings.opened_at(path), day)) for path in settings.recent]
         for row in self.rows:
             self._list.addWidget(row)
             row.chosen.connect(self.open_wanted)

@@ -4,10 +4,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
+from planeditor.ui.beside.sentence import Sentence
 from planeditor.ui.look import STEP
-
-_LINK_EDGE = 3
-"""A link has so many pixels round its words, which stand below the others all the same."""
 
 
 class Card(QFrame):
@@ -21,11 +19,9 @@ class Card(QFrame):
         self.setProperty("role", "card")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._title = title
-        self.title, self.figure, self.text = QLabel(title), QLabel(), QLabel()
+        self.title, self.figure, self.text = QLabel(title), QLabel(), Sentence()
         self.title.setProperty("role", "card-title")
         self.figure.setProperty("role", "figure")
-        self.text.setProperty("role", "quiet")
-        self.text.setWordWrap(True)
         self.link = QPushButton()
         self.link.setProperty("role", "link")
         self.link.clicked.connect(self.wanted)
@@ -36,7 +32,7 @@ class Card(QFrame):
         for widget in (self.title, self.figure, self.text):
             rows.addWidget(widget)
         below = QHBoxLayout()
-        below.setContentsMargins(-_LINK_EDGE, 0, 0, 0)
+        below.setContentsMargins(0, 0, 0, 0)
         below.addWidget(self.link)
         below.addStretch(1)
         rows.addLayout(below)

@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from planeditor.domain.days import short_day
 from planeditor.messages import ui_submissions as say
-from planeditor.ui.departments.days import short_day
 from planeditor.ui.look import STEP
 from planeditor.ui.submissions.card import Card
 from planeditor.ui.submissions.overview import Overview
@@ -39,7 +39,7 @@ class Cards(QWidget):
         self._grid.setSpacing(3 * STEP)
         self._columns = 0
         policy = self.sizePolicy()
-        policy.setVerticalPolicy(QSizePolicy.Policy.Maximum)
+        policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)  # as high as the words need at this width
         self.setSizePolicy(policy)
         watch().changed.connect(self._arrange)
         self._arrange()
@@ -92,5 +92,5 @@ class Cards(QWidget):
         elif late:
             text += f"{say.DOT}{say.LATE_COUNT.format(count=late)}"
         if len(deadlines) > 1:
-            text = f"{say.SEVERAL_DEADLINES.format(first=short_day(deadlines[0]))}　{text}"
+            text = say.SEVERAL_DEADLINES.format(text=text, first=short_day(deadlines[0]))
         self.deadline.tell(short_day(deadlines[-1]), text, tone="figure-warning" if late else "figure")

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from planeditor.domain.plan import Key
 from planeditor.messages import ui_submissions as say
 from planeditor.store.report import ChangeReport
 from planeditor.ui import theme
+from planeditor.ui.beside.sentence import Sentence
 from planeditor.ui.look import STEP
 from planeditor.ui.requests.tree_items import TICKED, choose_first, ticked_of
 from planeditor.ui.session import Session
@@ -36,8 +37,7 @@ class ConfirmDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.list = QTreeWidget()
         self.go, self.leave = QPushButton(), QPushButton(say.BACK)
-        head = QLabel(say.CONFIRM_HEAD_ONE.format(name=name) if name else say.CONFIRM_HEAD)
-        head.setWordWrap(True)
+        head = Sentence(say.CONFIRM_HEAD_ONE.format(name=name) if name else say.CONFIRM_HEAD, role="")
         self._lay_out(head)
         self.list.ensurePolished()  # rows are as high as the style sheet says from the first one on
         for key in keys:
@@ -50,12 +50,11 @@ class ConfirmDialog(QDialog):
         self.list.setFocus()
         self._allow()
 
-    def _lay_out(self, head: QLabel) -> None:
+    def _lay_out(self, head: QWidget) -> None:
         word = self.session.vocabulary.word("measure", "施策")
         self.list.setHeaderLabels([column.format(measure=word) for column in say.CONFIRM_COLUMNS])
         self.list.setAccessibleName(say.CONFIRM_LIST)
         self.list.setRootIsDecorated(False)
-        self.list.setAllColumnsShowFocus(True)
         theme.watch().changed.connect(self._dress)
         self._dress()
         self.go.setProperty("role", "primary")

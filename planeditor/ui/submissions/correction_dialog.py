@@ -2,18 +2,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -21,24 +18,25 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from planeditor.domain.days import short_day, today
 from planeditor.domain.plan import Key
 from planeditor.messages import ui_submissions as say
 from planeditor.ui import theme
-from planeditor.ui.departments.days import short_day, today
+from planeditor.ui.beside.sentence import Sentence
+from planeditor.ui.form_labels import align_labels
 from planeditor.ui.help.keys import HelpKey
 from planeditor.ui.look import STEP
-from planeditor.ui.progress import Jobs, ProgressBar
+from planeditor.ui.progress import Jobs
 from planeditor.ui.requests.day_field import DayField
-from planeditor.ui.requests.folder_field import FolderField
 from planeditor.ui.requests.scope_box import deadline_from
 from planeditor.ui.requests.tree_items import BLANK, TICKED, choose_first, ticked_of
-from planeditor.ui.requests.writing import Writing
-from planeditor.ui.session import Session, sentence
+from planeditor.ui.requests.writing_dialog import WritingDialog
+from planeditor.ui.session import Session
 from planeditor.ui.submissions.lines import Line
 from planeditor.ui.theme import scaled
 
 if TYPE_CHECKING:  # writing workbooks is not loaded before it is wanted
-    from planeditor.services.requests.outgoing import Issued, Outgoing
+    from planeditor.services.requests.outgoing import Outgoing
     from planeditor.services.requests.pointing import Pointable
     from planeditor.store.document import Document
     from planeditor.store.receipts import Receipt
@@ -48,53 +46,38 @@ _POINT = Qt.ItemDataRole.UserRole
 _REASON = 2
 _WIDTHS = (280, 260)
 _WIDTH, _HEIGHT = 860, 600
-_KEPT = "request_folder"
 
 
-class CorrectionDialog(QDialog):
+class CorrectionDialog(WritingDialog):
     """Asks what is to be put right in one of the files of a department."""
 
-    issued = Signal(object)
-    """``Issued``: what was written."""
-
     def __init__(self, session: Session, jobs: Jobs, line: Line, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.session, self.jobs, self.line = session, jobs, line
+        super().__init__(session, jobs, say.CORRECTION_GO, parent)
+        self.line = line
         self.setWindowTitle(say.CORRECTION_TITLE)
-        self._running = False
         self.receipt, self.list, self.reason = QComboBox(), QTreeWidget(), QLineEdit()
         self.deadline = DayField(say.CORRECTION_DEADLINE, deadline_from(today()))
-        kept = session.settings.value(_KEPT)
-        self.folder = FolderField(Path(kept) if kept else session.path.parent if session.path else Path.home())
-        self.sum, self.problem = QLabel(say.CORRECTION_LOADING), QLabel()
-        self.start_button, self.close_button = QPushButton(say.CORRECTION_GO), QPushButton(say.BACK)
-        self.progress = ProgressBar(jobs)
+        self.sum = QLabel(say.CORRECTION_LOADING)
         self._lay_out()
         self.receipt.currentIndexChanged.connect(self._read_points)
         self.list.itemChanged.connect(self._item_changed)
         self.list.itemActivated.connect(self._write_reason)
         self.reason.textChanged.connect(self._allow)
         self.start_button.clicked.connect(self.start)
-        self.close_button.clicked.connect(self.close)
         HelpKey(session, "submissions", self)
-        session.opened.connect(self.close)
         self._allow()
         numbers = line.status.receipts
         session.ask(lambda document: [document.receipts.get(number) for number in reversed(numbers)], self._show_receipts)
 
     def _lay_out(self) -> None:
-        head = QLabel(say.CORRECTION_HEAD.format(name=self.line.name))
-        for label in (head, self.sum, self.problem):
-            label.setWordWrap(True)
+        head = Sentence(say.CORRECTION_HEAD.format(name=self.line.name), role="")
+        self.sum.setWordWrap(True)
         self.sum.setProperty("role", "quiet")
-        self.problem.setProperty("role", "error")
-        self.problem.hide()
         word = self.session.vocabulary.word("measure", "施策")
         self.list.setHeaderLabels([column.format(measure=word) for column in say.CORRECTION_COLUMNS])
         self.list.setAccessibleName(say.CORRECTION_POINTS)
         self.list.setEditTriggers(QTreeWidget.EditTrigger.NoEditTriggers)
         self.list.setRootIsDecorated(False)
-        self.list.setAllColumnsShowFocus(True)
         theme.watch().changed.connect(self._dress)
         self._dress()
         self.reason.setPlaceholderText(say.CORRECTION_REASON_HINT)
@@ -112,9 +95,9 @@ class CorrectionDialog(QDialog):
         form.addRow(say.CORRECTION_RECEIPT, self.receipt)
         for name, field in ((say.CORRECTION_REASON, self.reason), (say.CORRECTION_DEADLINE, self.deadline), (say.FOLDER, self.folder)):
             below.addRow(name, field)
-        self.start_button.setProperty("role", "primary")
-        for button in (self.start_button, self.close_button):
-            button.setAutoDefault(False)
+        for rows_ in (form, below):
+            align_labels(rows_)
+        self.start_button.setAutoDefault(False)
         buttons = QHBoxLayout()
         buttons.setSpacing(2 * STEP)
         for widget, stretch in ((self.progress, 0), (self.sum, 1), (self.close_button, 0), (self.start_button, 0)):
@@ -223,43 +206,14 @@ class CorrectionDialog(QDialog):
         from planeditor.services.requests.correcting import Correcting
 
         session, number, points, reason = self.session, self.receipt.currentData(), self.points, self.reason.text().strip()
-        forms, who, day, folder = session.forms, session.who, self.deadline.day, self.folder.folder
-        self.problem.hide()
-        self._busy(busy=True)
+        forms, who, day = session.forms, session.who, self.deadline.day
 
         def begin(document: Document) -> Outgoing:
             return Correcting(document, forms, number, points, reason, day, who=who)
 
-        Writing(session, self.jobs, say.CORRECTION_JOB, folder, self._done, self._failed, self._idle).start(begin)
-
-    def done(self, result: int) -> None:
-        """Closed: gone at once, or, while something is being written, when that is told."""
-        super().done(result)
-        if not self._running:
-            self.deleteLater()
-
-    def _done(self, issued: Issued) -> None:
-        self._running = False
-        if self.folder.is_chosen:
-            self.session.settings.keep(_KEPT, str(self.folder.folder))
-        self.issued.emit(issued)
-        self.close() if self.isVisible() else self.deleteLater()
-
-    def _failed(self, error: Exception) -> None:
-        self._idle()
-        text = sentence(error)
-        if text is None or not self.isVisible():
-            self.session.failed.emit(error)
-        if not self.isVisible():
-            self.deleteLater()
-            return
-        self.problem.setText(text or "")
-        self.problem.setVisible(bool(text))
-
-    def _idle(self) -> None:
-        self._busy(busy=False)
+        self._write(say.CORRECTION_JOB, begin)
 
     def _busy(self, *, busy: bool) -> None:
-        self._running = busy
+        super()._busy(busy=busy)
         self.fields.setEnabled(not busy)
         self._allow()

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from planeditor.domain.days import short_day
 from planeditor.messages import ui_submissions as say
 from planeditor.services.editing.states import Filled
-from planeditor.ui.departments.days import short_day
 
 if TYPE_CHECKING:  # not loaded before the first paint
     from planeditor.services.requests.status import DepartmentStatus, MeasureStatus, State

@@ -19,7 +19,9 @@ Option = Any
 """A QStyleOptionViewItem, whose attributes the type stubs do not know."""
 ROW_HEIGHT = 30
 _WIDTHS = (184, 88, 88, 110, 52, 86, 46, 74, 74)
-_NAME_LEAST = 100
+_NAME_LEAST, _NAME_WANTED = 100, 156
+_SENT_COLUMN = 1
+"""Left out where the names would have to be cut."""
 _MARK, _BAR = 12, 3
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -61,6 +63,8 @@ class LinesView(QTreeView):
         self._fit_names()
 
     def _fit_names(self) -> None:
+        width, all_others = self.viewport().width(), sum(theme.scaled(width) for width in _WIDTHS[1:])
+        self.setColumnHidden(_SENT_COLUMN, width - all_others < theme.scaled(_NAME_WANTED))
         others = sum(self.columnWidth(column) for column in range(1, len(_WIDTHS)))
         self.setColumnWidth(0, max(theme.scaled(_NAME_LEAST), self.viewport().width() - others))
 
@@ -99,7 +103,7 @@ class _LineDelegate(QStyledItemDelegate):
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colors.line))
         if selected and index.column() == 0:
             painter.fillRect(QRect(rect.left(), rect.top(), theme.scaled(_BAR), rect.height()), QColor(colors.accent))
-        room = rect.adjusted(3 * STEP if index.column() == 0 else 2 * STEP, 0, -2 * STEP, 0)
+        room = rect.adjusted(2 * STEP, 0, -2 * STEP, 0)
         ink = index.data(Qt.ItemDataRole.ForegroundRole) or QColor(colors.text)
         if index.column() == STATE_COLUMN:
             self._paint_mark(painter, room, line, colors)

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from planeditor.domain.plan import Key
 from planeditor.messages import ui_submissions as say
 from planeditor.ui import theme
+from planeditor.ui.beside.sentence import Sentence
 from planeditor.ui.look import STEP
 from planeditor.ui.place import Place
 from planeditor.ui.requests.tree_items import choose_first
@@ -48,7 +49,7 @@ class PlacesDialog(QDialog):
         self.session = session
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.head, self.note = QLabel(head), QLabel()
+        self.head, self.note = Sentence(head, role=""), Sentence()
         self.list = QTreeWidget()
         self.go, self.leave = QPushButton(), QPushButton(say.CLOSE)
         self._lay_out(title)
@@ -62,16 +63,12 @@ class PlacesDialog(QDialog):
         self.list.setFocus()
 
     def _lay_out(self, title: str) -> None:
-        self.head.setWordWrap(True)
-        self.note.setWordWrap(True)
-        self.note.setProperty("role", "quiet")
         self.note.hide()
         self.go.hide()
         self.go.setAutoDefault(False)
         self.leave.setAutoDefault(False)
         self.list.setAccessibleName(title)
         self.list.setRootIsDecorated(False)
-        self.list.setAllColumnsShowFocus(True)
         self.list.setUniformRowHeights(True)
         word = self.session.vocabulary.word("measure", "施策")
         self.list.setHeaderLabels([column.format(measure=word) for column in say.OPEN_COLUMNS])

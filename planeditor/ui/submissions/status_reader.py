@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from planeditor.domain.days import today
 from planeditor.domain.periods import Period
 from planeditor.store.report import ChangeReport
-from planeditor.ui.departments.days import today
 from planeditor.ui.session import Session
 
 if TYPE_CHECKING:  # not loaded before the first paint

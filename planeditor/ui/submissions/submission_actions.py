@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
+from planeditor.domain.days import today
 from planeditor.domain.periods import Period
 from planeditor.messages import ui_submissions as say
-from planeditor.ui.departments.days import today
 from planeditor.ui.progress import Jobs
 from planeditor.ui.session import Session
 from planeditor.ui.submissions.lines import Line

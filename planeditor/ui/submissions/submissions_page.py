@@ -5,10 +5,22 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from planeditor.domain.days import today
 from planeditor.messages import ui_submissions as say
-from planeditor.ui.departments.days import today
+from planeditor.ui.beside.sentence import Sentence
+from planeditor.ui.keys_to import keys_to
 from planeditor.ui.look import STEP
 from planeditor.ui.place import Place
 from planeditor.ui.progress import Jobs
@@ -50,26 +62,25 @@ class SubmissionsPage(QWidget):
         self.cards = Cards()
         self.model = LinesModel()
         self.view = LinesView(self.model)
-        self.heading, self.note, self.empty = QLabel(), QLabel(), QLabel()
+        self.heading, self.note, self.empty = Sentence(role="heading"), Sentence(), Sentence()
         self.measures = AskedMeasures()
         self.empty_new = QPushButton(say.NEW_LONG)
         self.actions_ = SubmissionActions(session, jobs, self)
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.view)
+        keys_to(self, self.view)
         self._opened()
 
     def _lay_out(self) -> None:
-        self.heading.setProperty("role", "heading")
-        self.heading.setWordWrap(True)
-        self.note.setProperty("role", "quiet")
-        self.note.setWordWrap(True)
         self._split = QSplitter()
         self._split.setChildrenCollapsible(False)
+        self._split.setProperty("role", "gap")
+        self._split.setHandleWidth(3 * STEP)
         self._split.addWidget(self.view)
         self._split.addWidget(self._beside())
         self._split.setStretchFactor(0, 1)
         self._split.setMinimumHeight(scaled(_LOWEST))
+        self._split.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # its lists scroll by themselves
         desk = QFrame()
         desk.setProperty("role", "desk")
         inside = QVBoxLayout(desk)
@@ -105,10 +116,8 @@ class SubmissionsPage(QWidget):
 
     def _nothing(self) -> QWidget:
         box = QWidget()
-        self.empty.setWordWrap(True)
         head = QLabel(say.EMPTY)
         head.setProperty("role", "section")
-        self.empty.setProperty("role", "quiet")
         self.empty_new.setProperty("role", "primary")
         rows = QVBoxLayout(box)
         rows.setContentsMargins(*(8 * STEP,) * 4)

@@ -17,6 +17,7 @@ from planeditor.services.tables.tablecells import RowKey
 from planeditor.services.tables.tabulating import Per
 from planeditor.store.report import ChangeReport
 from planeditor.ui import theme
+from planeditor.ui.keys_to import keys_to
 from planeditor.ui.look import STEP
 from planeditor.ui.place import Place
 from planeditor.ui.progress import Jobs
@@ -53,7 +54,7 @@ class TablePage(QWidget):
         self.note_button = QPushButton(say.NO_HIT_ACTION)
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.view)
+        keys_to(self, self.view)
         self._opened()
 
     def _lay_out(self) -> None:

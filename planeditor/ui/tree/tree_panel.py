@@ -13,6 +13,7 @@ from planeditor.services.editing.permissions import Mode
 from planeditor.services.tree.outline import Row, filtered
 from planeditor.store.report import ChangeReport
 from planeditor.ui.icons import icon
+from planeditor.ui.keys_to import keys_to
 from planeditor.ui.look import STEP
 from planeditor.ui.place import Place
 from planeditor.ui.runner import Lane
@@ -76,7 +77,7 @@ class TreePanel(QFrame):
             rows.addWidget(widget, stretch)
         rows.addStretch(0)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusProxy(self.view)
+        keys_to(self, self.view)
         head, foot = self.head, (self.add_area_button, self.add_measure_button)
         chain = [head.filter, head.area, head.department, *self.note.buttons, self.view, *foot]
         for before, after in pairwise(chain):

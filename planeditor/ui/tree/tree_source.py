@@ -1,12 +1,12 @@
 """Where the rows of the tree come from: the plan by area, or by department with the register of departments."""
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from planeditor.domain.days import today
 from planeditor.services.tree.outline import Row, by_area, by_department
 from planeditor.ui.session import Session
 
@@ -61,8 +61,7 @@ class TreeSource(QObject):
         elif not self.by_department:
             self.rows = by_area(session.plan, session.vocabulary)
         elif self._register is not None:
-            today = dt.datetime.now().astimezone().date()
-            self.rows = by_department(session.plan, session.vocabulary, self._register, today)
+            self.rows = by_department(session.plan, session.vocabulary, self._register, today())
         return self.rows
 
     def _take_register(self, register: Sequence[Department]) -> None:

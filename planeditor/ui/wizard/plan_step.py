@@ -1,12 +1,12 @@
 """The first step: city, title, years, form set."""
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from planeditor.domain.days import today
 from planeditor.domain.eras import era_of_fiscal_year
 from planeditor.domain.periods import parse_year, year_label
 from planeditor.formengine.form.formset import FormSet
@@ -33,8 +33,8 @@ class PlanStep(QWidget):
         super().__init__()
         self._pages: Mapping[str, Page | None] = {}
         self._sets: Mapping[str, FormSet] = {}
-        today = dt.datetime.now().astimezone().date()
-        first = today.year + (1 if today.month >= _FIRST_MONTH else 0)
+        day = today()
+        first = day.year + (1 if day.month >= _FIRST_MONTH else 0)
         self.municipality, self.title = QLineEdit(), QLineEdit()
         self.municipality.setPlaceholderText(say.EXAMPLES["municipality"])
         self.first_year, self.last_year = QLineEdit(_said(first)), QLineEdit(_said(first + YEARS - 1))

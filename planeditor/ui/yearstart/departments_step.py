@@ -5,13 +5,14 @@ import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from planeditor.domain.days import short_day, today
 from planeditor.messages import ui_yearstart as say
 from planeditor.services.tree import contacts
 from planeditor.services.tree.contacts import Listed
-from planeditor.ui.departments.days import short_day, today
+from planeditor.ui.beside.sentence import Sentence
 from planeditor.ui.look import STEP
 from planeditor.ui.session import Session
 
@@ -28,8 +29,7 @@ class DepartmentsStep(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.note, self.list, self.button = QLabel(), QListWidget(), QPushButton(say.TO_DEPARTMENTS)
-        self.note.setWordWrap(True)
+        self.note, self.list, self.button = Sentence(role=""), QListWidget(), QPushButton(say.TO_DEPARTMENTS)
         self.list.setAccessibleName(say.DEPARTMENTS)
         self.list.hide()
         self.button.setAutoDefault(False)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -23,6 +22,7 @@ from planeditor.domain.cover import CoverText
 from planeditor.messages import ui_yearstart as say
 from planeditor.services.editing.states import Filled
 from planeditor.store.document import Document
+from planeditor.ui.beside.sentence import Sentence
 from planeditor.ui.help.keys import HelpKey
 from planeditor.ui.look import STEP
 from planeditor.ui.requests.cover_box import CoverBox
@@ -56,7 +56,7 @@ class YearStart(QDialog):
         self.cover, self.scope = CoverBox(), ScopeBox(session)
         self.step = 0
         self.steps, self._pages = QListWidget(), QStackedWidget()
-        self.head = QLabel()
+        self.head = Sentence(role="")
         self.back, self.skip, self.next, self.later = (QPushButton(word) for word in (say.BACK, say.SKIP, say.NEXT, say.LATER))
         self._lay_out()
         self.steps.currentRowChanged.connect(self._chosen)
@@ -75,7 +75,6 @@ class YearStart(QDialog):
         self.steps.setAccessibleName(say.LIST)
         self.steps.setProperty("role", "steps")
         self.steps.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.head.setWordWrap(True)
         for widget in (self.departments, self.whom, self.year, self.cover, _at_top(self.scope)):
             area = QScrollArea()
             area.setWidgetResizable(True)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from planeditor.domain.periods import Period
 from planeditor.messages import ui_yearstart as say
 from planeditor.services.editing import years
+from planeditor.ui.beside.sentence import Sentence
 from planeditor.ui.look import STEP
 from planeditor.ui.session import Session
 
@@ -17,12 +18,10 @@ class YearStep(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.now, self.last, self.note = QLabel(), QLabel(), QLabel(say.YEAR_NOTE)
+        self.now, self.last, self.note = QLabel(), Sentence(role=""), Sentence(say.YEAR_NOTE)
         self.advance, self.extend = QPushButton(), QPushButton(say.YEAR_EXTEND)
         self.now.setProperty("role", "section")
-        self.note.setProperty("role", "quiet")
-        for label in (self.now, self.last, self.note):
-            label.setWordWrap(True)
+        self.now.setWordWrap(True)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(3 * STEP)

@@ -1,0 +1,27 @@
+"""Days as offices write them, by the era they lie in."""
+from __future__ import annotations
+
+import datetime as dt
+
+from planeditor.domain.eras import era_of_day
+from planeditor.messages import words as say
+
+
+def today() -> dt.date:
+    """The day it is here."""
+    return dt.datetime.now().astimezone().date()
+
+
+def short_day(day: dt.date) -> str:
+    """A day in few characters: R6.4.8."""
+    era = era_of_day(day)
+    letter, year = (era.letter, day.year - era.offset) if era else ("", day.year)
+    return say.SHORT_DAY.format(letter=letter, year=year, month=day.month, day=day.day)
+
+
+def long_day(day: dt.date, *, weekday: bool = False) -> str:
+    """A day as papers print it: 令和6年2月29日, with ``weekday`` 令和6年2月29日（木）."""
+    era = era_of_day(day)
+    name, year = (era.name, day.year - era.offset) if era else ("", day.year)
+    text = say.LONG_DAY.format(era=name, year=say.FIRST_YEAR if year == 1 else year, month=day.month, day=day.day)
+    return say.WITH_WEEKDAY.format(day=text, weekday=say.WEEKDAYS[day.weekday()]) if weekday else text
