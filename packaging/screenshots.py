@@ -53,8 +53,8 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, QRect, Qt  # no
 from PySide6.QtGui import QColor, QImage, QInputMethodEvent, QPainter  # noqa: E402
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget  # noqa: E402
 
+from planeditor.domain.contacts import parse_contacts  # noqa: E402
 from planeditor.services.planfiles.creating import create_sample  # noqa: E402
-from planeditor.services.requests.contacting import parse_contacts  # noqa: E402
 from planeditor.store.document import Document  # noqa: E402
 from planeditor.ui import theme  # noqa: E402
 from planeditor.ui.app import App  # noqa: E402
@@ -284,9 +284,11 @@ class Camera:
     def _hide_folder(self, dialog: QDialog) -> None:
         for field in dialog.findChildren(QLineEdit):
             if field.isReadOnly():
-                field.setText(Path(field.text()).name)  # the folder is another one each time
+                name = Path(field.text()).name  # the folder above is another one each time
+                field.setText(SENT if name == self.desk.name else name)
 
     def _settings_dark(self) -> None:
+        self.do("sheet")
         self.app.settings.theme = "dark"
         self.do("settings")
 

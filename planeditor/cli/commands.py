@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from planeditor import paths
-from planeditor.cli import closing, correcting, requesting, submissions
+from planeditor.cli import closing, confirming, correcting, requesting, submissions
 from planeditor.cli.output import DONE, FINDINGS, Answer, period_label, progress_bar
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
@@ -21,7 +21,8 @@ from planeditor.services.checking import check
 from planeditor.services.editing import entry, undoing
 from planeditor.services.formsets import FormSets
 from planeditor.services.intake import deciding
-from planeditor.services.intake.importing import FileResult, Importer
+from planeditor.services.intake.importing import Importer
+from planeditor.services.intake.outcome import FileResult
 from planeditor.services.intake.waiting import waiting
 from planeditor.services.paper import exporting
 from planeditor.services.requests.returned import returned_measures
@@ -257,7 +258,7 @@ def _require_plan_name(file: Path) -> None:
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "new": _new, "show": _show, "set": _set, "undo": _undo, "redo": _redo, "import": _import, "submissions": submissions.submissions,
-    "decide": _decide, "request": requesting.request, "correct": correcting.correct, "export": _export,
-    "close": closing.close, "reopen": closing.reopen, "check": _check,
+    "decide": _decide, "request": requesting.request, "correct": correcting.correct,
+    "confirm": confirming.confirm, "export": _export, "close": closing.close, "reopen": closing.reopen, "check": _check,
     "log": _log, "verify": _verify, "forms": _forms, "self-test": _self_test,
 }

@@ -114,6 +114,9 @@ def _outgoing(commands: _Commands) -> None:
 
 def _keeping(commands: _Commands) -> None:
     """Years, checks, the file and the program."""
+    own = commands.add("confirm")
+    _option(own, "measure")
+    _option(own, "period")
     own = commands.add("close")
     _option(own, "period", required=True)
     own.add_argument("--anyway", action="store_true", help=say.OPTIONS["anyway"])

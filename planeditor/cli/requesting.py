@@ -71,7 +71,7 @@ def _departments(document: Document, vocabulary: Vocabulary, names: Sequence[str
         meant = [a.department.id for a in asked if a.department and a.department.id in found]
         if len(meant) != 1:
             known = "、".join(a.name for a in asked)
-            raise KnownError(say.NO_SUCH_DEPARTMENT.format(word=vocabulary.word("measure", "施策"), name=name, known=known))
+            raise KnownError(say.NO_SUCH_DEPARTMENT.format(word=vocabulary.word("measure"), name=name, known=known))
         numbers += meant
     return tuple(numbers)
 

@@ -94,13 +94,19 @@ def _status_of(document: Document, forms: FormSet, found: Status | None) -> tupl
     if found is None:
         return [], {"departments": [], "totals": {}}
     plan, vocabulary = document.plan(), forms.vocabulary
-    label, word = vocabulary.period_label(plan, found.period), vocabulary.word("measure", "施策")
+    label, word = vocabulary.period_label(plan, found.period), vocabulary.word("measure")
     totals = found.totals
     head = say_requests.STATUS_HEAD.format(
         period=label, round=f"（{found.round}）" if found.round else "", departments=totals.departments_submitted,
         all_departments=totals.departments, measures=totals.measures_submitted, all_measures=totals.measures, word=word,
     )
-    lines = [head, *(_line(d, word) for d in found.departments)] if found.departments else []
+    lines = [head] if found.departments else []
+    for department in found.departments:
+        lines.append(_line(department, word))
+        for sentence, keys in (
+            (say_requests.UNCONFIRMED_PLACE, department.unconfirmed), (say_requests.FORECAST_PLACE, department.forecasts),
+        ):
+            lines += [sentence.format(name=entry.entry_name(plan, vocabulary, key)) for key in keys]
     if found.unresolved and found.departments:
         lines.append(say_requests.NOT_ADDRESSED.format(word=word, count=len(found.unresolved)))
     return lines, {

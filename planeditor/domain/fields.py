@@ -110,9 +110,9 @@ class Vocabulary:
         other = self.by_key.get((kind, argument))  # @forecast:effect is about the field effect
         return words.WITH_ARGUMENT.format(word=word, argument=other.label if other else argument) if argument else word
 
-    def word(self, name: str, usual: str) -> str:
-        """The form set's word for something (施策 / 事業, 改定 / 改訂)."""
-        return self.words.get(name, usual)
+    def word(self, name: str, usual: str | None = None) -> str:
+        """The form set's word for something (施策 / 事業, 改定 / 改訂), else ``usual``, by default the program's own word."""
+        return self.words.get(name, words.USUAL.get(name, "") if usual is None else usual)
 
     def periods(self, plan: Plan, series: str) -> list[Period]:
         """The plan's periods of a series, in order."""

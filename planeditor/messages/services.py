@@ -4,6 +4,7 @@ from __future__ import annotations
 # Files to take in
 NO_FILES = "{path} に取り込めるファイル（.xlsx .xlsm .xls .xlsb .ods）がありません。フォルダーを確かめてください。"
 PATH_MISSING = "{path} が見つかりません。ファイルまたはフォルダーの名前を確かめてください。"
+NO_SHEETS = "なし"
 UNKNOWN_LAYOUT = (
     "{file} に、知っている様式のシートがありません（調べたシート：{sheets}）。"
     "「{number}」「{name}」などの見出しがある様式か確かめてください。"

@@ -62,7 +62,7 @@ COVER_FIELDS = {
     "subject": "件名", "to": "宛先", "sender": "差出人", "date": "日付", "body": "本文", "items": "記", "contact": "担当・内線",
 }
 ITEM_BETWEEN = "："
-ITEMS_HINT = "1 行に 1 つずつ「対象：所管する施策」のように書きます。期限は「期限」の欄から入ります。"
+ITEMS_HINT = "1 行に 1 つずつ「対象：所管する施策」のように書きます。"
 DATE_HINT = "空のままにすると、手で書く空きを取ります"
 CONTACT_HINT = "例：行政管理課 情報係 佐藤（内線234）"
 COVER_NEW = "様式の文から始めています。"

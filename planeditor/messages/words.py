@@ -10,6 +10,9 @@ RESERVED = {
 }
 WITH_ARGUMENT = "{word}（{argument}）"
 
+USUAL = {"area": "分野", "measure": "施策", "revision": "改定"}
+"""What is called so where the form set has no word of its own."""
+
 # Days
 SHORT_DAY = "{letter}{year}.{month}.{day}"
 LONG_DAY = "{era}{year}年{month}月{day}日"

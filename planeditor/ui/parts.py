@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from planeditor.messages.words import USUAL
 from planeditor.ui.checks import Checks
 from planeditor.ui.docks import Docks
 from planeditor.ui.finding.search_box import SearchBox
@@ -52,8 +53,8 @@ class Parts(QObject):
         """The form set's own words for menus and titles."""
         session = self.session
         if not session.is_open:
-            return {"measure": "施策", "revision": "改定"}
-        return {"measure": session.vocabulary.word("measure", "施策"), "revision": session.vocabulary.word("revision", "改定")}
+            return USUAL
+        return {name: session.vocabulary.word(name) for name in USUAL}
 
     @property
     def completed(self) -> bool:

@@ -24,7 +24,7 @@ SHOWN_AFTER = 400
 """Work that is done sooner, in ms, shows no bar."""
 _BETWEEN = 50
 """How often, in ms, the window looks how far a job is."""
-_BAR = 240
+_BAR, _BAR_LEAST = 240, 60
 _TURN = 0.0005
 """Seconds that a thread of ours may keep the window's thread waiting while long work is under way. With the usual 5 ms the
 drawing of one page, which lets go of the interpreter some forty times, would take 200."""
@@ -179,7 +179,7 @@ class ProgressBar(QWidget):
         self.label = ElidedLabel()
         self.label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.bar = QProgressBar()
-        self.bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.bar.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.button = QPushButton(say.STOP)
         self.button.setToolTip(say.STOP_HELP)
         self.button.setProperty("role", "quiet")
@@ -196,7 +196,8 @@ class ProgressBar(QWidget):
         self.hide()
 
     def _fit(self) -> None:
-        self.bar.setFixedWidth(scaled(_BAR))
+        self.bar.setMinimumWidth(scaled(_BAR_LEAST))
+        self.bar.setMaximumWidth(scaled(_BAR))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc stops the work."""

@@ -11,6 +11,7 @@ from planeditor.messages import ui_submissions as say_submissions
 from planeditor.services.editing.permissions import Mode
 from planeditor.ui import theme
 from planeditor.ui.elided import ElidedLabel
+from planeditor.ui.look import STEP
 from planeditor.ui.session import Session
 
 TOLD_MS = 6000
@@ -27,6 +28,7 @@ class StatusBar(QStatusBar):
         self.saved, self.writer, self.checked = (ElidedLabel() for _ in range(3))
         self.mode, self.year = QLabel(), QLabel()
         for label in (self.saved, self.writer, self.checked):
+            label.setContentsMargins(STEP, 0, STEP, 0)
             label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
             self.addWidget(label)
         self.submitted = QPushButton()
@@ -37,7 +39,6 @@ class StatusBar(QStatusBar):
         self.addWidget(self.submitted)
         self.waiting = QPushButton()
         self.waiting.setProperty("role", "status")
-        self.waiting.setMinimumWidth(1)
         for widget in (self.waiting, self.mode, self.year):
             self.addPermanentWidget(widget)
         self.show_waiting(0)
@@ -63,7 +64,7 @@ class StatusBar(QStatusBar):
             self.writer.setText(say.WRITER_READ_ONLY)
         else:
             self.writer.setText(say.WRITER_RELEASED if session.released else say.WRITER_HERE)
-        words = {"revision": session.vocabulary.word("revision", "改定")}
+        words = {"revision": session.vocabulary.word("revision")}
         modes = {Mode.REVISION: say.MODE_REVISION.format_map(words), Mode.CORRECTION: say.MODE_CORRECTION}
         self.mode.setText(modes.get(session.mode, ""))
         current = session.current

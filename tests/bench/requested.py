@@ -14,7 +14,8 @@ from planeditor.domain.cover import CoverText
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import DEPARTMENTS, Plan
 from planeditor.services.formsets import FormSets
-from planeditor.services.requests.issuing import Issued, Progress, RequestOrder, issue
+from planeditor.services.requests.issuing import RequestOrder, issue
+from planeditor.services.requests.outgoing import Issued, Progress
 from planeditor.services.tree import contacts
 from planeditor.store.document import Document
 

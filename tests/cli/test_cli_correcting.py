@@ -86,3 +86,16 @@ def test_a_round_that_nobody_was_asked_in_is_said(run: Run, tmp_path: Path) -> N
     run("request", "--period", "R4", "--round", "3月結果", "--to", str(tmp_path / "三月"))
     assert "依頼した回：3月結果" in run("submissions", "--round", "10月中間", status=1)[1]
     assert "R4年度（3月結果）　提出 0/1 課・0/2 施策" in run("submissions", "--round", "3月結果", status=1)[0]
+
+
+def test_texts_put_right_are_named_until_the_department_agrees(run: Run) -> None:
+    assert "確認を待っている文がありません" in run("confirm", status=1)[1]
+    assert "まだ決めていないものが 2 件" in run("decide", "2", "--accept", "clean")[0]
+    run("set", "①-01", "作業内容", "・事務局が直した", "--period", "R4", "--why", "電話")
+    run("set", "①-02", "作業内容", "・こちらも直した", "--period", "R4", "--why", "電話")
+    said, _ = run("submissions", status=1)
+    assert "    確認待ち：①-01 R4年度 作業内容" in said.splitlines()
+    assert "確認待ち 2 件" in said
+    assert run("confirm", "--measure", "①-02")[0].splitlines() == ["担当部署の確認を記録しました：①-02 R4年度 作業内容"]
+    assert run.json("confirm")["confirmed"] == ["①-01 R4年度 作業内容"]
+    assert "確認待ち" not in run("submissions", status=1)[0]

@@ -4,7 +4,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planeditor.domain.plan import KIND, NAME, PARENT, PLAN_ID, Change, Key, Plan
+from planeditor.domain.building import PlanBuilder
+from planeditor.domain.plan import KIND, NAME, NUMBER, PARENT, PLAN_ID, Change, Key, Plan
+from planeditor.domain.text import number_key
 
 _BASE = {
     Key(PLAN_ID, KIND): "plan", Key("a", KIND): "area", Key("a", PARENT): PLAN_ID,
@@ -34,3 +36,16 @@ def test_a_changed_plan_looks_like_one_made_of_its_entries(steps: list[list[Chan
             assert (change.key in changed.entries) == (changed.entries.get(change.key) is not None)
         for node in ("a", "m", "new", PLAN_ID):
             assert dict(plan.of_node(node)) == dict(anew.of_node(node))
+
+
+def test_numbers_are_found_however_they_are_spelled() -> None:
+    builder = PlanBuilder()
+    builder.start("題", "見本市", "sodegaura", [])
+    area = builder.area("①", "分野")
+    node = builder.add("measure", area, {}, "①－01", "施策")
+    plan = Plan(builder.entries)
+    assert plan.numbered("measure")[number_key("1-01")].id == node
+    assert plan.numbered("area")[number_key("①")].id == area
+    renamed = plan.with_changes([Change(Key(node, NUMBER), "①－01", "②-02")])
+    assert set(renamed.numbered("measure")) == {number_key("②-02")}
+    assert Plan({}).numbered("measure") == {}

@@ -65,6 +65,6 @@ def test_long_texts_take_no_time(old: str, new: str) -> None:
 
 
 def _time(old: str, new: str) -> float:
-    start = time.perf_counter()
+    start = time.thread_time()
     changed_words(old, new)
-    return time.perf_counter() - start
+    return time.thread_time() - start

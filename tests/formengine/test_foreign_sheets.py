@@ -20,7 +20,7 @@ from planeditor.formengine.recognition.readings import Reading
 from planeditor.formengine.recognition.recognise import recognise
 from planeditor.messages import importing as say
 from planeditor.services.formsets import FormSets
-from planeditor.services.intake.doubts import question_of
+from planeditor.services.intake.doubts import doubt_of
 from tests.conftest import ROOT
 from tests.formengine.foreign_sheets import (
     BOOK_CHANGES,
@@ -99,7 +99,7 @@ def judge(book: WorkbookCells, readings: list[Reading], expected: Expected, lost
                 result.wrong.append(f"{reading.sheet}: {number} twice or unknown")
                 continue
             seen[number] = {key: without_space(cell.text) for key, cell in node.entries.items()}
-            asked[number] = {key for key, cell in node.entries.items() if question_of(cell)}
+            asked[number] = {key for key, cell in node.entries.items() if doubt_of(cell).text}
     for number, entries in expected.items():
         own = seen.get(number, {})
         for key, text in entries.items():
@@ -158,7 +158,7 @@ def test_official_layout_whole(reader: WorkbookReader, shared_folder: Path) -> N
     check(result)
     assert (result.placed, result.asked) == (518, 518)
     _, readings = read(reader, list(tabs_of(shared_folder / "samples" / "sodegaura_progress.xlsx")))
-    assert not [question_of(c) for r in readings for n in r.nodes for c in n.entries.values() if question_of(c)]
+    assert not [doubt_of(c).text for r in readings for n in r.nodes for c in n.entries.values() if doubt_of(c).text]
 
 
 def test_remark_above_a_plan_sheet_is_no_area(reader: WorkbookReader, shared_folder: Path) -> None:
@@ -226,7 +226,7 @@ def test_rows_an_office_split_are_lines(reader: WorkbookReader, shared_folder: P
     measure = recognise(book.sheets[0], FORMS.patterns())[0].nodes[-1]
     assert measure.text("effect", YEARS[1]) == "10%\n20%"
     assert measure.text("work", YEARS[1]) == "途中で切れた文"
-    assert not any(question_of(c) for c in measure.entries.values())
+    assert not any(doubt_of(c).text for c in measure.entries.values())
 
 
 @pytest.mark.parametrize("count", [1, 2])
@@ -239,7 +239,7 @@ def test_a_label_merged_over_further_years_is_asked_about(reader: WorkbookReader
         del tab.cells[below, tab.left]
     tab.cells.pop((row, tab.find("効果（額）")[1]))
     measure = one_sheet(reader, tab).nodes[-1]
-    asked = {key for key, cell in measure.entries.items() if question_of(cell)}
+    asked = {key for key, cell in measure.entries.items() if doubt_of(cell).text}
     assert {(name, YEARS[1]) for name in ("planning", "progress", "work", "effect")} <= asked
     assert {period for _, period in asked} == {YEARS[1]}
 
@@ -294,5 +294,5 @@ def test_a_text_right_below_an_entry_is_asked_about(reader: WorkbookReader, shar
     tab.cells[row + 1, work] = "・続きの行"
     reading = one_sheet(reader, tab)
     entries = reading.nodes[-1].entries
-    assert [key for key, cell in entries.items() if question_of(cell)] == [("work", YEARS[1])]
+    assert [key for key, cell in entries.items() if doubt_of(cell).text] == [("work", YEARS[1])]
     assert reading.unread == 1

@@ -23,7 +23,7 @@ from planeditor.formengine.recognition.recognise import recognise
 from planeditor.formengine.recognition.slip import find_book_stamp, is_slip, read_slip
 from planeditor.messages import request_sheet as words
 from planeditor.services.formsets import FormSets
-from planeditor.services.intake.doubts import question_of
+from planeditor.services.intake.doubts import doubt_of
 from tests.formengine import returned_books as returned
 from tests.formengine.returned_books import Returned, own
 
@@ -56,7 +56,7 @@ def check(book: Returned, readings: list[Reading], *, stamped: bool = True, side
         found = {key: without_space(c.text) for n in reading.nodes for key, c in n.entries.items() if n.kind == "measure"}
         expected = {key: without_space(text) for key, text in book.expected[number].items() if text}
         assert {k: t for k, t in found.items() if t} == expected, number
-        assert not [c for n in reading.nodes for c in n.entries.values() if question_of(c)]
+        assert not [c for n in reading.nodes for c in n.entries.values() if doubt_of(c).text]
         assert not reading.unread
         if stamped:
             assert reading.stamp == book.stamps[number]

@@ -18,8 +18,8 @@ from planeditor.messages import request_sheet as printed
 from planeditor.services.formsets import FormSets
 from planeditor.services.intake.deciding import Accept
 from planeditor.services.intake.importing import Importer
+from planeditor.services.intake.outcome import FileResult
 from planeditor.services.intake.standing import Standing
-from planeditor.services.intake.taking import FileResult
 from planeditor.services.intake.waiting import waiting
 from planeditor.store.document import Document
 from planeditor.store.requests import NewRequest, Request, RequestBook, RequestSheet, Role

@@ -15,7 +15,8 @@ from planeditor.services.editing import entry
 from planeditor.services.formsets import FormSets
 from planeditor.services.intake import deciding
 from planeditor.services.intake.deciding import Accept
-from planeditor.services.intake.importing import FileResult, Importer, files_in
+from planeditor.services.intake.importing import Importer, files_in
+from planeditor.services.intake.outcome import FileResult
 from planeditor.services.intake.standing import Standing, standing
 from planeditor.store.document import Document
 from tests.books import draw, measure, progress_book

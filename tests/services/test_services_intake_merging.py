@@ -1,6 +1,7 @@
 """Two copies of a plan brought together: the laws of it, and each way they can get in each other's way."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
 
 import pytest
@@ -262,6 +263,17 @@ def test_a_merged_measure_comes_with_its_target() -> None:
     state = next(p for p in found if p.field == STATE)
     assert accepted(BASE, found, lambda item: item.proposal.id == state.id).text("m1", MERGED_INTO) == "m2"
     assert told(after(delete("m2")), theirs)["m1", MERGED_INTO, ""][:2] == ("question", "place_gone")
+
+
+@pytest.mark.parametrize(
+    ("ours", "state"), [((write("m1", STATE, "完了"),), "完了"), ((delete("m2"),), "")], ids=["ended here", "target deleted here"]
+)  # fmt: skip
+def test_a_merged_measure_is_asked_about_as_a_whole(ours: Sequence[Edit], state: str) -> None:
+    here = after(*ours)
+    found = proposals(BASE, here, after(write("m1", STATE, "統合"), write("m1", MERGED_INTO, "m2")))
+    clean = accepted(here, found, lambda item: item.kind == "clean")
+    assert (clean.text("m1", STATE), clean.text("m1", MERGED_INTO)) == (state, "")
+    assert dict(clean.entries) == dict(here.entries)
 
 
 def test_years_are_added_from_both_sides_and_taken_away_only_by_a_person() -> None:

@@ -46,6 +46,11 @@ def test_a_changed_text_stands_beside_what_was_sent(town: Town) -> None:
     assert found.counts.matching > 5
 
 
+def test_the_rows_come_as_they_stand_on_the_sheet(town: Town) -> None:
+    found = looked_at(town, town.sheet(town.send()).set(summary="別の概要").year("R3", work="・仮稼働", progress="進めた。", effect=""))
+    assert [row.field for row in found.groups[0].rows] == ["summary", "progress", "work", "effect"]
+
+
 def test_a_conflict_tells_where_the_present_text_comes_from(town: Town) -> None:
     sheet = town.sheet(town.send()).year("R3", work="・仮稼働")
     town.write("work", "・電話で聞いた作業", source="電話：佐藤さん")

@@ -119,7 +119,7 @@ def test_struck_text_shows_both_readings(town: Town) -> None:
 
 def test_a_struck_plan_field_waits_for_a_revision_too(town: Town) -> None:
     request = town.send()
-    sheet = town.sheet(request).set(summary="旧い概要直した概要")
+    sheet = town.sheet(request).set(summary="旧い概要")
     sheet.struck = ["旧い概要"]
     town.take(town.book(sheet))
     (item,) = town.waiting(2)

@@ -82,7 +82,7 @@ def changed(book: Path, change: Callable[[Worksheet], None]) -> Path:
 
 def row_of(sheet: Worksheet, label: str) -> int:
     """The row of the form that begins with a label."""
-    return next(cell.row for (cell,) in sheet.iter_rows(max_col=1) if str(cell.value).startswith(label))
+    return next(n for n in range(1, sheet.max_row + 1) if str(sheet.cell(n, 1).value).startswith(label))
 
 
 def test_a_table_pasted_below_never_fills_the_form(town: Town) -> None:
@@ -109,4 +109,30 @@ def test_a_table_below_does_not_stand_in_for_a_row_without_its_label(town: Town)
     found = proposed(town, changed(town.book(town.sheet(request).year("R3", progress="本当の総括")), paste))
     assert {(p.period, p.submitted): p.kind for p in found if p.field == "progress"} == {
         (R3, "本当の総括"): "clean", (R4, "別表の総括"): "question",
+    }  # fmt: skip
+
+
+def test_a_column_taken_out_leaves_the_next_one_in_its_own_place(town: Town) -> None:
+    def take_out(sheet: Worksheet) -> None:
+        for merged in list(sheet.merged_cells.ranges):
+            sheet.unmerge_cells(str(merged))
+        head = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "作業内容")
+        above = sheet.cell(head.row - 1, head.column)
+        text, head_row, column = above.value, head.row, head.column
+        sheet.delete_cols(column)
+        sheet.cell(head_row - 1, column).value = text
+
+    sheet = town.sheet(town.send("①-01")).year("R3", effect="80%")
+    found = proposed(town, changed(town.book(sheet), take_out))
+    assert [(p.field, p.kind) for p in found if p.submitted == "80%"] == [("effect", "clean")]
+    assert {p.kind for p in found if p.field == "work"} <= {"question"}
+
+
+def test_labels_typed_as_texts_are_texts(town: Town) -> None:
+    sheet = town.sheet(town.send("①-01", periods=(R3, R4)))
+    sheet.year("R3", progress="活動目標", work="整理番号").year("R4", progress="成果指標", work="作業内容")
+    found = {(p.field, p.period): (p.submitted, p.kind) for p in proposed(town, town.book(sheet))}
+    assert found == {
+        ("progress", R3): ("活動目標", "clean"), ("work", R3): ("整理番号", "clean"),
+        ("progress", R4): ("成果指標", "clean"), ("work", R4): ("作業内容", "clean"),
     }  # fmt: skip

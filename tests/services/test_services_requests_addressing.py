@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planeditor.domain.contacts import Contact, contacts_text, parse_contacts
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import CONTACTS, DEPARTMENTS, PLAN_ID, SECRETARIAT, STATE, Change, Key, Plan
 from planeditor.services.requests.addressing import Addressing, address
-from planeditor.services.requests.contacting import Contact, contacts_text, parse_contacts, set_contacts
+from planeditor.services.requests.contacting import set_contacts
 from planeditor.store.departments import Department
 from tests.services.request_plans import REGISTER, VOCABULARY, WHO, make, node, request_plan
 

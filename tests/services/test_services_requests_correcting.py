@@ -12,7 +12,8 @@ from planeditor.domain.errors import KnownError
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import CLOSED, PLAN_ID, Key
 from planeditor.services.requests.correcting import correct
-from planeditor.services.requests.issuing import Issued, issue
+from planeditor.services.requests.issuing import issue
+from planeditor.services.requests.outgoing import Issued
 from planeditor.services.requests.status import status
 from planeditor.store.document import Document
 from planeditor.store.requests import Point

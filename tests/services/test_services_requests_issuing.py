@@ -10,20 +10,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from planeditor.domain.cover import CoverText
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import FieldDef
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import CLOSED, FORECAST, PLAN_ID, Key
 from planeditor.formengine.form.formset import FormSet
 from planeditor.services.formsets import FormSets
-from planeditor.services.requests.covering import (
-    CoverText,
-    default_cover,
-    from_json,
-    moved_on,
-    suggested_cover,
-    to_json,
-)
+from planeditor.services.requests.covering import default_cover, from_json, moved_on, suggested_cover, to_json
 from planeditor.services.requests.days import parse_day
 from planeditor.services.requests.issuing import Issuing, UnresolvedError, issue
 from planeditor.services.requests.naming import book_name

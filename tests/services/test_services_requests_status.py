@@ -12,7 +12,8 @@ from planeditor.domain.plan import CLOSED, FORECAST, PLAN_ID, ROUNDS, STATE, Key
 from planeditor.services.editing.years import close_period
 from planeditor.services.requests.confirming import confirm, digest, is_confirmed
 from planeditor.services.requests.finishing import before_closing, sentences
-from planeditor.services.requests.issuing import Issued, issue
+from planeditor.services.requests.issuing import issue
+from planeditor.services.requests.outgoing import Issued
 from planeditor.services.requests.status import DepartmentStatus, Status, rounds, status
 from planeditor.store.document import Document
 from tests.services.request_plans import DEADLINE, FORMS, R3, R4, VOCABULARY, WHO, contact, hand_in, make, node, order, put

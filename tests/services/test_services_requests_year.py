@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from pathlib import Path
 
 import openpyxl
@@ -16,7 +17,7 @@ from planeditor.messages import requests as say
 from planeditor.services.editing.entry import set_entry
 from planeditor.services.formsets import FormSets
 from planeditor.services.requests.addressing import address
-from planeditor.services.requests.covering import default_cover
+from planeditor.services.requests.covering import default_cover, suggested_cover
 from planeditor.services.requests.finishing import before_closing
 from planeditor.services.requests.issuing import RequestOrder, issue
 from planeditor.services.requests.status import status
@@ -56,6 +57,23 @@ def test_the_secretariat_is_known_with_its_section_and_extension(tmp_path: Path,
     assert cover.contact == name
 
 
+def test_a_secretariat_with_a_division_is_known_where_the_register_has_none(tmp_path: Path) -> None:
+    with make(tmp_path, register=[Department("", "行政管理課", 1), Department("", "見本課", 2), Department("", "学校課", 3)]) as document:
+        set_entry(document, FORMS, "計画", "事務局", "総務部 行政管理課 情報係", who=WHO)
+        set_entry(document, FORMS, "②-01", "照会先", "行政管理課", who=WHO)
+        own = [a.name for a in address(document.plan(), VOCABULARY, document.departments.all(), DEADLINE).addressees if a.own]
+    assert own == ["行政管理課"]
+
+
+def test_a_secretariat_named_since_signs_the_next_covering_text(tmp_path: Path) -> None:
+    with make(tmp_path) as document:
+        first = RequestOrder((R4.key,), DEADLINE, CoverText("依頼", to="各課長　様", sender="見本市"))
+        issue(document, FORMS, first, tmp_path / "依頼", who=WHO, on=DEADLINE)
+        set_entry(document, FORMS, "計画", "事務局", "行政管理課（内線234）", who=WHO)
+        cover = suggested_cover(document, VOCABULARY, [R4])
+    assert (cover.to, cover.sender, cover.contact) == ("各課長　様", "見本市　行政管理課", "行政管理課（内線234）")
+
+
 def test_a_contact_without_a_department_is_refused_however_it_is_typed(tmp_path: Path) -> None:
     with make(tmp_path) as document:
         set_entry(document, FORMS, "①-01", "照会先", "見本課（内線1）", who=WHO)
@@ -91,6 +109,7 @@ def test_what_came_before_the_request_is_no_answer_to_it(tmp_path: Path) -> None
         key = Key(node(document, "①-01"), "work", R4.key)
         hand_in(document, {"①-01": ""}, {key: "・公表した表"})
         before = status(document, FORMS, R4, on=DEADLINE)
+        time.sleep(1.1)  # moments are kept to the second
         issue(document, FORMS, order(), tmp_path / "依頼", who=WHO, on=DEADLINE)
         after = status(document, FORMS, R4, on=DEADLINE)
         hand_in(document, {"①-01": ""}, {key: "・提出した表"})

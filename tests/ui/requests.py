@@ -14,7 +14,8 @@ from planeditor.services.intake.taking import Intake
 from planeditor.services.requests.addressing import address
 from planeditor.services.requests.contacting import set_contacts
 from planeditor.services.requests.covering import suggested_cover
-from planeditor.services.requests.issuing import Issued, RequestOrder, issue
+from planeditor.services.requests.issuing import RequestOrder, issue
+from planeditor.services.requests.outgoing import Issued
 from planeditor.store.document import Document
 from planeditor.ui.session import Session
 from tests.ui.conftest import Settle

@@ -18,6 +18,7 @@ from planeditor.ui import theme
 from planeditor.ui.dock_parts import DockTitle
 from planeditor.ui.main_window import MainWindow
 from planeditor.ui.parts import PANELS
+from planeditor.ui.progress import ProgressBar
 from planeditor.ui.session import Session
 from tests.ui.conftest import Settle
 
@@ -97,10 +98,27 @@ def test_the_menu_bar_and_the_search_stay_in_sight_at_every_text_size(qtbot: QtB
 def test_all_tools_stand_in_one_line_at_1024(qtbot: QtBot, window: MainWindow) -> None:
     window.resize(1024, 768)
     last = window.bars.tools.widgetForAction(window.actions_["print"])
-    qtbot.waitUntil(lambda: window.width() == 1024)
     assert last is not None
+    for found in (None, 12):
+        window.actions_.title("check", f"点検 {found}" if found else "点検")
+        qtbot.waitUntil(lambda: window.width() == 1024 and last.isVisible())
+        assert window.parts.search_box.width() >= 100
+    assert window.bars.tools.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextOnly
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: window.bars.tools.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     assert last.isVisible()
-    assert window.parts.search_box.width() >= 100
+
+
+def test_a_long_job_does_not_make_the_window_wider(qtbot: QtBot, window: MainWindow) -> None:
+    window.session.settings.text_scale = 200
+    window.resize(1366, 768)
+    bar = window.statusBar().findChild(ProgressBar)
+    assert bar is not None
+    bar.label.setText("提出された Excel を取り込んでいます")
+    bar.show()
+    qtbot.waitUntil(bar.isVisible)
+    assert window.minimumSizeHint().width() <= 1366
+    bar.hide()
 
 
 def test_a_low_window_has_fewer_stacks(qtbot: QtBot, window: MainWindow) -> None:

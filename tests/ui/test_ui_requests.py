@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from planeditor.domain.cover import CoverText
 from planeditor.domain.plan import CONTACTS, PLAN_ID, SECRETARIAT, Key
@@ -18,7 +19,7 @@ from planeditor.services.editing.permissions import Mode
 from planeditor.services.formsets import FormSets
 from planeditor.services.planfiles.creating import PlanDraft, create
 from planeditor.services.requests.contacting import set_contacts
-from planeditor.services.requests.issuing import Issued
+from planeditor.services.requests.outgoing import Issued
 from planeditor.services.tree import structuring
 from planeditor.store.requests import Request
 from planeditor.ui.progress import Jobs
@@ -291,7 +292,19 @@ def test_another_plan_ends_it(dialog: RequestDialog, session: Session, jobs: Job
     session.leave()
     settle()
     assert jobs.shown is None
-    assert not dialog.isVisible()
+    assert not isValid(dialog)
+
+
+def test_closed_and_stopped_it_is_gone(dialog: RequestDialog, session: Session, jobs: Jobs, settle: Settle, tmp_path: Path) -> None:
+    settle_contacts(session, settle)
+    dialog.folder.choose(str(tmp_path / "依頼"))
+    QTest.mouseClick(dialog.start_button, LEFT)
+    dialog.close()
+    assert isValid(dialog)
+    jobs.stop()
+    settle()
+    assert not isValid(dialog)
+    assert not (tmp_path / "依頼").exists()
 
 
 # 照会先

@@ -132,12 +132,12 @@ def test_enter_takes_a_change_and_goes_on(page: ReviewPage, waiting: Session, qt
     line = go(page, "work")
     QTest.keyClick(page.view, KEY.Key_Return)
     assert page.view.current is not None
-    assert page.view.current.field == "progress"
+    assert page.view.current.field == "effect"
     calm(page, qtbot, settle)
     assert text(waiting, line) == line.plain[2]
     assert not row(page, "work").is_open
     assert row(page, "work").decided == say_services.DECIDED["accepted"]
-    assert page.view.current.field == "progress"
+    assert page.view.current.field == "effect"
     assert page.head.counts["changed"].text() == say.COUNTS["changed"].format(count=3)
     waiting.undo()
     calm(page, qtbot, settle)
@@ -284,8 +284,10 @@ def test_tab_comes_to_the_lists_and_to_the_head_too(page: ReviewPage, qapp: QApp
     assert page.view.hasFocus()
     came: list[object] = []
     for _ in range(40):
-        came.append(qapp.focusWidget())
-        QTest.keyClick(qapp.focusWidget(), KEY.Key_Tab)
+        at = qapp.focusWidget()
+        assert at is not None
+        came.append(at)
+        QTest.keyClick(at, KEY.Key_Tab)
     wanted = {page.head.take_all, page.head.only_open, page.head.more, page.head.later, page.nav.files.entries, page.nav.groups.entries}
     assert not wanted - set(came)
 
@@ -441,7 +443,7 @@ def test_moving_by_keys_skips_heads(page: ReviewPage) -> None:
     go(page, REMARK)
     QTest.keyClick(page.view, KEY.Key_Down)
     assert page.view.current is not None
-    assert (page.view.current.field, page.view.current.group) == ("work", 1)
+    assert (page.view.current.field, page.view.current.group) == ("summary", 1)
     assert page.nav.groups.entries.number == 1
     QTest.keyClick(page.view, KEY.Key_Up)
     assert page.view.current.field == REMARK

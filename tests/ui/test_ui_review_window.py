@@ -20,6 +20,7 @@ from planeditor.ui import theme
 from planeditor.ui.importing.dialog import ImportDialog
 from planeditor.ui.main_window import MainWindow
 from planeditor.ui.review.review_page import ReviewPage
+from planeditor.ui.review.shown import RowLine
 from planeditor.ui.session import Session
 from tests.ui.conftest import Settle
 from tests.ui.hands import show_active
@@ -88,8 +89,8 @@ def test_undo_of_the_window_takes_back_one_decision(window: MainWindow, qtbot: Q
     settle()
     settle()
     page = review(window)
-    assert page.view.current is not None
-    line = page.view.current
+    line = next(x for x in page.view.rows.lines if isinstance(x, RowLine) and x.field == "work")
+    assert page.view.go(line.id)
     QTest.keyClick(page.view, KEY.Key_A)
     qtbot.waitUntil(lambda: window.status.waiting.text() == say.WAITING.format(count=13), timeout=5000)
     assert window.session.plan.text(line.node, line.field, line.period) == line.plain[2]

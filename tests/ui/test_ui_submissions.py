@@ -21,7 +21,7 @@ from planeditor.services.editing.years import is_closed
 from planeditor.services.formsets import FormSets
 from planeditor.services.intake import deciding
 from planeditor.services.intake.waiting import waiting
-from planeditor.services.requests.issuing import Issued
+from planeditor.services.requests.outgoing import Issued
 from planeditor.store.document import Document
 from planeditor.store.report import ChangeReport
 from planeditor.ui.commands.plan import PlanCommands

@@ -79,7 +79,7 @@ def _is_free_text(definition: FieldDef) -> bool:
 
 def _finding(context: CheckContext, name: str, sentence: str, place: Key, other: Key, further: int) -> Finding:
     node = context.plan.node(other.node)
-    word = context.vocabulary.word("measure", say.MEASURE)
+    word = context.vocabulary.word("measure")
     more = say.AND_FURTHER.format(count=further, word=word) if further > 0 else ""
     message = sentence.format(other=node.title if node is not None else "", more=more)
     return Finding(name, "warning", message, place.node, place.field, place.period)

@@ -66,7 +66,7 @@ def _repeat_reason(mark: Mark, vocabulary: Vocabulary, repeatable: set[str]) -> 
 def _condition_reason(mark: Mark, vocabulary: Vocabulary) -> str:
     subject = (*mark.arguments, "")[1]
     if mark.argument in ("最初", "最後"):
-        known = subject in ("分野", vocabulary.word("area", "分野"))
+        known = subject in ("分野", vocabulary.word("area"))
         return "" if known else say.LINT_UNKNOWN_MARK.format(text=" ".join((mark.word, *mark.arguments)))
     return "" if subject in vocabulary.by_label else say.LINT_UNKNOWN_NAME.format(text=subject)
 

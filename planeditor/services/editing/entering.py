@@ -105,5 +105,5 @@ def _source(vocabulary: Vocabulary, mode: Mode, source: str, why: str) -> str:
         told = say.SOURCE_WITH_WHY.format(source=source, why=why) if source and why else why
         return say.SOURCE_CORRECTION.format(why=told) if why else ""
     if mode is Mode.REVISION:
-        source = source or vocabulary.word("revision", "改定")
+        source = source or vocabulary.word("revision")
     return say.SOURCE_WITH_WHY.format(source=source, why=why) if source and why else source or why

@@ -37,7 +37,7 @@ def find_node(plan: Plan, vocabulary: Vocabulary, number: str) -> Node:
     root = plan.node("plan")
     if number == PLAN_WORD and root is not None:
         return root
-    raise KnownError(say.NO_MEASURE.format(word=vocabulary.word("measure", "施策"), number=number))
+    raise KnownError(say.NO_MEASURE.format(word=vocabulary.word("measure"), number=number))
 
 
 def find_field(forms: FormSet, node: Node, label: str) -> FieldDef:

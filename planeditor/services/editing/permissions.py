@@ -75,7 +75,7 @@ class Permissions:
     def sentence(self, lock: Lock) -> str:
         """Why an entry is locked and what to do; "" for an open one."""
         words = self.vocabulary
-        return say.LOCKED[lock].format(revision=words.word("revision", "改定"), measure=words.word("measure", "施策"))
+        return say.LOCKED[lock].format(revision=words.word("revision"), measure=words.word("measure"))
 
     def _kind(self, key: Key) -> str:
         base, _, argument = key.field.partition(":")

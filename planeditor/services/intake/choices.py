@@ -36,7 +36,7 @@ def choices_of(item: Standing, vocabulary: Vocabulary, *, locked: bool, closed: 
         words |= say.CHOICES_CONFLICT
     elif item.proposal.struck:
         words |= say.CHOICES_STRUCK
-    revision = vocabulary.word("revision", "改定")
+    revision = vocabulary.word("revision")
     return tuple(Choice(name, words[name].format(revision=revision)) for name in _names(item, locked=locked, closed=closed))
 
 

@@ -38,11 +38,6 @@ def doubt_of(cell: ReadCell) -> Question:
     return Question("unsure", ask.QUESTION_POSITION) if cell.guessed else NO_QUESTION
 
 
-def question_of(cell: ReadCell) -> str:
-    """What a person is asked about a cell, "" where nothing is to be asked."""
-    return doubt_of(cell).text
-
-
 def submitted_text(cell: ReadCell) -> str:
     """The text proposed: what is struck through is left out, since offices strike what no longer holds."""
     if not cell.struck:

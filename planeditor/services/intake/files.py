@@ -5,12 +5,13 @@ from pathlib import Path
 
 from planeditor.domain.errors import KnownError
 from planeditor.messages import merging as say
-from planeditor.services.intake.merging import CopySource, is_plan_file, merge, read_copy
+from planeditor.services.intake.merging import CopySource, merge, read_copy
 from planeditor.services.intake.outcome import FileResult, conclude
 from planeditor.services.intake.standing import count_waiting
 from planeditor.services.intake.taking import Intake, Source
 from planeditor.services.intake.together import leading
 from planeditor.services.planfiles.filetypes import PLAN_SUFFIX
+from planeditor.store.ancestry import is_plan_file
 from planeditor.store.document import Document
 
 AnySource = Source | CopySource

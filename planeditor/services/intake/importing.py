@@ -16,12 +16,11 @@ from planeditor.messages import services as say
 from planeditor.services.formsets import FormSets
 from planeditor.services.intake.deciding import Accept
 from planeditor.services.intake.files import AnySource, FileIntake
+from planeditor.services.intake.outcome import FileResult
 from planeditor.services.intake.proposing import printed_title
-from planeditor.services.intake.taking import FileResult, Outcome, Source
+from planeditor.services.intake.taking import Source
 from planeditor.services.planfiles.filetypes import WORKBOOK_SUFFIXES
 from planeditor.store.document import Document
-
-__all__ = ["FileResult", "Found", "Importer", "Outcome", "files_in", "look_for"]
 
 _MUNICIPALITY = re.compile(r"^(.{1,10}?[都道府県市区町村])(?=.)")
 Progress = Callable[[int, int], None]

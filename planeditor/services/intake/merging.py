@@ -22,14 +22,12 @@ from planeditor.services.intake.rivals import rivals_of
 from planeditor.services.intake.standing import Standing, standing
 from planeditor.services.intake.structure_first import structure_first
 from planeditor.services.intake.summary import Summary
-from planeditor.store.ancestry import OtherCopy, common_group, is_plan_file
+from planeditor.store.ancestry import OtherCopy, common_group
 from planeditor.store.document import Document
 from planeditor.store.log import ChangeGroup
 from planeditor.store.receipts import NewProposal, NewReceipt, Proposal
 from planeditor.store.report import ChangeReport
 from planeditor.store.requests import Request
-
-__all__ = ["CopySource", "Merged", "is_plan_file", "merge", "read_copy"]
 
 _NAMED_PEOPLE = 3
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")

@@ -15,14 +15,12 @@ from planeditor.formengine.form.formset import FormSet
 from planeditor.formengine.recognition.readings import ReadCell, Reading, ReadNode
 from planeditor.messages import importing as ask
 from planeditor.messages import services as say
-from planeditor.services.intake.doubts import NO_QUESTION, Question, doubt_of, is_as_sent, question_of, submitted_text
+from planeditor.services.intake.doubts import NO_QUESTION, Question, doubt_of, is_as_sent, submitted_text
 from planeditor.services.intake.remarking import remark, remarks_of
 from planeditor.services.intake.sides import forecasts_of
 from planeditor.services.intake.sound import measures_of
 from planeditor.services.intake.stamped import Stamped
 from planeditor.store.receipts import NewProposal, ProposalKind
-
-__all__ = ["Proposals", "Proposer", "printed_title", "question_of"]
 
 _NO_STAMP = Stamped()
 
@@ -207,7 +205,7 @@ class Proposer:
         if definition is not None and stamped.sent.scope.is_open(definition, period):
             return NO_QUESTION
         if definition is None or definition.kind == "plan" or field_key.startswith(RESERVED_MARK):
-            revision = self.vocabulary.word("revision", "改定")
+            revision = self.vocabulary.word("revision")
             return Question("locked", ask.QUESTION_LOCKED_PLAN.format(revision=revision))
         if period and period not in stamped.sent.scope.periods:
             return Question("locked", ask.QUESTION_LOCKED_PERIOD.format(period=self._period_label(period)))
@@ -236,7 +234,7 @@ class Proposer:
         kind: ProposalKind = "question" if question.about else "conflict" if now else "new"
         self.proposed.setdefault(key, cell.text)
         if field_key == NUMBER and self.plan.measures:
-            word = self.vocabulary.word("measure", "施策")
+            word = self.vocabulary.word("measure")
             question = question.then(Question("unknown_number", ask.QUESTION_UNKNOWN_NUMBER.format(number=number, measure=word)))
         area = read.area.text(NUMBER) if read.area is not None else ""
         self.result.items.append(

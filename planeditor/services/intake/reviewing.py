@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from planeditor.domain.fields import Vocabulary
-from planeditor.domain.plan import DEPARTMENTS, PLAN_ID, Key
+from planeditor.domain.plan import PLAN_ID, Key
 from planeditor.domain.text import number_key
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import importing as ask
@@ -16,13 +16,14 @@ from planeditor.services.editing.years import is_closed
 from planeditor.services.intake.choices import Choice, choices_of
 from planeditor.services.intake.origins import origin
 from planeditor.services.intake.rivals import Rivals, rivals_of
+from planeditor.services.intake.senders import Senders
 from planeditor.services.intake.standing import Standing, Standings, Waiting, count_waiting, is_open, spot_of
 from planeditor.services.intake.structure_words import StructureWords
 from planeditor.services.intake.summary import summary_of
 from planeditor.services.intake.together import brings_node, following, leading
 from planeditor.services.intake.waiting import waiting_of_all
 from planeditor.store.document import Document
-from planeditor.store.receipts import Proposal, ProposalKind, ReceiptSheet
+from planeditor.store.receipts import Proposal, ProposalKind
 
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
@@ -113,7 +114,7 @@ def review(document: Document, forms: FormSet, receipt: int, *, revising: bool =
     """
     kept = document.receipts.get(receipt)
     summary = summary_of(kept.message)
-    names = _Departments(document)
+    names = Senders(document)
     looker = _Looker(document, forms.vocabulary, names, rivals_of(document), revising=revising)
     proposals = document.receipts.proposals(receipt)
     items = looker.items(receipt, proposals)
@@ -131,7 +132,7 @@ def review(document: Document, forms: FormSet, receipt: int, *, revising: bool =
 
 def receipts_waiting(document: Document) -> list[ReceiptLine]:
     """The receipts of which something waits, in the order they came."""
-    names = _Departments(document)
+    names = Senders(document)
     by_receipt: dict[int, list[Standing]] = {}
     for item in waiting_of_all(document):
         by_receipt.setdefault(item.proposal.receipt, []).append(item)
@@ -142,43 +143,11 @@ def receipts_waiting(document: Document) -> list[ReceiptLine]:
     ]
 
 
-class _Departments:
-    """Whose files the receipts are: by the stamps of their sheets, else by what the measures print as 担当部署."""
-
-    def __init__(self, document: Document) -> None:
-        self._plan = document.plan()
-        self._books: Mapping[str, str] = {}
-        self._sheets: dict[int, list[ReceiptSheet]] = {}
-        for sheet in document.receipts.sheets():
-            self._sheets.setdefault(sheet.receipt, []).append(sheet)
-        if self._sheets:
-            books = [book for request in document.requests.all() for book in request.books]
-            self._books = {token: book.name for book in books for token in book.tokens}
-
-    def sheets(self, receipt: int) -> list[ReceiptSheet]:
-        """The sheets of a receipt."""
-        return self._sheets.get(receipt, [])
-
-    def of(self, receipt: int) -> str:
-        """The department or departments, joined; "" where nobody can say."""
-        return self._joined(self.sheets(receipt))
-
-    def of_node(self, receipt: int, node: str) -> str:
-        """The department that returned the sheet of a measure."""
-        return self._joined([s for s in self.sheets(receipt) if s.node == node]) or self.of(receipt)
-
-    def _joined(self, sheets: Iterable[ReceiptSheet]) -> str:
-        found = list(sheets)
-        named = [self._books[s.token] for s in found if s.token in self._books]
-        named = named or [self._plan.text(s.node, DEPARTMENTS) for s in found if s.node]
-        return "、".join(dict.fromkeys(name for name in named if name))
-
-
 class _Looker:
     """Makes rows out of proposals."""
 
     def __init__(
-        self, document: Document, vocabulary: Vocabulary, names: _Departments, rivals: Rivals, *, revising: bool
+        self, document: Document, vocabulary: Vocabulary, names: Senders, rivals: Rivals, *, revising: bool
     ) -> None:
         self._document, self._plan, self._vocabulary = document, document.plan(), vocabulary
         self._names, self._rivals, self._revising = names, rivals, revising
@@ -270,7 +239,7 @@ class _Looker:
             return say.DECIDED_REMARK
         if proposal.about == "blanked" and proposal.decision != "kept":
             return say.DECIDED_EMPTY if proposal.decision == "accepted" else say.DECIDED_KEEP_OLD
-        return say.DECIDED[proposal.decision].format(revision=self._vocabulary.word("revision", "改定"))
+        return say.DECIDED[proposal.decision].format(revision=self._vocabulary.word("revision"))
 
     def _told(self, proposal: Proposal, text: str | None) -> str | None:
         """A text as it is shown: what stands for 見込 or 確定, a place or a kind is told in words."""

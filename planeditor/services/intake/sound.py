@@ -29,7 +29,7 @@ def require_sound(file: str, readings: Iterable[Reading], vocabulary: Vocabulary
                 raise KnownError(
                     say.NUMBER_TWICE.format(
                         file=file, first=seen[claim].sheet, second=reading.sheet, number=number,
-                        measure=vocabulary.word("measure", "施策"),
+                        measure=vocabulary.word("measure"),
                     )
                 )
             seen.setdefault(claim, reading)

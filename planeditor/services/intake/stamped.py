@@ -54,7 +54,7 @@ class Stamps:
 
     def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
         self._document, self._vocabulary = document, vocabulary
-        self._word = vocabulary.word("measure", "施策")
+        self._word = vocabulary.word("measure")
         self._found: dict[str, FoundStamp] = {}
         self._later: dict[tuple[str, str], list[Request]] = {}
         self._plans: dict[int, Plan] = {}

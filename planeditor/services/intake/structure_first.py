@@ -13,7 +13,6 @@ from planeditor.messages import services as say_services
 from planeditor.messages import structure as say_structure
 from planeditor.services.editing.years import is_closed
 from planeditor.services.intake.standing import Standing
-from planeditor.services.tree.nodes import area_word
 
 _TOGETHER = ((PARENT, ORDER), (STATE, MERGED_INTO))
 """Fields of one node of which one says nothing without the other."""
@@ -128,7 +127,7 @@ def _require_place(plan: Plan, vocabulary: Vocabulary, node: Node) -> None:
             raise KnownError(say.CIRCLE.format(title=node.title))
         parent = plan.node(above.parent)
         if parent is None:
-            raise KnownError(say.NO_PLACE.format(title=node.title, area=area_word(vocabulary)))
+            raise KnownError(say.NO_PLACE.format(title=node.title, area=vocabulary.word("area")))
         seen.add(parent.id)
         above = parent
 

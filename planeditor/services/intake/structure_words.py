@@ -25,7 +25,6 @@ from planeditor.messages import editing, request_sheet, reviewing
 from planeditor.messages import merging as say
 from planeditor.services.intake.standing import Standing, field_label
 from planeditor.services.intake.together import brings_node
-from planeditor.services.tree.nodes import area_word, measure_word
 from planeditor.store.receipts import Proposal
 
 _PLACES = (PARENT, MERGED_INTO)
@@ -94,7 +93,7 @@ class StructureWords:
             return text
         if field == KIND:
             words = self._vocabulary
-            return say.KINDS.get(text, text).format(area=area_word(words), measure=measure_word(words))
+            return say.KINDS.get(text, text).format(area=words.word("area"), measure=words.word("measure"))
         if field in _PLACES:
             return say.AT_THE_TOP if text == PLAN_ID else self.title(text) or say.NO_TITLE
         if field == ORDER:

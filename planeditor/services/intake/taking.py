@@ -26,7 +26,7 @@ from planeditor.services.intake.applying import apply
 from planeditor.services.intake.comparing import Comparer
 from planeditor.services.intake.deciding import Accept, in_open_periods
 from planeditor.services.intake.noting import folded
-from planeditor.services.intake.outcome import FileResult, Outcome, conclude
+from planeditor.services.intake.outcome import FileResult, conclude
 from planeditor.services.intake.papers import sentence_for_paper
 from planeditor.services.intake.proposing import printed_title
 from planeditor.services.intake.sound import require_sound
@@ -35,8 +35,6 @@ from planeditor.services.intake.summary import Summary
 from planeditor.services.intake.waiting import waiting
 from planeditor.store.document import Document
 from planeditor.store.receipts import NewReceipt
-
-__all__ = ["FileResult", "Intake", "Outcome", "Source", "conclude"]
 
 
 @dataclass(slots=True)
@@ -111,7 +109,7 @@ class Intake:
                 raise KnownError(sentence)
             sheets = "、".join(f"「{s.name}」" for s in book.sheets[:5]) + ("…" if len(book.sheets) > 5 else "")
             number, name = self._heads(own)
-            raise KnownError(say.UNKNOWN_LAYOUT.format(file=path.name, sheets=sheets or "なし", number=number, name=name))
+            raise KnownError(say.UNKNOWN_LAYOUT.format(file=path.name, sheets=sheets or say.NO_SHEETS, number=number, name=name))
         source = Source(path, book, data, readings)
         source.readings = [r for r in readings if r.form_set == source.form_set]
         require_sound(path.name, source.readings, self.forms.get(source.form_set).vocabulary)
@@ -159,7 +157,7 @@ class Intake:
         result.notes += _closed_notes(plan, forms, items)
         self._label(document, forms)
         measures = len(document.plan().measures)
-        conclude(result, created=not plan.measures, measures=measures, word=forms.vocabulary.word("measure", "施策"))
+        conclude(result, created=not plan.measures, measures=measures, word=forms.vocabulary.word("measure"))
         return result
 
     def _again(self, document: Document, forms: FormSet, receipt: int, result: FileResult) -> FileResult:

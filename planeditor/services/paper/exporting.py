@@ -242,7 +242,7 @@ class SheetJob:
 
 def chosen_roots(plan: Plan, form: FormDef, selection: Selection) -> list[Node | None]:
     """The nodes a form is filled for. Raises KnownError for a number the plan does not have, or an empty choice."""
-    word = form.vocabulary.word("measure", "施策")
+    word = form.vocabulary.word("measure")
     if form.each == "plan":
         return [None]
     nodes = [n for n in plan.walk() if n.kind == form.each]

@@ -6,22 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from planeditor.domain.contacts import Contact, contact_name, parse_contacts
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.offices import is_collective, parts_of, pieces_of, without_others
 from planeditor.domain.plan import CONTACTS, DEPARTMENTS, PLAN_ID, SECRETARIAT, STATE, Node, Plan
 from planeditor.domain.text import label_key
 from planeditor.messages import editing as say_editing
 from planeditor.messages import requests as say
-from planeditor.services.requests.contacting import Contact, contact_name, contacts_text, parse_contacts, set_contacts
 from planeditor.store.departments import Department, Resolver
 
 if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.store.requests import Role
-
-__all__ = [
-    "Addressee", "Addressing", "Assigned", "Contact", "Reason", "Unresolved", "address", "asked_measures", "contacts_text",
-    "parse_contacts", "set_contacts",
-]
 
 Reason = Literal["none", "others", "several", "ended", "unknown"]
 """Why nobody can be asked yet: no name at all, a name with 他, one that fits several departments, one that has ended without
@@ -125,22 +120,23 @@ class _Finder:
 
     def __init__(self, vocabulary: Vocabulary, register: Sequence[Department], on: dt.date) -> None:
         self._resolver, self._on = Resolver(register), on
-        self._word = vocabulary.word("measure", "施策")
+        self._word = vocabulary.word("measure")
         self._empty = not register
         self._ever = {label_key(n) for d in register for n in d.names}
         self._known: dict[str, tuple[Reason | None, tuple[Department, ...]]] = {}
 
     def secretariat(self, name: str) -> Department | None:
-        """The department that keeps the plan, also where its 係 is told after its name; one without a number where the
-        register does not know it."""
+        """The department that keeps the plan, also where its 係 is told with it, or a 部 that the register does not have; one
+        without a number where the register does not know it."""
         name = contact_name(name)
         if not name:
             return None
         words = name.split()
         for count in range(len(words), 0, -1):
-            found = self._resolver.resolve(" ".join(words[:count]), self._on).found
-            if len(found) == 1:
-                return found[0]
+            for first in range(len(words) - count, -1, -1):
+                found = self._resolver.resolve(" ".join(words[first : first + count]), self._on).found
+                if len(found) == 1:
+                    return found[0]
         return Department("", name)
 
     def departments(

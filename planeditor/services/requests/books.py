@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from planeditor.domain.contacts import Contact, contacts_text
 from planeditor.domain.days import long_day
 from planeditor.domain.plan import PLAN_ID, Key, Plan
 from planeditor.domain.stamps import new_stamp
@@ -16,7 +17,6 @@ from planeditor.formengine.requesting.order import BookOrder, SheetOrder, SlipTe
 from planeditor.formengine.requesting.writer import RequestWriter
 from planeditor.messages import requests as say
 from planeditor.services.requests.addressing import Addressee, Assigned
-from planeditor.services.requests.contacting import Contact, contacts_text
 from planeditor.services.requests.scope import Scope
 from planeditor.services.requests.sheets import AskedForm, SheetMaker, narrowed
 from planeditor.store.requests import RequestBook, RequestSheet, Role
@@ -84,7 +84,7 @@ class BookMaker:
         if any(definition.figure for definition in words.of("measure")):
             lines.insert(1, say.SLIP_FIGURES)
         if self._scope.revision:
-            lines.insert(1, say.SLIP_REVISION.format(revision=words.word("revision", "改定")))
+            lines.insert(1, say.SLIP_REVISION.format(revision=words.word("revision")))
         if not corrects and any(assigned.role == "contributing" for assigned in addressee.measures):
             lines.insert(1, say.SLIP_CONTRIBUTING)
         facts = (

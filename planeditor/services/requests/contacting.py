@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planeditor.domain.contacts import Contact, contact_name, contacts_text, parse_contacts
+from planeditor.domain.contacts import contacts_text, parse_contacts
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.plan import CONTACTS, Key
 from planeditor.services.editing.entry import checked_text, entry_name, write
@@ -12,8 +12,6 @@ from planeditor.store.report import ChangeReport
 
 if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.store.document import Document
-
-__all__ = ["Contact", "contact_name", "contacts_text", "parse_contacts", "set_contacts"]
 
 
 def set_contacts(document: Document, vocabulary: Vocabulary, node: str, text: str, who: str) -> ChangeReport:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
+from planeditor.domain.contacts import contact_name
 from planeditor.domain.cover import CoverText
 from planeditor.domain.days import long_day
 from planeditor.domain.eras import era_by_name
@@ -15,13 +16,10 @@ from planeditor.domain.fields import Vocabulary
 from planeditor.domain.periods import Period, year_label
 from planeditor.domain.plan import MUNICIPALITY, PLAN_ID, SECRETARIAT, Plan
 from planeditor.messages import requests as say
-from planeditor.services.requests.contacting import contact_name
 
 if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.store.document import Document
     from planeditor.store.requests import Request
-
-__all__ = ["CoverText", "cover_of", "default_cover", "from_json", "moved_on", "suggested_cover", "to_json", "with_deadline"]
 
 _YEAR = re.compile(r"(令和|平成|昭和|(?<![A-Za-zＡ-Ｚａ-ｚ])[RHSＲＨＳ])([元0-9０-９]{1,2})(?=年|(?![0-9０-９]))|((?:19|20)[0-9]{2})(?=年)")
 _DATE = re.compile(r"(?:令和|平成|昭和|[RHS])?[元0-9０-９]{1,4}年\s*[0-9０-９]{1,2}月\s*[0-9０-９]{1,2}日(?:[（(][月火水木金土日][）)])?")
@@ -30,8 +28,8 @@ _DATE = re.compile(r"(?:令和|平成|昭和|[RHS])?[元0-9０-９]{1,4}年\s*[0
 def default_cover(plan: Plan, vocabulary: Vocabulary, periods: Sequence[Period], *, revision: bool = False) -> CoverText:
     """A covering text made of the plan: its title, the years asked for, its words; sender and contact are the secretariat's."""
     words = {
-        "title": plan.title, "years": years_text(periods), "word": vocabulary.word("measure", "施策"),
-        "revision": vocabulary.word("revision", "改定"),
+        "title": plan.title, "years": years_text(periods), "word": vocabulary.word("measure"),
+        "revision": vocabulary.word("revision"),
     }
     items = (*say.COVER_ITEMS, *([say.COVER_REVISION] if revision else []))
     secretariat = plan.text(PLAN_ID, SECRETARIAT)
@@ -51,7 +49,13 @@ def suggested_cover(
         return with_deadline(default, deadline)
     years, title, asked = _years_between(last, periods), document.plan().title, [Period.from_key(key) for key in last.periods]
     cover = moved_on(from_json(last.cover), years, title, _other_years(asked, periods, years))
-    return with_deadline(_with_revision(cover, vocabulary, revision=revision), deadline)
+    return with_deadline(_signed(_with_revision(cover, vocabulary, revision=revision), default, document.plan()), deadline)
+
+
+def _signed(cover: CoverText, default: CoverText, plan: Plan) -> CoverText:
+    """The text with the secretariat that was named since, where it was signed by nobody or by the city alone."""
+    is_signed = cover.sender.strip() not in ("", plan.text(PLAN_ID, MUNICIPALITY))
+    return replace(cover, sender=cover.sender if is_signed else default.sender, contact=cover.contact or default.contact)
 
 
 def moved_on(cover: CoverText, years: int, title: str = "", other: tuple[str, str] = ("", "")) -> CoverText:
@@ -124,7 +128,7 @@ def _other_years(asked: Sequence[Period], periods: Sequence[Period], years: int)
 
 def _with_revision(cover: CoverText, vocabulary: Vocabulary, *, revision: bool) -> CoverText:
     """The item about the revision, where it is one, and not where it is none."""
-    head, text = (part.format(revision=vocabulary.word("revision", "改定")) for part in say.COVER_REVISION)
+    head, text = (part.format(revision=vocabulary.word("revision")) for part in say.COVER_REVISION)
     known = any(item[0] == head for item in cover.items)
     if revision and not known:
         return replace(cover, items=(*cover.items, (head, text)))

@@ -80,7 +80,7 @@ def sentences(document: Document, forms: FormSet, warnings: Warnings) -> list[st
         "waiting": places(warnings.waiting), "remarks": places(warnings.remarks), "forecasts": cells(warnings.forecasts),
         "unconfirmed": cells(warnings.unconfirmed), "missing": titles,
     }
-    word = vocabulary.word("measure", "施策")
+    word = vocabulary.word("measure")
     return [say.BEFORE_CLOSING[kind].format(count=len(found), examples=_few(found), word=word) for kind, found in by_kind.items() if found]
 
 

@@ -28,8 +28,6 @@ from planeditor.services.requests.scope import Scope
 from planeditor.services.requests.sheets import asked_forms
 from planeditor.store.requests import NewRequest, RequestBook
 
-__all__ = ["Issued", "Issuing", "Progress", "RequestOrder", "UnresolvedError", "issue"]
-
 if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.store.document import Document
 
@@ -138,7 +136,7 @@ def _require_periods(plan: Plan, forms: FormSet, order: RequestOrder) -> None:
 
 def _chosen(forms: FormSet, addressing: Addressing, order: RequestOrder) -> list[Addressee]:
     """The addressees that are asked. What is unsettled counts where everybody is asked, or one of those it may be."""
-    word = forms.vocabulary.word("measure", "施策")
+    word = forms.vocabulary.word("measure")
     wanted = set(order.departments)
     open_ends = [u for u in addressing.unresolved if not wanted or wanted & {d.id for d in u.candidates}]
     if open_ends:
@@ -164,7 +162,7 @@ def _write_papers(
 ) -> None:  # fmt: skip
     with delivery.write(delivery.name(f"{say.COVER_FILE}.xlsx")) as output:
         write_cover(with_deadline(order.cover, order.deadline), output)
-    word = forms.vocabulary.word("measure", "施策")
+    word = forms.vocabulary.word("measure")
     by_name: Mapping[str, RequestBook] = {book.name: book for book in books}
     rows = [
         _list_row(plan, place, addressee, None if addressee.own else by_name[addressee.name])
@@ -188,5 +186,5 @@ def _list_row(plan: Plan, place: int, addressee: Addressee, book: RequestBook | 
 
 
 def _warnings(forms: FormSet, chosen: Sequence[Addressee]) -> list[str]:
-    word = forms.vocabulary.word("measure", "施策")
+    word = forms.vocabulary.word("measure")
     return [say.OWN_LEFT_OUT.format(name=a.name, word=word, count=len(a.measures)) for a in chosen if a.own]

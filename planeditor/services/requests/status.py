@@ -18,14 +18,12 @@ from planeditor.services.intake.standing import Standing, Waiting, count_waiting
 from planeditor.services.intake.waiting import waiting_of_all
 from planeditor.services.requests.addressing import Unresolved, address, asked_measures
 from planeditor.services.requests.asked import Asked
-from planeditor.services.requests.confirming import confirm, unconfirmed
+from planeditor.services.requests.confirming import unconfirmed
 from planeditor.services.requests.returns import Returns
 from planeditor.store.requests import Request, Role
 
 if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.store.document import Document
-
-__all__ = ["DepartmentStatus", "MeasureStatus", "State", "Status", "Totals", "confirm", "forecasts", "rounds", "status"]
 
 _Item = TypeVar("_Item")
 State = Literal["none", "part", "all", "own"]

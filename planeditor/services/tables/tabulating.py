@@ -34,7 +34,7 @@ def columns(vocabulary: Vocabulary, per: Per) -> list[Column]:
     judged = vocabulary.by_key.get(("measure", PROGRESS_CLASS))
     found = [Column(key, vocabulary.label("measure", key), "node") for key in (NUMBER, NAME, DEPARTMENTS)]
     found += [
-        Column(AREA, vocabulary.word("area", say.AREA), "area"), Column(PERIOD, main or say.PERIOD, "period"),
+        Column(AREA, vocabulary.word("area"), "area"), Column(PERIOD, main or say.PERIOD, "period"),
         Column(FILLED, say.FILLED, "filled"),
         Column(PROGRESS, say.PROGRESS, "progress", internal=judged is not None and judged.kind == "internal"),
         Column(STATE, say.STATE, "state"),

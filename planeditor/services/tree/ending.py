@@ -9,7 +9,7 @@ from planeditor.domain.plan import MERGED_INTO, STATE, Key, Node, Plan
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import structure as say
 from planeditor.services.editing.permissions import Mode
-from planeditor.services.tree.nodes import measure_word, node_of, write
+from planeditor.services.tree.nodes import node_of, write
 from planeditor.store.report import ChangeReport
 
 if TYPE_CHECKING:  # the store is opened after the first paint
@@ -43,7 +43,7 @@ def merge_into(
     plan, words = document.plan(), forms.vocabulary
     found, into = _measure(plan, words, node), _measure(plan, words, target)
     if node == target:
-        raise KnownError(say.MERGE_ITSELF.format(title=found.title, word=measure_word(words)))
+        raise KnownError(say.MERGE_ITSELF.format(title=found.title, word=words.word("measure")))
     further = plan.node(plan.text(target, MERGED_INTO))
     if further is not None:
         sentence = say.MERGE_CIRCLE if node in _chain(plan, target) else say.MERGE_TARGET_MERGED
@@ -58,7 +58,7 @@ def unmerge(document: Document, forms: FormSet, node: str, why: str = "", *, mod
     plan = document.plan()
     found = _measure(plan, forms.vocabulary, node)
     if plan.text(node, STATE) != say.MERGED and not plan.text(node, MERGED_INTO):
-        raise KnownError(say.NOT_MERGED.format(title=found.title, word=measure_word(forms.vocabulary)))
+        raise KnownError(say.NOT_MERGED.format(title=found.title, word=forms.vocabulary.word("measure")))
     name = say.GROUP_UNMERGE.format(title=found.title)
     return write(document, name, {Key(node, STATE): None, Key(node, MERGED_INTO): None}, who, why.strip())
 
@@ -74,11 +74,11 @@ def _chain(plan: Plan, node: str) -> set[str]:
 
 def _require_mode(vocabulary: Vocabulary, mode: Mode) -> None:
     if mode is Mode.CORRECTION:
-        raise KnownError(say.NOT_IN_CORRECTION.format(word=measure_word(vocabulary)))
+        raise KnownError(say.NOT_IN_CORRECTION.format(word=vocabulary.word("measure")))
 
 
 def _measure(plan: Plan, vocabulary: Vocabulary, node: str) -> Node:
     found = node_of(plan, node)
     if found.kind != "measure":
-        raise KnownError(say.ONLY_MEASURES.format(word=measure_word(vocabulary)))
+        raise KnownError(say.ONLY_MEASURES.format(word=vocabulary.word("measure")))
     return found

@@ -25,21 +25,11 @@ def node_of(plan: Plan, node: str, *kinds: NodeKind) -> Node:
 
 def require_revision(vocabulary: Vocabulary, mode: Mode) -> str:
     """The source of a change made in 改定 mode. Raises KnownError in any other mode."""
-    word = vocabulary.word("revision", "改定")
+    word = vocabulary.word("revision")
     if mode is not Mode.REVISION:
-        area, measure = area_word(vocabulary), measure_word(vocabulary)
+        area, measure = vocabulary.word("area"), vocabulary.word("measure")
         raise KnownError(say.NEEDS_REVISION.format(area=area, measure=measure, revision=word))
     return word
-
-
-def area_word(vocabulary: Vocabulary) -> str:
-    """What the form set calls an area."""
-    return vocabulary.word("area", "分野")
-
-
-def measure_word(vocabulary: Vocabulary) -> str:
-    """What the form set calls a measure."""
-    return vocabulary.word("measure", "施策")
 
 
 def write(document: Document, name: str, texts: Mapping[Key, str | None], who: str, source: str) -> ChangeReport:

@@ -35,7 +35,7 @@ from planeditor.services.editing.years import is_closed
 from planeditor.services.tree.ending import merge_into as merge_into
 from planeditor.services.tree.ending import set_state as set_state
 from planeditor.services.tree.ending import unmerge as unmerge
-from planeditor.services.tree.nodes import area_word, measure_word, node_of, require_revision, write
+from planeditor.services.tree.nodes import node_of, require_revision, write
 from planeditor.services.tree.numbers import next_area_number as next_area_number
 from planeditor.services.tree.numbers import next_number as next_number
 from planeditor.services.tree.numbers import renumbered
@@ -105,7 +105,7 @@ def renumber_area(document: Document, forms: FormSet, area: str, *, mode: Mode, 
     Raises KnownError where there are none, and where a number is taken by a measure elsewhere.
     """
     source = require_revision(forms.vocabulary, mode)
-    plan, word = document.plan(), measure_word(forms.vocabulary)
+    plan, word = document.plan(), forms.vocabulary.word("measure")
     found = node_of(plan, area, "area", "plan")
     numbers = renumbered(plan, area)
     if not numbers:
@@ -196,7 +196,7 @@ def _add(
     _require_free(plan, kind, parent, number)
     builder = PlanBuilder(plan)
     builder.add(kind, parent, fields, number, name)
-    word = measure_word(words) if kind == "measure" else area_word(words)
+    word = words.word("measure") if kind == "measure" else words.word("area")
     return write(document, say.GROUP_ADD.format(word=word, title=f"{number} {name}".strip()), builder.entries, who, source)
 
 
@@ -204,7 +204,7 @@ def _require_place(plan: Plan, words: Vocabulary, parent: str, moved: Iterable[N
     """Raise KnownError where these nodes cannot stand under that parent."""
     place = node_of(plan, parent)
     if place.kind not in ("plan", "area"):
-        raise KnownError(say.NOT_A_PLACE.format(title=place.title, word=area_word(words)))
+        raise KnownError(say.NOT_A_PLACE.format(title=place.title, word=words.word("area")))
     for node in moved:
         if parent == node.id or any(below.id == parent for below in plan.walk(node.id)):
             raise KnownError(say.INTO_ITSELF.format(title=node.title))

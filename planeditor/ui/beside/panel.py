@@ -69,7 +69,7 @@ class Panel(QWidget):
     def words(self) -> dict[str, str]:
         """The form set's words, for the sentences."""
         vocabulary = self.session.vocabulary if self.session.is_open else None
-        return {"measure": vocabulary.word("measure", "施策") if vocabulary else "施策"}
+        return {"measure": vocabulary.word("measure") if vocabulary else "施策"}
 
     def column(self, widgets: Iterable[QWidget]) -> QVBoxLayout:
         """The widgets one below the other in a column that scrolls."""

@@ -62,7 +62,7 @@ class PlanCommands(QObject):
         if not session.is_open or session.mode is Mode.NORMAL:
             self.notices.end(MODE)
             return
-        words = {"revision": session.vocabulary.word("revision", "改定"), "measure": session.vocabulary.word("measure", "施策")}
+        words = {"revision": session.vocabulary.word("revision"), "measure": session.vocabulary.word("measure")}
         text, end = say.CORRECTION_ON.format(why=session.why), say.CORRECTION_END
         if session.mode is Mode.REVISION:
             text, end = say.REVISION_ON.format_map(words), say.REVISION_END.format_map(words)

@@ -15,7 +15,7 @@ from planeditor.ui.parts import Parts
 from planeditor.ui.session import Session
 
 if TYPE_CHECKING:  # writing workbooks is not loaded before it is wanted
-    from planeditor.services.requests.issuing import Issued
+    from planeditor.services.requests.outgoing import Issued
     from planeditor.store.requests import Request
     from planeditor.ui.requests.draft import RequestDraft
 
@@ -29,6 +29,7 @@ class RequestCommands(QObject):
         super().__init__(window)
         self.window, self.session, self.parts, self.notices = window, session, parts, notices
         parts.pages.made.connect(self._page_made)
+        session.opened.connect(partial(notices.end, ISSUED))
         parts.tree.contacts_wanted.connect(self.contacts)
 
     def slots(self) -> Slots:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -103,7 +104,9 @@ class DepartmentDialog(RegisterDialog):
         self.aliases = QLineEdit(say.ALIASES_BETWEEN.join(department.aliases))
         self.aliases.setToolTip(say.ALIASES_HINT)
         self.aliases.setAccessibleDescription(say.ALIASES_HINT)
-        hint = Sentence(say.ALIASES_HINT)
+        hint = QLabel(say.ALIASES_HINT)
+        hint.setProperty("role", "quiet")
+        hint.setWordWrap(True)
         self.since = QCheckBox(say.SINCE)
         self.first_day = day_field(department.valid_from or today())
         self.first_day.setAccessibleName(say.SINCE)

@@ -208,7 +208,7 @@ class DepartmentsPage(QWidget):
         chosen = self.chosen
         departments = [listed.department for listed in rows]
         self.model.writable = self.edits.writable
-        self.model.measure_word = session.vocabulary.word("measure", say.MEASURE) if session.is_open else say.MEASURE
+        self.model.measure_word = session.vocabulary.word("measure") if session.is_open else say.MEASURE
         self.model.show(rows, contacts.usage(session.plan, departments, today()))
         row = self.model.row_of(chosen.department.id) if chosen is not None else -1
         if rows:

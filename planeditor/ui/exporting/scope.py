@@ -27,7 +27,7 @@ class ScopeBox(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.word = session.vocabulary.word("measure", "施策")
+        self.word = session.vocabulary.word("measure")
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(STEP)
@@ -37,7 +37,7 @@ class ScopeBox(QWidget):
         self.chosen = QRadioButton(say.CHOOSE.format(word=self.word))
         self._here = node.id if node is not None and node.id != PLAN_ID else ""
         if node is not None and self._here:
-            word = self.word if node.kind == "measure" else session.vocabulary.word("area", "分野")
+            word = self.word if node.kind == "measure" else session.vocabulary.word("area")
             title = node.title if len(node.title) <= _TITLE else node.title[: _TITLE - 1] + "…"
             self.here.setText(say.HERE.format(word=word, title=title))
             self.here.setToolTip(node.title)

@@ -185,7 +185,7 @@ class FieldsView(QWidget):
         if there and node is not None:
             self.header.show_node(node, self._period if self._has_years else "")
         else:
-            words = {"measure": session.vocabulary.word("measure", "施策") if session.is_open else "施策"}
+            words = {"measure": session.vocabulary.word("measure") if session.is_open else "施策"}
             self.empty.setText((say.NO_FIELDS if node else say.NOTHING_CHOSEN).format_map(words))
 
     @property

@@ -72,7 +72,7 @@ class ScopeChoice(QComboBox):
 
     def _word(self) -> None:
         session = self.session
-        measure = session.vocabulary.word("measure", say.MEASURE) if session.is_open else say.MEASURE
+        measure = session.vocabulary.word("measure") if session.is_open else say.MEASURE
         current = session.current
         period = session.vocabulary.period_label(session.plan, current) if current else say.NO_YEAR
         for number, text in enumerate(say.SCOPES.values()):

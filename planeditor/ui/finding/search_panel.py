@@ -125,7 +125,7 @@ class SearchPanel(QWidget):
         elif not self.keeper.complete:
             note = say.NOT_READY
         elif self.scope.narrowed is None:
-            note = say.NO_PLACE.format(scope=self.scope.currentText(), measure=self.session.vocabulary.word("measure", say.MEASURE))
+            note = say.NO_PLACE.format(scope=self.scope.currentText(), measure=self.session.vocabulary.word("measure"))
         else:
             note = (say.NO_HIT if self.scope.is_all else say.NO_HIT_HERE).format(query=self.query)
         self.note.setText(note)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from planeditor.domain.errors import KnownError
 from planeditor.messages import ui_import as say
 from planeditor.services.intake.importing import Found
-from planeditor.services.intake.taking import FileResult
+from planeditor.services.intake.outcome import FileResult
 from planeditor.services.planfiles.filetypes import PLAN_SUFFIX
 from planeditor.ui.help.keys import HelpKey
 from planeditor.ui.importing.job import ImportJob

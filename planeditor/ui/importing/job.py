@@ -12,7 +12,7 @@ from planeditor.messages import ui_import as say
 from planeditor.services.intake.deciding import Accept
 from planeditor.services.intake.files import AnySource, FileIntake
 from planeditor.services.intake.importing import Found, look_for
-from planeditor.services.intake.taking import FileResult
+from planeditor.services.intake.outcome import FileResult
 from planeditor.store.document import Document
 from planeditor.store.report import ChangeReport
 from planeditor.ui.progress import Job, Jobs

@@ -23,7 +23,7 @@ from shiboken6 import isValid
 from planeditor.messages import ui_import as say
 from planeditor.services.editing import undoing
 from planeditor.services.intake.awaiting import Awaiting, awaiting
-from planeditor.services.intake.taking import FileResult
+from planeditor.services.intake.outcome import FileResult
 from planeditor.store.report import ChangeReport
 from planeditor.ui.importing.lines import Lines
 from planeditor.ui.importing.results_model import ResultsModel, lines_of

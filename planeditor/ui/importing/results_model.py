@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from planeditor.messages import ui_import as say
-from planeditor.services.intake.taking import FileResult
+from planeditor.services.intake.outcome import FileResult
 from planeditor.ui.theme import current
 
 Index = QModelIndex | QPersistentModelIndex

@@ -60,7 +60,7 @@ class OrderBar(QFrame):
     def offer(self) -> None:
         """Offer what the plan has now; what was chosen stays so."""
         plan, chosen = self.session.plan, self.scope.currentData()
-        word = self.session.vocabulary.word("measure", "施策")
+        word = self.session.vocabulary.word("measure")
         self.scope.blockSignals(True)  # noqa: FBT003
         self.scope.clear()
         self.scope.addItem(say.ALL, "")

@@ -19,14 +19,16 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from planeditor.domain.contacts import Contact, contacts_text, parse_contacts
 from planeditor.domain.days import today
 from planeditor.domain.plan import CONTACTS, DEPARTMENTS
 from planeditor.messages import ui_requests as say
-from planeditor.services.requests.contacting import Contact, contacts_text, parse_contacts, set_contacts
+from planeditor.services.requests.contacting import set_contacts
 from planeditor.store.departments import Department
 from planeditor.store.report import ChangeReport
 from planeditor.ui.beside.sentence import Sentence
 from planeditor.ui.fitting import fit_height
+from planeditor.ui.help.keys import HelpKey
 from planeditor.ui.look import STEP
 from planeditor.ui.session import Session, sentence
 from planeditor.ui.theme import scaled
@@ -61,6 +63,7 @@ class ContactsDialog(QDialog):
         self.go.clicked.connect(self._go)
         self.as_printed.clicked.connect(partial(self._write, ""))
         self.leave.clicked.connect(self.reject)
+        HelpKey(session, "request", self)
         session.opened.connect(self.reject)
         session.failed.connect(self._refused)
         self.setMinimumWidth(min(scaled(_WIDTH), self.screen().availableSize().width() - 8 * STEP))
@@ -102,6 +105,7 @@ class ContactsDialog(QDialog):
         rows.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         rows.addWidget(self.problem)
         rows.addStretch(1)
+        rows.addSpacing(2 * STEP)
         rows.addLayout(buttons)
 
     def _show(self, departments: Sequence[Department]) -> None:

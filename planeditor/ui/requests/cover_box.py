@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from planeditor.domain.cover import CoverText
 from planeditor.messages import ui_requests as say
@@ -27,9 +27,11 @@ class CoverBox(QWidget):
         }
         self._suggested = CoverText("")
         self.note = Sentence(say.COVER_LOADING)
-        hint = Sentence(say.ITEMS_HINT)
+        hint = QLabel(say.ITEMS_HINT)
+        hint.setProperty("role", "quiet")
+        hint.setWordWrap(True)
         policy = hint.sizePolicy()
-        policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)  # a form gives no width to what asks for none
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)  # as wide as the fields
         hint.setSizePolicy(policy)
         self.fields["items"].setAccessibleDescription(say.ITEMS_HINT)
         self.fields["contact"].setPlaceholderText(say.CONTACT_HINT)

@@ -132,7 +132,7 @@ class ScopeBox(QWidget):
         self.revision.setEnabled(on)
         if not on:
             self.revision.setChecked(False)
-        word = session.vocabulary.word("revision", "改定")
+        word = session.vocabulary.word("revision")
         self.revision.setToolTip(say.REVISION_TIP if on else say.REVISION_NOT_NOW.format(revision=word))
         self.revision.setAccessibleDescription(self.revision.toolTip())
 

@@ -61,7 +61,7 @@ class UnresolvedBox(QFrame):
         here = next((node for node, box in self.choices.items() if box.hasFocus()), "")
         had_keys = bool(here) or self.go.hasFocus()
         self.choices = {}
-        word = self.session.vocabulary.word("measure", "施策")
+        word = self.session.vocabulary.word("measure")
         self.head.setText(say.UNRESOLVED.format(measure=word, count=len(unresolved)))
         inner = QWidget()
         grid = QGridLayout(inner)

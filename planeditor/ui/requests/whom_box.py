@@ -41,7 +41,7 @@ class WhomBox(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.word = session.vocabulary.word("measure", "施策")
+        self.word = session.vocabulary.word("measure")
         self.addressing = Addressing(())
         self.ready = False
         self._register: list[Department] = []

@@ -41,7 +41,7 @@ class WritingDialog(QDialog):
         self.start_button.setProperty("role", "primary")
         self.close_button.setAutoDefault(False)
         self.close_button.clicked.connect(self.close)
-        session.opened.connect(self.close)
+        session.opened.connect(self._forsaken)
 
     @property
     def kept_folder(self) -> Path:
@@ -87,3 +87,10 @@ class WritingDialog(QDialog):
 
     def _idle(self) -> None:
         self._busy(busy=False)
+        if not self.isVisible():
+            self.deleteLater()
+
+    def _forsaken(self) -> None:
+        """Another plan is there: nothing of what is under way will be told any more."""
+        self._running = False
+        self.close() if self.isVisible() else self.deleteLater()

@@ -42,7 +42,7 @@ class ReviewJobs(QObject):
         """Ask for the rows of a file. Where another is asked for meanwhile, only that one is told of."""
         self._asked += 1
         number, forms, revising = self._asked, self.session.forms, self.session.mode is Mode.REVISION
-        words = {"measure": forms.vocabulary.word("measure", "施策")}
+        words = {"measure": forms.vocabulary.word("measure")}
 
         def arrived(found: tuple[Filed, Shown]) -> None:
             if number == self._asked:

@@ -185,7 +185,7 @@ class ReviewPage(QWidget):
         self.filed, self.shown = filed, self.visit.saw(filed, shown)
         self.stack.setCurrentIndex(0)
         self.view.writable = not self.session.read_only
-        self.view.measure = self.session.vocabulary.word("measure", "施策")
+        self.view.measure = self.session.vocabulary.word("measure")
         self.head.show_file(filed, shown, writable=self.view.writable)
         self.nav.show_files(self.visit.files())
         self.nav.files.choose(filed.number)

@@ -60,7 +60,7 @@ class SheetHeader(QFrame):
         if not session.is_open:
             return
         node, period = session.node, session.period
-        self.title.setText(node.title if node else say.NO_PLACE.format(measure=session.vocabulary.word("measure", "施策")))
+        self.title.setText(node.title if node else say.NO_PLACE.format(measure=session.vocabulary.word("measure")))
         departments = session.plan.text(node.id, DEPARTMENTS) if node else ""
         self.departments.setText(departments.replace("\n", "・"))
         self.departments.setVisible(bool(departments))

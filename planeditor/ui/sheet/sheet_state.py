@@ -50,7 +50,7 @@ def touches(report: ChangeReport, plan: Plan, root: str) -> bool:
 
 def why_empty(session: Session, root: Node | None) -> str:
     """The sentence that invites where there is no sheet for a place; "" where there is one."""
-    form, word = session.form, session.vocabulary.word("measure", "施策")
+    form, word = session.form, session.vocabulary.word("measure")
     if form.problems:
         return say.FORM_BROKEN.format(form=form.title, problem=form.problems[0].reason)
     if form.each == "plan" or root is not None:

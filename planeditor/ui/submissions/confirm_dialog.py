@@ -13,6 +13,7 @@ from planeditor.messages import ui_submissions as say
 from planeditor.store.report import ChangeReport
 from planeditor.ui import theme
 from planeditor.ui.beside.sentence import Sentence
+from planeditor.ui.help.keys import HelpKey
 from planeditor.ui.look import STEP
 from planeditor.ui.requests.tree_items import TICKED, choose_first, ticked_of
 from planeditor.ui.session import Session
@@ -45,13 +46,14 @@ class ConfirmDialog(QDialog):
         self.list.itemChanged.connect(self._allow)
         self.go.clicked.connect(self._go)
         self.leave.clicked.connect(self.close)
+        HelpKey(session, "submissions", self)
         session.opened.connect(self.close)
         choose_first(self.list)
         self.list.setFocus()
         self._allow()
 
     def _lay_out(self, head: QWidget) -> None:
-        word = self.session.vocabulary.word("measure", "施策")
+        word = self.session.vocabulary.word("measure")
         self.list.setHeaderLabels([column.format(measure=word) for column in say.CONFIRM_COLUMNS])
         self.list.setAccessibleName(say.CONFIRM_LIST)
         self.list.setRootIsDecorated(False)

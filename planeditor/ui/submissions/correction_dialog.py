@@ -73,7 +73,7 @@ class CorrectionDialog(WritingDialog):
         head = Sentence(say.CORRECTION_HEAD.format(name=self.line.name), role="")
         self.sum.setWordWrap(True)
         self.sum.setProperty("role", "quiet")
-        word = self.session.vocabulary.word("measure", "施策")
+        word = self.session.vocabulary.word("measure")
         self.list.setHeaderLabels([column.format(measure=word) for column in say.CORRECTION_COLUMNS])
         self.list.setAccessibleName(say.CORRECTION_POINTS)
         self.list.setEditTriggers(QTreeWidget.EditTrigger.NoEditTriggers)
@@ -173,6 +173,9 @@ class CorrectionDialog(WritingDialog):
     def _write_reason(self, item: QTreeWidgetItem) -> None:
         """Enter or a double click writes the reason, whatever the column."""
         self.list.editItem(item, _REASON)
+        editor = self.list.findChild(QLineEdit)
+        if editor is not None:
+            editor.setAccessibleName(say.CORRECTION_COLUMNS[_REASON])
 
     def _item_changed(self, item: QTreeWidgetItem, column: int) -> None:
         if column == _REASON and item.text(_REASON).strip() and item.checkState(0) != TICKED:

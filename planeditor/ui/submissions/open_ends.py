@@ -39,8 +39,11 @@ def _rows(session: Session, period: Period, found: Warnings) -> list[PlaceRow]:
 
 
 def _proposed(session: Session, word: str, item: Standing) -> PlaceRow:
+    from planeditor.services.intake.standing import field_label
+
     proposal = item.proposal
-    if item.node is None:
-        return PlaceRow(word, proposal.measure_number or proposal.sheet, "", item.submitted, None, proposal.receipt)
+    if item.node is None or session.plan.node(item.node) is None:  # a measure that is still to come
+        label = field_label(session.plan, session.vocabulary, item)
+        return PlaceRow(word, proposal.measure_number or proposal.sheet, label, item.submitted, None, proposal.receipt)
     key = Key(item.node, proposal.field, proposal.period)
     return place_row(session, word, key, item.submitted, proposal.receipt)

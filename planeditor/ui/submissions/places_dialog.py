@@ -11,6 +11,7 @@ from planeditor.domain.plan import Key
 from planeditor.messages import ui_submissions as say
 from planeditor.ui import theme
 from planeditor.ui.beside.sentence import Sentence
+from planeditor.ui.help.keys import HelpKey
 from planeditor.ui.look import STEP
 from planeditor.ui.place import Place
 from planeditor.ui.requests.tree_items import choose_first
@@ -58,6 +59,7 @@ class PlacesDialog(QDialog):
             self._add(row)
         self.list.itemActivated.connect(self._activated)
         self.leave.clicked.connect(self.close)
+        HelpKey(session, "submissions", self)
         session.opened.connect(self.close)
         choose_first(self.list)
         self.list.setFocus()
@@ -70,7 +72,7 @@ class PlacesDialog(QDialog):
         self.list.setAccessibleName(title)
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
-        word = self.session.vocabulary.word("measure", "施策")
+        word = self.session.vocabulary.word("measure")
         self.list.setHeaderLabels([column.format(measure=word) for column in say.OPEN_COLUMNS])
         theme.watch().changed.connect(self._dress)
         self._dress()

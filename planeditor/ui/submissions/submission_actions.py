@@ -56,7 +56,7 @@ class SubmissionActions(QObject):
             plan, vocabulary = session.plan, session.vocabulary
             text = reminder(
                 plan, lines, period=vocabulary.period_label(plan, period, style="和暦"), turn=turn, contact=contact, day=today(),
-                measure=vocabulary.word("measure", "施策"),
+                measure=vocabulary.word("measure"),
             )
             QGuiApplication.clipboard().setText(text)
             session.told.emit(say.REMINDED.format(count=len(lines)))

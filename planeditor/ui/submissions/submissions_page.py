@@ -182,7 +182,7 @@ class SubmissionsPage(QWidget):
 
     @property
     def _measure(self) -> str:
-        return self.session.vocabulary.word("measure", "施策") if self.session.is_open else "施策"
+        return self.session.vocabulary.word("measure") if self.session.is_open else "施策"
 
     def _refresh(self) -> None:
         """Show what was read last."""

@@ -41,7 +41,7 @@ class ColumnsMenu(QMenu):
         for group, caption in say.GROUPS.items():
             own = [c for c in every if _group(c) == group]
             if own:
-                self._add_group(caption.format(measure=vocabulary.word("measure", say.MEASURE)), own, shown)
+                self._add_group(caption.format(measure=vocabulary.word("measure")), own, shown)
 
     def _add_group(self, caption: str, own: list[Column], shown: set[str]) -> None:
         self.addSeparator()

@@ -105,7 +105,7 @@ class TableBar(QFrame):
     def show_plan(self) -> None:
         """Offer the years of the open plan, in the words of its form set."""
         session = self.session
-        word = session.vocabulary.word("measure", say.MEASURE) if session.is_open else say.MEASURE
+        word = session.vocabulary.word("measure") if session.is_open else say.MEASURE
         for name, button in self.per.items():
             button.setText(say.PER[name].format(measure=word))
             button.setToolTip(say.PER_HELP[name].format(measure=word))

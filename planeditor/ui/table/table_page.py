@@ -175,7 +175,7 @@ class TablePage(QWidget):
     def _show_note(self) -> None:
         has_rows = self.model.rowCount() > 0
         if self.session.is_open and not has_rows:
-            word = self.session.vocabulary.word("measure", say.MEASURE)
+            word = self.session.vocabulary.word("measure")
             self.note.setText((say.NO_HIT if self.arrangement.is_filtered else say.NO_ROWS).format(measure=word))
         self.note_button.setVisible(self.arrangement.is_filtered)
         # A filter that leaves no row can be taken back where it was set: the head stays.

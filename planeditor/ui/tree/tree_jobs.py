@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from planeditor.domain.plan import MERGED_INTO, PLAN_ID, Node
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import ui_tree as say
+from planeditor.messages.words import USUAL
 from planeditor.services.tree import structuring
 from planeditor.services.tree.outline import by_area
 from planeditor.store.report import ChangeReport
@@ -37,10 +38,9 @@ class TreeJobs(QObject):
     @property
     def words(self) -> dict[str, str]:
         """The form set's words for texts."""
-        usual = {"area": "分野", "measure": "施策", "revision": "改定"}
         if not self._session.is_open:
-            return usual
-        return {name: self._session.vocabulary.word(name, word) for name, word in usual.items()}
+            return USUAL
+        return {name: self._session.vocabulary.word(name) for name in USUAL}
 
     def _edit(
         self, operation: Operation, *values: object, then: Callable[[ChangeReport], object] | None = None

@@ -127,7 +127,7 @@ class Marks:
 
     def _counts(self, row: Row) -> str:
         session, measures = self._session, ShownRows((row,)).measures
-        word = session.vocabulary.word("measure", "施策")
+        word = session.vocabulary.word("measure")
         said = [say.COUNT.format(measure=word, count=len(measures))]
         found = [session.states.filled(measure.node) for measure in measures]
         said += [say.COUNT_FILLED.format(word=f.word, count=found.count(f)) for f in Filled if f in found]

@@ -50,7 +50,7 @@ def _locked(session: Session) -> str:
 def _correcting(session: Session) -> str:
     if session.mode is not Mode.CORRECTION:
         return ""
-    return structure.NOT_IN_CORRECTION.format(word=session.vocabulary.word("measure", "施策"))
+    return structure.NOT_IN_CORRECTION.format(word=session.vocabulary.word("measure"))
 
 
 def _not_this(session: Session, name: str, nodes: Sequence[Node], words: Mapping[str, str], *, by_area: bool) -> str:

@@ -138,7 +138,7 @@ class YearStart(QDialog):
         self.steps.blockSignals(False)  # noqa: FBT003
         self._pages.setCurrentIndex(step)
         last = step == len(say.STEPS) - 1
-        self.head.setText(say.HEADS[step].format(measure=session.vocabulary.word("measure", "施策")))
+        self.head.setText(say.HEADS[step].format(measure=session.vocabulary.word("measure")))
         self.back.setEnabled(step > 0)
         self.skip.setVisible(not last)
         self.next.setText(say.GO if last else say.NEXT)
