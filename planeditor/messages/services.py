@@ -45,7 +45,10 @@ GROUP_DECLINE = "取込番号 {receipt} を反映しないことにした"
 SOURCE_SUBMISSION = "提出"
 SOURCE_SECRETARIAT = "事務局修正"
 NOTE_AREA_NAME = "シート「{sheet}」：分野「{number}」の名称が計画では「{now}」、シートでは「{found}」です。計画のままとしました。"
-NOTHING_TO_DECIDE = "取込番号 {receipt} に、条件に合う未決の内容はありません。「planeditor submissions」で確かめてください。"
+NOTHING_TO_DECIDE = (
+    "取込番号 {receipt} に、条件に合う未決の内容はありません。「planeditor submissions」で確かめてください。"
+    "空欄にするものと、別の施策かもしれないシートは、施策や項目を指定して決めてください。"
+)
 
 # Editing
 GROUP_NEW = "計画の作成"

@@ -208,12 +208,20 @@ def _read(db: Database, number: int | None = None) -> list[Request]:
     return [
         Request(
             number=n, kind=kind, periods=tuple(periods.split()), round=turn, revision=bool(revision),
-            deadline=None if deadline is None else date.fromisoformat(deadline), cover=cover, at=datetime.fromisoformat(at),
+            deadline=_day(deadline), cover=cover, at=datetime.fromisoformat(at),
             who=who, after_group=group, receipt=receipt, reason=reason, withdrawn=withdrawn is not None,
             books=tuple(books.get(n, ())), points=tuple(points.get(n, ())),
         )
         for n, kind, periods, turn, revision, deadline, cover, at, who, group, receipt, reason, withdrawn in rows
     ]
+
+
+def _day(text: str | None) -> date | None:
+    """The deadline; none where the row is damaged, which ``verify`` tells."""
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _books(db: Database, number: int | None) -> dict[int, list[RequestBook]]:

@@ -11,6 +11,7 @@ from planeditor.services.intake import choices, deciding
 from planeditor.services.intake.standing import Standing
 from planeditor.services.intake.waiting import waiting
 from planeditor.store.document import Document
+from planeditor.store.receipts import NewProposal, NewReceipt
 from tests.services.intake_plans import R3, VOCABULARY, WHO, Sheet, Town
 
 
@@ -205,3 +206,17 @@ def test_one_operation_is_of_one_receipt(town: Town) -> None:
         ids = [one(document, "work", receipt).proposal.id for receipt in (2, 3)]
         with pytest.raises(BugError):
             deciding.accept(document, VOCABULARY, ids, who=WHO)
+
+
+def test_what_may_belong_to_another_sheet_is_not_taken_in_bulk(town: Town) -> None:
+    with town.open() as document:
+        node = document.plan().measure_by_number("①-01")
+        assert node is not None
+        astray = NewProposal(
+            field="work", period=R3, node=node.id, measure_number="①-01", submitted="・別の施策の作業", kind="question",
+            about="other_sheet", question="別の施策のシートかもしれません。",
+        )
+        receipt = document.add_receipt(NewReceipt("写し.xlsx", b"PK", WHO), [astray])
+        with pytest.raises(KnownError, match="施策や項目を指定して"):
+            deciding.decide(document, VOCABULARY, receipt, "all", who=WHO)
+        assert deciding.decide(document, VOCABULARY, receipt, "all", who=WHO, measure="①-01") == 1

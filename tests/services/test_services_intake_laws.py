@@ -120,6 +120,17 @@ def test_what_comes_back_untouched_changes_nothing(intake: Intake, plan: Plan, *
             assert dict(document.plan().entries) == before
 
 
+def test_the_title_of_an_area_without_a_name_is_no_remark(intake: Intake, tmp_path: Path) -> None:
+    builder = PlanBuilder()
+    builder.start("計画", "見本市", "sodegaura", YEARS)
+    builder.add("measure", builder.area("①"), {DEPARTMENTS: "見本課"}, "①-01", "施策")
+    document, issued = sent(tmp_path, Plan(builder.entries), tuple(YEARS[:1]), revision=True)
+    with document:
+        (path,) = books(issued)
+        result = intake.take(document, intake.read(path, "sodegaura"))
+        assert (result.outcome, result.notes, result.waiting.total) == ("unchanged", [], 0)
+
+
 TYPED = st.dictionaries(st.sampled_from(OPEN), TEXTS.filter(lambda text: text and "_x" not in text), max_size=3)
 
 

@@ -1,6 +1,8 @@
 """Requests: what was sent out is found again by its 整理番号, and by nothing else."""
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -80,6 +82,16 @@ def test_a_withdrawn_request_stays_known(path: Path) -> None:
             with pytest.raises(KnownError, match="依頼番号 7"):
                 act(7)
         assert document.verify() == []
+
+
+def test_a_damaged_deadline_is_told_by_verify_and_stops_nothing(path: Path) -> None:
+    with Document.open(path) as document:
+        document.add_request(NewRequest(periods=("R2",), who="甲", deadline=date(2021, 4, 16), books=books(document.plan_id)))
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE request SET deadline = 'いつか'")
+    with Document.open(path, read_only=True) as document:
+        assert [r.deadline for r in document.requests.all()] == [None]
+        assert ["request" in fault for fault in document.verify()] == [True]
 
 
 def test_what_a_file_held_is_kept(path: Path) -> None:

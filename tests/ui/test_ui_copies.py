@@ -45,6 +45,7 @@ def take(window: MainWindow, qtbot: QtBot) -> None:  # noqa: F811
     dialog = next(d for d in window.findChildren(ImportDialog) if d.isVisible())
     assert dialog.windowTitle() == say_import.TITLE_COPY
     qtbot.waitUntil(dialog.start_button.isEnabled)
+    dialog.clean.click()
     with qtbot.waitSignal(dialog.done_with, timeout=30_000):
         QTest.mouseClick(dialog.start_button, LEFT)
     dialog.reject()

@@ -37,11 +37,14 @@ def jobs(session: Session) -> Jobs:
 def begin(qtbot: QtBot, session: Session, jobs: Jobs, settle: Settle) -> Iterator[Begin]:
     kept: list[ImportDialog] = []
 
-    def opened(*paths: Path) -> ImportDialog:
+    def opened(*paths: Path, clean: bool = False) -> ImportDialog:
+        """The dialog; ``clean``: what only they changed is to be accepted at once."""
         dialog = ImportDialog(session, jobs, paths)
         kept.append(dialog)
         dialog.show()
         settle()
+        if clean:
+            dialog.clean.click()
         return dialog
 
     yield opened
@@ -93,7 +96,7 @@ def test_empty_places_are_filled_and_the_rest_waits(
     before = session.plan.text(*other)
     reports: list[object] = []
     session.changed.connect(reports.append)
-    dialog = begin(book, tmp_path / "壊れた.xlsx", tmp_path / "~$開.xlsx")
+    dialog = begin(book, tmp_path / "壊れた.xlsx", tmp_path / "~$開.xlsx", clean=True)
     assert dialog.files.toPlainText() == f"{book.name}\n壊れた.xlsx"
     assert "~$開.xlsx" in dialog.skipped.text()
     results = done(qtbot, dialog)
@@ -117,19 +120,17 @@ def test_empty_places_are_filled_and_the_rest_waits(
     assert not results.take_back.isEnabled()
 
 
-def test_everything_waits_when_asked(qtbot: QtBot, session: Session, begin: Begin, settle: Settle, tmp_path: Path) -> None:
+def test_everything_waits_unless_asked(qtbot: QtBot, session: Session, begin: Begin, settle: Settle, tmp_path: Path) -> None:
     measure, key = empty_cell(session, 1)
     book = sent_back(session, tmp_path, measure, ("work", key.period, "見本の作業を終えた。"))
-    dialog = begin(book)
-    dialog.none.click()
-    results = done(qtbot, dialog)
+    results = done(qtbot, begin(book))
     assert session.plan.text(*key) == ""
     assert results.model.texts(0)[1:4] == [say.OUTCOMES["staged"], "0", "1"]
 
 
 def test_an_import_is_taken_back(qtbot: QtBot, session: Session, begin: Begin, settle: Settle, tmp_path: Path) -> None:
     measure, key = empty_cell(session, 0)
-    results = done(qtbot, begin(sent_back(session, tmp_path, measure, ("work", key.period, "見本の作業を終えた。"))))
+    results = done(qtbot, begin(sent_back(session, tmp_path, measure, ("work", key.period, "見本の作業を終えた。")), clean=True))
     assert results.chosen() == [0]
     QTest.mouseClick(results.take_back, Qt.MouseButton.LeftButton)
     settle()
@@ -173,7 +174,7 @@ def test_without_a_backup_it_is_asked(
     keeper = session.keeper
     assert keeper is not None
     monkeypatch.setattr(keeper, "before", full)
-    dialog = begin(book)
+    dialog = begin(book, clean=True)
     QTest.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
     settle()
     assert dialog.problem.text() == say.BACKUP_TOPIC.format(sentence="空きがありません。")
@@ -194,7 +195,7 @@ def test_a_hundred_files_while_editing(
     for copy in range(100 - len(books)):
         shutil.copy(books[copy % len(books)], folder / f"写し{copy:03}.xlsx")
     memo = Key(measures[0].id, "memo")
-    dialog = begin(folder)
+    dialog = begin(folder, clean=True)
 
     def edit(number: int, _: object) -> None:
         if number == 20:

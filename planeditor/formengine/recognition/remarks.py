@@ -3,8 +3,9 @@ from __future__ import annotations
 
 from openpyxl.utils import get_column_letter
 
+from planeditor.domain.building import area_number
 from planeditor.domain.plan import NUMBER
-from planeditor.domain.text import label_key, shorten, without_space
+from planeditor.domain.text import label_key, number_key, shorten, without_space
 from planeditor.formengine.cells import CellText, SheetCells
 from planeditor.formengine.form.definition import EntryBinding, FormDef
 from planeditor.formengine.form.language import Placeholder
@@ -80,10 +81,12 @@ def note_left_over(sheet: Sheet, reading: Reading, rows: tuple[int, int], table:
     known = {row for row, _ in sheet.used}
     above = dict(zip(sheet.order[1:], sheet.order, strict=False))
     entries = {read.place: read for node in reading.nodes for read in node.entries.values()}
+    areas = {number_key(area_number(node.text(NUMBER))) for node in reading.nodes if node.kind == "measure"} - {""}
     for row, column, cell in sheet.free(rows, (sheet.left, sheet.right)):
         if cell.text:
             if not (table[0] <= row <= table[1] and column <= edge):
-                if label_key(cell.text) != TOKEN:
+                # a title of an area whose name is not known yet is its number alone
+                if label_key(cell.text) != TOKEN and not (row < table[0] and number_key(cell.text) in areas):
                     period = reading.period_rows.get(row, "")
                     reading.remarks.append(ReadRemark("beside", remark_text(cell), address(row, column), period))
                 continue

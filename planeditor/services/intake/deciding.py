@@ -23,6 +23,8 @@ from planeditor.store.receipts import Decision, Proposal
 from planeditor.store.report import ChangeReport
 
 Accept = Literal["none", "clean", "notation", "all"]
+_ASTRAY = frozenset({"other_plan", "other_sheet"})
+"""What a proposal is about where its whole sheet may not be what it seems."""
 
 
 def accept(
@@ -80,7 +82,8 @@ def kept(document: Document) -> list[Standing]:
 def chosen(
     items: Iterable[Standing], plan: Plan, vocabulary: Vocabulary, accept: Accept, *, measure: str = "", field: str = ""
 ) -> list[Standing]:
-    """Those that a decision is about. What would only empty a place is accepted only where the field is named."""
+    """Those that a decision is about. What would only empty a place is accepted only where the field is named, and what may
+    belong to another sheet or plan only where the measure or the field is."""
     found = []
     for item in items:
         proposal = item.proposal
@@ -90,7 +93,8 @@ def chosen(
             continue
         if accept in ("clean", "notation") and item.kind != accept:
             continue
-        if accept != "none" and (not item.can_be_taken or (item.empties and not field)):
+        astray = proposal.about in _ASTRAY and not (measure or field)
+        if accept != "none" and (not item.can_be_taken or astray or (item.empties and not field)):
             continue
         found.append(item)
     return found

@@ -55,7 +55,7 @@ class ImportDialog(QDialog):
         self.skipped.setWordWrap(True)
         self.skipped.setProperty("role", "quiet")
         self.clean, self.none = QRadioButton(say.CLEAN_COPY if self.copies else say.CLEAN), QRadioButton(say.NONE)
-        self.clean.setChecked(True)
+        self.none.setChecked(True)  # nothing that comes from outside changes the plan by itself
         self.problem = QLabel()
         self.problem.setWordWrap(True)
         self.problem.setProperty("role", "error")
@@ -85,7 +85,7 @@ class ImportDialog(QDialog):
         choice = QVBoxLayout()
         choice.setSpacing(STEP)
         clean_help = say.CLEAN_COPY_HELP if self.copies else say.CLEAN_HELP
-        for button, help_text in ((self.clean, clean_help), (self.none, say.NONE_HELP)):
+        for button, help_text in ((self.none, say.NONE_HELP), (self.clean, clean_help)):
             hint = QLabel(help_text)
             hint.setWordWrap(True)
             hint.setProperty("role", "quiet")

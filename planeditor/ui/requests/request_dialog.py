@@ -172,11 +172,11 @@ class RequestDialog(WritingDialog):
 
     def start(self) -> None:
         """Write it; a refusal is shown here."""
-        from planeditor.services.requests.issuing import Issuing
-
         order, forms, who = self.order, self.session.forms, self.session.who
 
         def begin(document: Document) -> Outgoing:
+            from planeditor.services.requests.issuing import Issuing  # the Excel library comes with it
+
             return Issuing(document, forms, order, who=who)
 
         self._write(say.JOB, begin)

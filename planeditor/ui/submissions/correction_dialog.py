@@ -206,12 +206,12 @@ class CorrectionDialog(WritingDialog):
 
     def start(self) -> None:
         """Write it; a refusal is shown here."""
-        from planeditor.services.requests.correcting import Correcting
-
         session, number, points, reason = self.session, self.receipt.currentData(), self.points, self.reason.text().strip()
         forms, who, day = session.forms, session.who, self.deadline.day
 
         def begin(document: Document) -> Outgoing:
+            from planeditor.services.requests.correcting import Correcting  # the Excel library comes with it
+
             return Correcting(document, forms, number, points, reason, day, who=who)
 
         self._write(say.CORRECTION_JOB, begin)
