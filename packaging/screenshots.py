@@ -32,13 +32,13 @@ _COLORS = 256
 class Still(dt.datetime):
     """The moment of the pictures, so that each run makes the same."""
 
-    today = 1
+    day_of_april = 1
     """The day of 令和6年4月: the request goes out on the first."""
 
     @classmethod
     def now(cls, tz: dt.tzinfo | None = None) -> Still:
         """Always the afternoon of that day."""
-        moment = cls(2024, 4, cls.today, 5, 2, tzinfo=dt.UTC)
+        moment = cls(2024, 4, cls.day_of_april, 5, 2, tzinfo=dt.UTC)
         return moment.astimezone(tz) if tz else cls.fromtimestamp(moment.timestamp())
 
 
@@ -247,7 +247,7 @@ class Camera:
         sent = self.session.plan
         self.ask(lambda document: returned.send_out(document, self.session.forms, self.desk / SENT, USER))
         period = self.session.current
-        Still.today = 12
+        Still.day_of_april = 12
         files = [*returned.fill_in(sent, period.key if period else "", self.desk / SENT)]
         self.window.papers.take_in(files)
         dialog = self.dialog(ImportDialog)

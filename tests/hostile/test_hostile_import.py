@@ -50,6 +50,7 @@ def watch(event, arguments):
 
 
 if any("reading" in word for word in sys.orig_argv):
+    sys.dont_write_bytecode = True  # compiled modules of our own are none of a workbook's doing
     sys.addaudithook(watch)
 '''
 
