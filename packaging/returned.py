@@ -178,7 +178,7 @@ def _row(book: Workbook, number: str) -> tuple[str, int, int]:
     """Sheet, column of 見込／確定 and row of the year."""
     row = next(c for c in book[number]["A"] if c.value == "R5年度").row
     column = next(c for r in book[number].iter_rows() for c in r if str(c.value).startswith(words.SIDE_FORECAST.split("：")[0])).column
-    return number, column, row or 0
+    return number, column or 0, row or 0
 
 
 def _find(book: Workbook, sheet: str, text: str) -> Cell:
