@@ -41,8 +41,7 @@ if WITHOUT_QT:
     sys.meta_path.insert(0, WithoutQt())
 
 settings.register_profile("planeditor", database=None, deadline=None, derandomize=IN_CI)
-settings.register_profile("without-qt", settings.get_profile("planeditor"), max_examples=10)
-settings.load_profile("without-qt" if WITHOUT_QT else "planeditor")
+settings.load_profile("planeditor")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
