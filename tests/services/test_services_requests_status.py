@@ -136,6 +136,19 @@ def test_rounds_are_counted_apart(tmp_path: Path) -> None:
         assert states(look(document, turn="4月計画"))["見本課"] == "all 2/2"
 
 
+def test_what_was_put_right_in_one_round_is_still_to_be_agreed_to_in_the_next(tmp_path: Path) -> None:
+    with make(tmp_path) as document:
+        put(document, {Key(PLAN_ID, ROUNDS): "4月計画 3月結果"})
+        first = issue(document, FORMS, replace(order(), round="4月計画"), tmp_path / "四月", who=WHO)
+        key = Key(node(document, "①-01"), "work", R4.key)
+        sent = tokens(first, 0, sheets=("①-01", "①-02"), numbers=("①-01",))
+        put(document, {key: "・行う"}, "提出", hand_in(document, sent, {key: "・行う"}))
+        put(document, {key: "・行います"}, "事務局修正")
+        issue(document, FORMS, replace(order(), round="3月結果"), tmp_path / "三月", who=WHO)
+        assert look(document).round == "3月結果"
+        assert look(document).totals.unconfirmed == 1
+
+
 def test_a_text_put_right_waits_until_the_department_agrees(tmp_path: Path) -> None:
     with make(tmp_path) as document:
         issued = ask(document, tmp_path)

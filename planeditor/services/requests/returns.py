@@ -46,7 +46,11 @@ class Returns:
         self._filled = _filled(document.plan(), vocabulary, period, proposals)
         self._of_file: dict[int, Asked] = {}
         self._of_sheet: dict[tuple[int, str], Asked] = {}
-        self._place(sheets, {r.number: r for r in document.receipts.all()}, {(p.receipt, p.node) for p in proposals if p.period == period})
+        receipts = {r.number: r for r in document.receipts.all()}
+        self._place(sheets, receipts, {(p.receipt, p.node) for p in proposals if p.period == period})
+        rounds = frozenset(token for r in every if _is_for(r, "request", period) for token in r.tokens)
+        filled = [s for s in sheets if s.token in rounds and s.form and s.node in self._filled]
+        self._in_any_round = [(sheet.node, receipts[sheet.receipt].at) for sheet in filled]
 
     def lead(self, node: str) -> Asked | None:
         """The department that leads a measure."""
@@ -61,12 +65,12 @@ class Returns:
         return receipt in self._of_file
 
     def first_return(self) -> dict[str, dt.datetime]:
-        """For each measure when a file with its sheet first came."""
+        """For each measure when a file with its sheet first came, in whichever round of the period: what the secretariat puts
+        right in one round is still to be agreed to in the next."""
+        now = [(node, r.at) for asked in self.asked for node, receipts in asked.receipts.items() for r in receipts]
         found: dict[str, dt.datetime] = {}
-        for asked in self.asked:
-            for node, receipts in asked.receipts.items():
-                at = min(receipt.at for receipt in receipts)
-                found[node] = min(at, found.get(node, at))
+        for node, at in (*now, *self._in_any_round):
+            found[node] = min(at, found.get(node, at))
         return found
 
     def _stamped(self) -> dict[str, tuple[Asked, str]]:
