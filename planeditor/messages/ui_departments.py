@@ -84,7 +84,6 @@ MERGE_ASK = "1 つにする部署に印を付けて、新しい名前と変わ�
 MERGE_OF = "統合する部署"
 MERGE_GO = "統合する"
 LEADS_TO = "計画や前の年度のシートに残る名前からも、この日からは新しい部署につながります。"
-BACK = "やめる"
 DAY_FORMAT = "yyyy年M月d日"
 
 # Done

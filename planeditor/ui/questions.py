@@ -3,10 +3,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from planeditor.messages import ui_main as say
 from planeditor.ui.look import STEP
+
+
+def verb_and_back(verb: str) -> tuple[QDialogButtonBox, QPushButton]:
+    """The buttons of a question: what it is about, also by Enter, and the way back. Gives the first one too."""
+    buttons, go, back = QDialogButtonBox(), QPushButton(verb), QPushButton(say.BACK)
+    go.setProperty("role", "primary")
+    go.setAutoDefault(True)
+    back.setAutoDefault(False)  # Enter never means to leave
+    buttons.addButton(go, QDialogButtonBox.ButtonRole.AcceptRole)
+    buttons.addButton(back, QDialogButtonBox.ButtonRole.RejectRole)
+    return buttons, go
 
 
 class AskReason(QDialog):
@@ -24,11 +35,8 @@ class AskReason(QDialog):
         self.reason.setAccessibleName(text)
         label.setBuddy(self.reason)
         self.reason.setMinimumWidth(STEP * 100)
-        buttons = QDialogButtonBox()
-        self.go = buttons.addButton(verb, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.go.setProperty("role", "primary")
+        buttons, self.go = verb_and_back(verb)
         self.go.setEnabled(False)
-        buttons.addButton(say.BACK, QDialogButtonBox.ButtonRole.RejectRole)
         for widget in (label, self.reason, buttons):
             rows.addWidget(widget)
         self.reason.textChanged.connect(self._typed)

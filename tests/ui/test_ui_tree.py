@@ -397,6 +397,21 @@ def test_a_measure_is_added_with_the_next_number(panel: TreePanel, session: Sess
     assert session.plan.text(added, DEPARTMENTS) == "市民課"
 
 
+def test_enter_never_means_to_leave(panel: TreePanel, session: Session, settle: Settle, qtbot: QtBot) -> None:
+    """Also while the verb cannot be pressed yet, and wherever the keys are."""
+    asked: list[list[str]] = []
+    ask = AskTexts(panel, "題", "文", "追加する", [("番号", "1", ""), ("名前", "", "")], asked.append, needed=1)
+    ask.open()
+    qtbot.waitUntil(ask.isVisible)
+    for line in ask.lines:
+        QTest.keyClick(line, key.Key_Return)
+        assert ask.isVisible()
+    ask.lines[1].setText("名前")
+    QTest.keyClick(ask.lines[0], key.Key_Return)
+    assert asked == [["1", "名前"]]
+    settle()
+
+
 def test_an_area_is_added_after_its_siblings_and_inside_one(panel: TreePanel, session: Session, settle: Settle) -> None:
     session.set_mode(Mode.REVISION)
     choose(panel, node(session, "①-02"))

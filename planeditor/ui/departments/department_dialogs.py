@@ -12,11 +12,9 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +29,7 @@ from planeditor.ui.departments.days import last_day_of_fiscal_year
 from planeditor.ui.fitting import fit_height
 from planeditor.ui.form_labels import align_labels
 from planeditor.ui.look import STEP
+from planeditor.ui.questions import verb_and_back
 from planeditor.ui.theme import scaled
 
 _BETWEEN = re.compile(r"[、,，\n]+")
@@ -49,11 +48,7 @@ class RegisterDialog(QDialog):
         self.form.setHorizontalSpacing(4 * STEP)
         self.problem = Sentence(role="error")
         self.problem.hide()
-        self._buttons = QDialogButtonBox()
-        self.go = QPushButton(verb)
-        self.go.setProperty("role", "primary")
-        self._buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
-        self._buttons.addButton(say.BACK, QDialogButtonBox.ButtonRole.RejectRole)
+        self._buttons, self.go = verb_and_back(verb)
         self._buttons.rejected.connect(self.reject)
         self.rows = QVBoxLayout(self)
         self.rows.setContentsMargins(*(5 * STEP,) * 4)

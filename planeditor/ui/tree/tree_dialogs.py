@@ -7,13 +7,11 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +20,7 @@ from planeditor.messages import ui_tree as say
 from planeditor.services.tree.outline import Row, filtered
 from planeditor.ui import theme
 from planeditor.ui.look import STEP
+from planeditor.ui.questions import verb_and_back
 
 MOST_SHOWN = 200
 """So many measures are listed to choose from; the filter brings the others."""
@@ -41,18 +40,14 @@ class _Asking(QDialog):
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         self.rows.addWidget(label)
-        self.buttons = QDialogButtonBox()
-        self.go = QPushButton(verb)
-        self.go.setProperty("role", "primary")
-        self.go.setDefault(True)
-        self.buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.addButton(say.BACK, QDialogButtonBox.ButtonRole.RejectRole)
+        self.buttons, self.go = verb_and_back(verb)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.setMinimumWidth(theme.scaled(360))
 
     def _finish(self, sentence: str) -> None:
         self.rows.addWidget(self.buttons)
+        self.go.setDefault(True)
         self.setAccessibleDescription(sentence)
 
 
