@@ -214,7 +214,7 @@ def test_a_key_press_is_quick(search: Search) -> None:
         start = time.thread_time()
         search.box.setText(query)
         times.append(time.thread_time() - start)
-    assert max(times) < 0.1
+    assert max(times) < 0.5
 
 
 def test_the_models(search: Search, dialog: ReplaceDialog, qtmodeltester: ModelTester) -> None:

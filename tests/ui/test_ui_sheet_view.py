@@ -378,7 +378,7 @@ def test_another_sheet_is_there_at_once(qtbot: QtBot, session: Session) -> None:
         session.go(Place(measure.id, "年度:2022"))
         view.viewport().repaint()
         took.append(time.thread_time() - begun)
-    assert statistics.median(took) < 0.1
+    assert statistics.median(took) < 0.5
 
 
 def test_the_invitation_is_taken_up_by_key(qtbot: QtBot, session: Session) -> None:
