@@ -1,4 +1,5 @@
-"""Make docs/screenshots/*.png: every screen with the sample city. Run with the Python of .venv; another folder may be given."""
+"""Make docs/screenshots/*.png: every screen with the sample city; with --guide docs/pictures/*.png, those of the guides. Run with
+the Python of .venv; another folder may be given."""
 from __future__ import annotations
 
 import datetime as dt
@@ -14,6 +15,8 @@ from typing import TypeVar
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "screenshots"
+GUIDE = ROOT / "docs" / "pictures"
+OWN_FORM = ROOT / "resources" / "sample" / "mihonshi_own_form.xlsx"
 WIDTH, HEIGHT, TASK_BAR = 1366, 768, 40
 USER = "見本"
 PLAN = "見本市情報化推進計画2021.plandb"
@@ -53,20 +56,25 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, QRect, Qt  # no
 from PySide6.QtGui import QColor, QImage, QInputMethodEvent, QPainter  # noqa: E402
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget  # noqa: E402
 
+from planeditor.domain.blocks import TEXT, blocks  # noqa: E402
 from planeditor.domain.contacts import parse_contacts  # noqa: E402
 from planeditor.services.planfiles.creating import create_sample  # noqa: E402
+from planeditor.services.tree.writing import chapters  # noqa: E402
 from planeditor.store.document import Document  # noqa: E402
 from planeditor.ui import theme  # noqa: E402
 from planeditor.ui.app import App  # noqa: E402
 from planeditor.ui.departments.departments_page import DepartmentsPage  # noqa: E402
 from planeditor.ui.departments.reorganising_dialogs import SplitDialog  # noqa: E402
+from planeditor.ui.designing.window import DesignWindow  # noqa: E402
 from planeditor.ui.exporting.dialog import ExportDialog  # noqa: E402
 from planeditor.ui.finding.replace_dialog import ReplaceDialog  # noqa: E402
 from planeditor.ui.importing.dialog import ImportDialog  # noqa: E402
+from planeditor.ui.place import Place  # noqa: E402
 from planeditor.ui.requests.contacts_dialog import ContactsDialog  # noqa: E402
 from planeditor.ui.requests.request_dialog import RequestDialog  # noqa: E402
 from planeditor.ui.review.review_page import ReviewPage  # noqa: E402
 from planeditor.ui.sheet.cell_editor import CellEditor  # noqa: E402
+from planeditor.ui.sheet.cell_walk import Way  # noqa: E402
 from planeditor.ui.submissions.correction_dialog import CorrectionDialog  # noqa: E402
 from planeditor.ui.submissions.submissions_page import SubmissionsPage  # noqa: E402
 from planeditor.ui.wizard.new_plan import NewPlanWizard  # noqa: E402
@@ -152,8 +160,8 @@ class Camera:
     def screens(self) -> Iterator[tuple[str, Callable[[], object]]]:
         """File name and how to get there, in an order in which each finds what it needs."""
         for name in (
-            "start", "wizard", "sheet", "editing", "fields", "revision", "search", "replace", "table", "departments", "reorganise",
-            "preview", "export", "year-start", "contacts", "request", "import", "review", "correction", "submissions",
+            "start", "wizard", "sheet", "editing", "fields", "revision", "years", "chapter", "search", "replace", "table", "departments",
+            "reorganise", "preview", "export", "year-start", "contacts", "request", "import", "review", "correction", "submissions",
             "settings-dark", "help", "text-200",
         ):  # fmt: skip
             yield name, getattr(self, f"_{name.replace('-', '_')}")
@@ -191,7 +199,28 @@ class Camera:
         self.do("revision")
         self.do("to_tree")
 
+    def _years(self) -> None:
+        self.go("progress")
+        self.window.parts.to_sheet()
+        sheet = self.window.parts.sheet
+        sheet.choice.stretch(Way.DOWN)
+        sheet.show_range()
+        sheet.runs.join()
+
+    def _chapter(self) -> None:
+        self.do("undo")
+        plan = self.session.plan
+        chapter = chapters(plan)[0]
+        text = next(n for n in blocks(plan, chapter.id, "paragraph"))
+        self.session.go(Place(text.id, "", TEXT))
+        self.window.parts.docks.raise_("glossary")
+        self.window.parts.to_sheet()
+        self.rest()
+        self.window.parts.sheet.edit()
+
     def _search(self) -> None:
+        self.window.parts.docks.raise_("history")
+        self.go("progress")
         self.do("revision")
         self.do("find")
         _type(self.window.parts.search_box, SEARCHED)
@@ -302,6 +331,48 @@ class Camera:
         self.rest()
         self.window.parts.to_sheet()
 
+    # The guide to forms of one's own (docs/own-form.md)
+
+    def guide(self) -> Iterator[tuple[str, Callable[[], object]]]:
+        """The pictures of the guide: its steps one after the other, with the sample workbook."""
+        self.window.opener.open(self.plan)
+        self.rest()
+        for name in ("book", "sheet", "proposals", "places", "repeats", "trial", "saving"):
+            yield f"own-form-{name}", getattr(self, f"_own_form_{name}")
+
+    def _own_form_book(self) -> None:
+        self.design = DesignWindow(self.session, self.window, self.desk / "forms")
+        self.design.open()
+        self.design.book.take(OWN_FORM)
+        self.rest()
+        self._hide_folder(self.design)
+
+    def _own_form_sheet(self) -> None:
+        self.design.go_on()
+
+    def _own_form_proposals(self) -> None:
+        self.design.go_on()
+
+    def _own_form_places(self) -> None:
+        places = self.design.places
+        places.proposals.all.click()
+        self.rest()
+        places.canvas.go((14, 2))
+        places.show_panel(places.fields)
+        places.fields.point("{{目標}}")
+        places.put()
+
+    def _own_form_repeats(self) -> None:
+        self.design.places.canvas.go((8, 1))
+        self.design.places.show_panel(self.design.places.marks)
+
+    def _own_form_trial(self) -> None:
+        self.design.go_on()
+
+    def _own_form_saving(self) -> None:
+        self.design.go_on()
+        self.design.saving.lines["place"].setText(self.design.board.design.set_id)  # the folder above is another one each time
+
     def end(self) -> None:
         """Close the window and the plan."""
         self.window.close()
@@ -346,19 +417,35 @@ def _small(image: QImage) -> QImage:
 
 def main(folder: Path = FOLDER) -> list[Path]:
     """Write every picture into the folder; gives the files."""
+    return _write(folder, Camera.screens, closing=True)
+
+
+def guide(folder: Path = GUIDE) -> list[Path]:
+    """Write the pictures of the guide to forms of one's own into the folder; gives the files."""
+    return _write(folder, Camera.guide, closing=False)
+
+
+def _write(
+    folder: Path, screens: Callable[[Camera], Iterator[tuple[str, Callable[[], object]]]], *, closing: bool
+) -> list[Path]:
+    """Write pictures; ``closing``: dialogs are put away after each."""
     folder.mkdir(parents=True, exist_ok=True)
     files = []
     with tempfile.TemporaryDirectory(prefix="screenshots-") as desk:
         camera = Camera(Path(desk))
-        for name, come in camera.screens():
+        for name, come in screens(camera):
             come()
             files.append(folder / f"{name}.png")
             _small(camera.picture()).save(str(files[-1]), "PNG", 0)  # type: ignore[call-overload]  # bytes in Qt's stubs
-            camera.close_dialogs()
+            if closing:
+                camera.close_dialogs()
+        camera.close_dialogs()
         camera.end()
     return files
 
 
 if __name__ == "__main__":
-    for written in main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER):
+    arguments = [a for a in sys.argv[1:] if a != "--guide"]
+    make, usual = (guide, GUIDE) if "--guide" in sys.argv else (main, FOLDER)
+    for written in make(Path(arguments[0]) if arguments else usual):
         print(written.name)

@@ -30,6 +30,20 @@ def close(chosen: argparse.Namespace) -> Answer:
     return Answer([say.DONE_CLOSE.format(period=label), *warnings], {"period": label, "closed": True, "warnings": warnings})
 
 
+def extend(chosen: argparse.Namespace) -> Answer:
+    """Extend the plan by a year, or by a further period."""
+    with Document.open(chosen.file, who=current_user()) as document:
+        forms = FormSets().of(document.plan())
+        before = document.plan()
+        report = years.extend(document, forms, current_user(), anew=chosen.anew)
+        after = document.plan()
+    known = set(forms.vocabulary.all_periods(before))
+    added = [p for p in forms.vocabulary.all_periods(after) if p not in known]
+    labels = [forms.vocabulary.period_label(after, p) for p in added]
+    data = {"changed": len(report.changes), "name": report.name, "periods": labels}
+    return Answer([say.DONE_EXTEND.format(name=report.name)], data)
+
+
 def reopen(chosen: argparse.Namespace) -> Answer:
     """Open a closed year again."""
     with Document.open(chosen.file, who=current_user()) as document:

@@ -7,7 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from planeditor import paths
-from planeditor.cli import closing, confirming, correcting, requesting, submissions
+from planeditor.cli import (
+    closing,
+    confirming,
+    correcting,
+    covering,
+    editions,
+    listing,
+    nexting,
+    requesting,
+    submissions,
+    switching,
+)
 from planeditor.cli.output import DONE, FINDINGS, Answer, period_label, progress_bar
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
@@ -27,6 +38,8 @@ from planeditor.services.intake.waiting import waiting
 from planeditor.services.paper import exporting
 from planeditor.services.requests.returned import returned_measures
 from planeditor.services.selftest import run_self_test
+from planeditor.services.transport.files import write_json
+from planeditor.services.transport.writing import as_json
 from planeditor.store.document import Document
 from planeditor.store.lock import current_user
 from planeditor.store.report import ChangeReport
@@ -44,21 +57,34 @@ def run(chosen: argparse.Namespace) -> Answer:
 
 def _new(chosen: argparse.Namespace) -> Answer:
     _require_plan_name(chosen.file)
+    if chosen.former is not None:
+        return nexting.new_from(chosen)
+    nexting.require_none(chosen)
+    if chosen.list is not None:
+        return listing.new_from_list(chosen)
+    listing.require_list(chosen)
     forms = FormSets().get(chosen.forms)
     years = entry.year_range(chosen.start, chosen.end) if chosen.start or chosen.end else range(0)
     changes = entry.new_plan(forms, title=chosen.title, municipality=chosen.municipality, years=years)
     with Document.create(chosen.file, changes, name=say.HELP["new"], who=current_user()) as document:
         plan = document.plan()
-    data = showing.as_json(plan, forms)
+    data = as_json(plan, forms)
     span = f"{data['plan']['start']}～{data['plan']['end']}" if years else say.NO_YEARS
     return Answer([say.DONE_NEW.format(file=chosen.file, forms=forms.id, years=span)], {"written": [str(chosen.file)]})
 
 
 def _show(chosen: argparse.Namespace) -> Answer:
-    plan = _plan(chosen.file)
+    plan = editions.plan_of(chosen.file, chosen.at)
     forms = FormSets().of(plan)
     only = entry.find_node(plan, forms.vocabulary, chosen.measure) if chosen.measure else None
-    return Answer(showing.as_text(plan, forms, only), showing.as_json(plan, forms, only))
+    if not chosen.json and chosen.to is None:
+        return Answer(showing.as_text(plan, forms, only))
+    with Document.open(chosen.file, read_only=True) as document:
+        data = as_json(plan, forms, only, document.departments.all())
+    if chosen.to is None:
+        return Answer([], data)
+    write_json(chosen.to, data)
+    return Answer([say.DONE_JSON.format(file=chosen.to)], {"written": [str(chosen.to)]})
 
 
 def _set(chosen: argparse.Namespace) -> Answer:
@@ -130,7 +156,7 @@ def _decide(chosen: argparse.Namespace) -> Answer:
 
 
 def _export(chosen: argparse.Namespace) -> Answer:
-    plan = _plan(chosen.file)
+    plan = editions.plan_of(chosen.file, chosen.at)
     forms = FormSets().of(plan)
     period = entry.find_period(plan, forms.vocabulary, chosen.period) if chosen.period else None
     selection = exporting.Selection(tuple(chosen.measure), tuple(chosen.area), period)
@@ -246,11 +272,6 @@ def _self_test(_: argparse.Namespace) -> Answer:
     return Answer(lines, data, DONE if passed else FINDINGS)
 
 
-def _plan(file: Path) -> Plan:
-    with Document.open(file, read_only=True) as document:
-        return document.plan()
-
-
 def _require_plan_name(file: Path) -> None:
     if file.suffix != ".plandb":
         raise KnownError(say.NOT_A_PLAN_NAME.format(file=file))
@@ -259,6 +280,7 @@ def _require_plan_name(file: Path) -> None:
 _COMMANDS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "new": _new, "show": _show, "set": _set, "undo": _undo, "redo": _redo, "import": _import, "submissions": submissions.submissions,
     "decide": _decide, "request": requesting.request, "correct": correcting.correct,
-    "confirm": confirming.confirm, "export": _export, "close": closing.close, "reopen": closing.reopen, "check": _check,
+    "confirm": confirming.confirm, "edition": editions.edition, "export": _export, "close": closing.close,
+    "extend": closing.extend, "reopen": closing.reopen, "switch": switching.switch, "cover": covering.cover, "check": _check,
     "log": _log, "verify": _verify, "forms": _forms, "self-test": _self_test,
 }

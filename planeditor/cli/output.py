@@ -1,7 +1,6 @@
 """What a command says: lines or one JSON document, an exit status, and a progress bar on a terminal."""
 from __future__ import annotations
 
-import json
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -11,6 +10,7 @@ from typing import Any
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.plan import Plan
 from planeditor.messages import cli as say
+from planeditor.services.transport.files import json_text
 
 DONE, FINDINGS, USAGE = 0, 1, 2
 
@@ -28,7 +28,7 @@ class Answer:
     def tell(self, *, as_json: bool) -> None:
         """Print it."""
         if as_json:
-            print(json.dumps(self.data, ensure_ascii=False, indent=1))
+            print(json_text(self.data))
         else:
             for line in self.lines:
                 print(line)

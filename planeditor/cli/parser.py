@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from planeditor.messages import cli as say
+from planeditor.messages import coverage as say_coverage
+from planeditor.messages import nextplan as say_next
+from planeditor.messages import switching as say_switch
 
 
 class UsageError(Exception):
@@ -35,7 +38,7 @@ def build_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
     parser = _Parser(prog="planeditor", description=say.DESCRIPTION)
     commands = _Commands(parser)
-    for add in (_editing, _intake, _outgoing, _keeping):
+    for add in (_editing, _intake, _outgoing, _keeping, _switching):
         add(commands)
     return parser
 
@@ -61,7 +64,12 @@ def _editing(commands: _Commands) -> None:
     _option(own, "forms", required=True)
     for name in ("title", "municipality", "start", "end"):
         _option(own, name)
-    _option(commands.add("show"), "measure")
+    _next_plan(own)
+    _list(own)
+    own = commands.add("show")
+    _option(own, "measure")
+    _option(own, "at")
+    own.add_argument("--to", type=Path, metavar="OUT.json", help=say.OPTIONS["to_json"])
     own = commands.add("set")
     for name in ("measure", "field", "text"):
         own.add_argument(name, metavar=name.upper(), help=say.OPTIONS[name])
@@ -71,10 +79,49 @@ def _editing(commands: _Commands) -> None:
     commands.add("redo")
 
 
+def _list(own: argparse.ArgumentParser) -> None:
+    """What ``new`` asks where it makes a plan from an Excel list."""
+    texts = say_switch.OPTIONS
+    own.add_argument("--list", type=Path, metavar="BOOK", help=texts["list"])
+    own.add_argument("--sheet", default="", metavar="SHEET", help=texts["sheet"])
+    own.add_argument("--header", type=_receipt, default=0, metavar="ROW", help=texts["header"])
+    own.add_argument("--column", action="append", default=[], metavar="COLUMN", help=texts["column"])
+
+
+def _switching(commands: _Commands) -> None:
+    """Changing the form set of a plan."""
+    own = commands.add("switch")
+    _option(own, "forms", required=True)
+    texts = say_switch.OPTIONS
+    for name in ("map", "series"):
+        own.add_argument(f"--{name}", action="append", default=[], metavar="OLD=NEW", help=texts[name])
+    for name in ("keep-years", "join", "public", "dry-run"):
+        own.add_argument(f"--{name}", action="store_true", help=texts[name])
+
+
+def _next_plan(own: argparse.ArgumentParser) -> None:
+    """What ``new`` asks where it makes the next plan from one that is there."""
+    texts = say_next.OPTIONS
+    own.add_argument("--from", dest="former", type=Path, metavar="OLD_PLAN", help=texts["from"])
+    for name in ("keep", "finish", "merge"):
+        own.add_argument(f"--{name}", action="append", default=[], metavar=name.upper(), help=texts[name])
+    for name in ("renumber", "without-results", "without-chapters"):
+        own.add_argument(f"--{name}", action="store_true", help=texts[name])
+
+
+def _covering(own: argparse.ArgumentParser) -> None:
+    """What ``cover`` asks."""
+    texts = say_coverage.OPTIONS
+    own.add_argument("--list", default="", metavar="LIST", help=texts["list"])
+    own.add_argument("--items", type=Path, metavar="FILE", help=texts["items"])
+    for name in ("mark", "unmark"):
+        own.add_argument(f"--{name}", action="append", default=[], metavar=name.upper(), help=texts[name])
+
+
 def _intake(commands: _Commands) -> None:
     """What comes in."""
     own = commands.add("import")
-    own.add_argument("sources", nargs="+", type=Path, metavar="WORKBOOK|FOLDER", help=say.OPTIONS["sources"])
+    own.add_argument("sources", nargs="+", type=Path, metavar="WORKBOOK|FOLDER|JSON|PLAN", help=say.OPTIONS["sources"])
     own.add_argument("--accept", choices=("none", "clean", "notation", "all"), help=say.OPTIONS["accept"])
     own = commands.add("submissions")
     _option(own, "period")
@@ -94,6 +141,7 @@ def _outgoing(commands: _Commands) -> None:
     _option(own, "measure", many=True)
     _option(own, "area", many=True)
     _option(own, "period")
+    _option(own, "at")
     own = commands.add("request")
     own.add_argument("--period", action="append", required=True, help=say.OPTIONS["periods"], metavar="PERIOD")
     own.add_argument("--to", type=Path, required=True, metavar="DIR", help=say.OPTIONS["to_folder"])
@@ -117,12 +165,18 @@ def _keeping(commands: _Commands) -> None:
     own = commands.add("confirm")
     _option(own, "measure")
     _option(own, "period")
+    own = commands.add("edition")
+    own.add_argument("name", metavar="NAME", help=say.OPTIONS["edition"])
+    _option(own, "date")
+    _option(own, "note")
     own = commands.add("close")
     _option(own, "period", required=True)
     own.add_argument("--anyway", action="store_true", help=say.OPTIONS["anyway"])
+    commands.add("extend").add_argument("--anew", action="store_true", help=say.OPTIONS["anew"])
     own = commands.add("reopen")
     _option(own, "period", required=True)
     _option(own, "why", required=True)
+    _covering(commands.add("cover"))
     commands.add("check")
     _option(commands.add("log"), "measure")
     commands.add("verify")

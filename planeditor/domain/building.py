@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from planeditor.domain.fields import periods_entry, periods_field
 from planeditor.domain.periods import Period
@@ -30,8 +30,10 @@ def new_id() -> str:
 class PlanBuilder:
     """Collects the entries of new nodes, on top of a plan that may already hold some."""
 
-    def __init__(self, plan: Plan | None = None) -> None:
+    def __init__(self, plan: Plan | None = None, ids: Callable[[], str] = new_id) -> None:
+        """``ids`` gives the id of each new node in turn."""
         self.plan = plan or Plan({})
+        self._ids = ids
         self.entries: dict[Key, str] = {}
         self._counts: dict[str, int] = {}
         self._areas = {label_key(n.number): n.id for n in self.plan.areas if n.number}
@@ -55,7 +57,7 @@ class PlanBuilder:
 
     def add(self, kind: NodeKind, parent: str, fields: Mapping[str, str], number: str = "", name: str = "") -> str:
         """A new node at the end of its parent's children; gives its id."""
-        node = new_id()
+        node = self._ids()
         order = self._counts.get(parent)
         if order is None:
             order = max((n.order for n in self.plan.children(parent)), default=0)

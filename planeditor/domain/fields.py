@@ -1,16 +1,19 @@
 """What a form set asks for: fields, period series, words. The single source for forms, panels, checks and merge."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from planeditor.domain.blocks import COVERS
 from planeditor.domain.periods import Period, bare_year, parse_run, year_label
 from planeditor.domain.plan import LABEL, PERIODS, PLAN_ID, NodeKind, Plan
+from planeditor.domain.stages import counts_places, is_place, parse_place, place_of, print_place
 from planeditor.messages import words
 
 _STYLES = ("H", "和暦", "西暦", "年")
+YEAR_LABEL = "{H}年度"
 FieldKind = Literal["plan", "report", "internal"]
 FieldType = Literal["text", "number", "choice", "symbol"]
 
@@ -34,16 +37,21 @@ class FieldDef:
     """How many characters are usual; 0 = no hint."""
     aliases: tuple[str, ...] = ()
     """Other printings of the label."""
+    computed: str = ""
+    """``form.name``: the computed cell that a figure typed from a printed table should equal."""
     figure: bool = False
     """Whether a figure is asked for, so that it may be 見込 at first and 確定 later."""
+    previous: str = ""
+    """The field of the plan before that the next plan fills this one from; "" = from none."""
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesDef:
-    """A series of periods and how their labels are printed, with {H} {和暦} {西暦} {年} and {H2} {年2} for the last year."""
+    """A series of periods and how their labels are printed, with {H} {和暦} {西暦} {年} and {H2} {年2} for the last year,
+    or with {序} (1st) {番} (1) for the period's place in the plan."""
 
     name: str
-    label: str = "{H}年度"
+    label: str = YEAR_LABEL
     run: str = "{H}～{H2}年度"
     pair: str = ""
     """Label of a run of two years; "" = as any run."""
@@ -51,23 +59,52 @@ class SeriesDef:
     """The era of years printed without one."""
     bare_years: bool = False
     """Whether a bare number in this series' heads is a year."""
+    years: int = 1
+    """How many years a period of this series is in a new plan."""
+    previous: str = ""
+    """The series of the plan before whose years this one shows; "" = the years are the plan's own."""
 
-    def print_label(self, period: Period, style: str = "") -> str:
-        """The usual label of a period; ``style`` is one of H, 和暦, 西暦, 年 instead of the series' own."""
+    @property
+    def counts_places(self) -> bool:
+        """Whether a period is printed by its place in the plan."""
+        return counts_places(self.label)
+
+    def print_label(self, period: Period, style: str = "", places: tuple[int, int] | None = None) -> str:
+        """The usual label of a period; ``style`` is one of H, 和暦, 西暦, 年 instead of the series' own.
+
+        ``places``: of the first and the last period in the plan, where they are printed by it and the plan is known.
+        """
+        if self.counts_places and is_place(period):
+            places, style = (period.first, period.last), ""
+        if not style and self.counts_places and places:
+            first, last = (print_place(self.label, place) for place in places)
+            return first if places[0] == places[1] else f"{first}～{last}"
         if style:
             first = self._year(period.first, style)
             return first if period.first == period.last else f"{first}～{self._year(period.last, style)}"
         years = period.last - period.first + 1
-        pattern = self.label if years == 1 else self.pair if years == 2 and self.pair else self.run
+        one = YEAR_LABEL if self.counts_places else self.label
+        pattern = one if years == 1 else self.pair if years == 2 and self.pair else self.run
         values = {s: self._year(period.first, s) for s in _STYLES}
         values |= {f"{s}2": self._year(period.last, s) for s in _STYLES}
         return pattern.format_map(values)
+
+    def cut(self, first: int, last: int) -> list[Period]:
+        """The periods of a plan of these fiscal years: of as many years as the series says, the last one of those left."""
+        length = max(self.years, 1)
+        return [Period(self.name, year, min(year + length - 1, last)) for year in range(first, last + 1, length)]
 
     def _year(self, year: int, style: str) -> str:
         return bare_year(year, self.default_era) if style == "年" else year_label(year, style)
 
     def parse_label(self, text: str) -> Period | None:
-        """The period a printed label means, whatever its spelling or era; None where it is no such label."""
+        """The period a printed label means, whatever its spelling or era; None where it is no such label.
+
+        A label that counts places gives a period of "years" 1, 2 …: only the plan tells which years these are.
+        """
+        place = parse_place(self.name, self.label, text) if self.counts_places else None
+        if place is not None:
+            return place
         if not self.bare_years and text.strip().isdigit():
             return None
         run = parse_run(text, self.default_era)
@@ -81,6 +118,8 @@ class Vocabulary:
     fields: tuple[FieldDef, ...]
     series: Mapping[str, SeriesDef]
     words: Mapping[str, str] = field(default_factory=dict)
+    kept: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Names of fields that a plan has texts of although the form set has no such field, by holder and key."""
 
     @cached_property
     def by_key(self) -> dict[tuple[NodeKind, str], FieldDef]:
@@ -105,8 +144,12 @@ class Vocabulary:
         definition = self.by_key.get((kind, key))
         if definition is not None:
             return definition.label
+        if (kind, key) in self.kept:
+            return self.kept[kind, key]
         base, _, argument = key.partition(":")
         word = words.RESERVED.get(base, base)
+        if base == COVERS:  # the argument is the id of an item
+            return word
         other = self.by_key.get((kind, argument))  # @forecast:effect is about the field effect
         return words.WITH_ARGUMENT.format(word=word, argument=other.label if other else argument) if argument else word
 
@@ -118,6 +161,11 @@ class Vocabulary:
         """The plan's periods of a series, in order."""
         return [Period.from_key(k) for k in plan.period_keys(series)]
 
+    def new_periods(self, years: Sequence[int]) -> list[Period]:
+        """The periods of a new plan of these fiscal years, in every series; one that shows the plan before has none of its own."""
+        own = [series for series in self.series.values() if years and not series.previous]
+        return [period for series in own for period in series.cut(years[0], years[-1])]
+
     def all_periods(self, plan: Plan) -> list[Period]:
         """The plan's periods of every series."""
         return [p for name in plan.series_names for p in self.periods(plan, name)]
@@ -125,7 +173,9 @@ class Vocabulary:
     def period_label(self, plan: Plan, period: Period, form: str = "", style: str = "") -> str:
         """The label a period is printed with: the plan's own for that form where it has one, else the series' usual."""
         own = plan.text(PLAN_ID, f"{LABEL}:{form}", period.key) if form and not style else ""
-        return own or self.series.get(period.series, SeriesDef(period.series)).print_label(period, style)
+        series = self.series.get(period.series, SeriesDef(period.series))
+        places = place_of(period, self.periods(plan, period.series)) if series.counts_places else None
+        return own or series.print_label(period, style, places)
 
     def label_of_period(self, plan: Plan, key: str) -> str:
         """The usual label of the period with that key, "" for none."""

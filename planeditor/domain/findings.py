@@ -10,6 +10,8 @@ from typing import Literal
 from planeditor.domain.fields import FieldDef, Vocabulary
 from planeditor.domain.plan import PLAN_ID, Key, Plan
 
+SYMBOLS_START = "はじめ"
+"""In the rules of symbols: what a row of periods may begin with."""
 Severity = Literal["error", "warning", "note"]
 
 
@@ -37,6 +39,16 @@ class CheckContext:
     """The key of the period that is being reported now; "" = none, then nothing is missed."""
     submitted: frozenset[str] = frozenset()
     """The measures that a department has returned for it."""
+
+    symbol_rules: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What may follow each symbol in the next period; {} = the form set has no such rules."""
+    computed: Mapping[Key, str] = field(default_factory=dict)
+    """For entries typed from a printed table: what they should be by the entries the table sums up."""
+
+    def definition(self, key: Key) -> FieldDef | None:
+        """The definition of an entry's field, None where the form set has none."""
+        node = self.plan.node(key.node)
+        return self.vocabulary.by_key.get((node.kind, key.field)) if node is not None else None
 
     def entries(self) -> Iterator[tuple[Key, str, FieldDef | None]]:
         """Every entry that people write, with its field's definition, in the order of the plan."""

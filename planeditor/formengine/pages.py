@@ -89,3 +89,7 @@ class Page:
     node: str = ""
     """The node this page is about."""
     form: str = ""
+    shows_number: bool = True
+    """Whether its number is printed at its foot, where those of the document are."""
+    outline: tuple[tuple[tuple[str, str], ...], ...] = ()
+    """All that begins on this page where that is more than one thing, in order: each as ``bookmarks``."""

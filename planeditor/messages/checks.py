@@ -26,6 +26,16 @@ YEAR_AND_MONTH = "{era}{number}年{month}月"
 FIRST_YEAR_AND_MONTH = "{era}元年{month}月"
 ERA_SPELLINGS = "年の書き方が混じっています（「{one}」など {count} か所、「{other}」など {other_count} か所）。どちらかにそろえてください。"
 ERA_SPELLINGS_HERE = "1つの記入の中に「{one}」と「{other}」の書き方があります。どちらかにそろえてください。"
+SYMBOL_PAIR = "「{symbol}」という書き方はこの様式にありません。書けるのは {known} です。"
+SYMBOL_START = "記号は {known} のどれかで始めます。「{symbol}」の前の期を確かめてください。"
+SYMBOL_GAP = "{period}の「{before}」の次の期が空欄です。途中で終わるときは {known} のどれかを書いてください。"
+SYMBOL_FOLLOWING = "{period}の「{before}」の次に「{symbol}」は書けません。書けるのは {known} です。"
+SYMBOL_AFTER_END = "{period}の「{before}」で終わっていますが、その後に「{symbol}」があります。どちらが正しいかを確かめてください。"
+SYMBOL_ONLY_LAST = "{period}の「{before}」は最後の期にだけ書けます。その期の結果を書き加えてください。"
+SYMBOL_EMPTY = "空欄"
+PRINTED_TABLE = "「{field}」の{period}は、印刷では「{printed}」ですが、計算すると「{computed}」です。"
+PRINTED_TABLE_WHOLE = "「{field}」は、印刷では「{printed}」ですが、計算すると「{computed}」です。"
+NOTHING_PRINTED = "空欄"
 
 TITLES = {
     "missing-character": "どのフォントにもない文字",
@@ -40,6 +50,9 @@ TITLES = {
     "same-as-last-year": "前年度と同じ文",
     "same-as-other-measure": "他の施策と同じ文",
     "same-everywhere": "ほとんどの施策に同じ記入",
+    "symbol-pair": "凡例にない記号の組",
+    "symbol-order": "記号の並びの誤り",
+    "printed-table": "印刷された表と計算の違い",
     "era-slip": "元号の年の誤り",
     "era-spellings": "年の書き方の混在",
 }

@@ -5,6 +5,9 @@ from __future__ import annotations
 GROUP_CURRENT = "現在の年度を{period}にする"
 GROUP_OPEN_YEAR = "{period}を始める"
 GROUP_EXTEND = "計画期間の延長（{period}）"
+EXTEND_UNDECIDED = (
+    "{period}について、反映するかまだ決めていないものが {count} 件あります。先に決めてから、計画期間を延長してください。"
+)
 GROUP_CLOSE = "{period}の確定"
 GROUP_REOPEN = "{period}の確定を解除"
 NO_YEARS = "この計画にはまだ年度がありません。先に計画の期間を決めてください。"

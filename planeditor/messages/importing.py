@@ -13,6 +13,13 @@ NOTE_HIDDEN = "{where}：非表示のシートにある内容です。"
 NOTE_HIDDEN_ROW = "{where}：{row}行目は非表示ですが、内容を読み取りました。"
 NOTE_HIDDEN_COLUMN = "{where}：{column}列は非表示ですが、内容を読み取りました。"
 
+NOTE_SHEET = "シート「{sheet}」"
+NOTE_NO_STAGE = "{where}：計画に「{period}」がないため、取り込みませんでした。"
+NOTE_NO_SUCH_NAME = (
+    "{where}：「{text}」がどの{measure}か見分けられないため、その行は取り込みませんでした。"
+    "名称を計画のとおりにしてください。"
+)
+
 QUESTION_SEVERAL = "1つの欄に複数のセルの文字があります。どれを採るか確かめてください。"
 QUESTION_POSITION = "欄の見出しがないため、位置だけから読み取りました。どの欄の記入か確かめてください。"
 QUESTION_ASTRAY = "同じ年度の行がほかにもあるか、ほかの年度の行から離れた所にあります。この年度の記入かどうかを確かめてください。"

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 TITLE = "提出された Excel を取り込む"
-TITLE_COPY = "計画ファイルの写しを取り込む"
+TITLE_COPY = "計画の写しを取り込む"
 CLEAN_COPY = "相手だけが変えた所は反映する"
 CLEAN_COPY_HELP = "双方で変えた所、消した所、削除は、あとで決めます。"
 LOOKING = "取り込むファイルを調べています…"

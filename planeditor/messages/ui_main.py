@@ -4,6 +4,8 @@ from __future__ import annotations
 PROGRAM = "計画進行管理エディタ"
 TITLE = "{plan} — {period}実績 {state}"
 TITLE_PLAIN = "{plan}"
+TITLE_EDITION = "{plan} — {edition}・{period}実績 {state}"
+TITLE_PLAIN_EDITION = "{plan} — {edition}"
 STATE_WRITING = "記入中"
 STATE_CLOSED = "確定"
 STATE_READ_ONLY = "（読み取り専用）"
@@ -15,9 +17,12 @@ MENUS = {
 }
 ACTIONS = {
     "new": "新しい計画を作る…",
+    "next_plan": "次の計画をつくる…",
     "open": "計画を開く…",
     "recent": "最近開いた計画",
     "sample": "見本を開く",
+    "read_json": "計画の JSON から作る…",
+    "write_json": "計画の JSON に書き出す…",
     "close": "計画を閉じる",
     "save": "保存を確かめる",
     "save_copy": "複製を保存…",
@@ -27,6 +32,7 @@ ACTIONS = {
     "pdf": "PDF",
     "excel": "Excel",
     "print": "印刷",
+    "design_form": "様式を追加…",
     "settings": "設定…",
     "quit": "終了",
     "undo": "元に戻す",
@@ -61,12 +67,17 @@ ACTIONS = {
     "correction": "誤記訂正…",
     "add_area": "分野を追加…",
     "add_measure": "{measure}を追加…",
+    "add_chapter": "章を追加…",
     "basics": "計画の題名と自治体名",
+    "edition": "版を決める…",
     "start_year": "新しい年度を始める…",
     "next_year": "次の年度を始める",
     "extend": "計画期間の延長",
     "close_year": "年度を確定する",
     "reopen_year": "確定を解除する…",
+    "coverage": "対応表…",
+    "switch_forms": "様式セットを変える…",
+    "from_list": "Excel の一覧から計画をつくる…",
     "import": "取込",
     "import_plan": "計画ファイルの写しを取り込む…",
     "review": "取込の確認",
@@ -79,14 +90,19 @@ ACTIONS = {
 }
 SUBMENUS = {"recent": "最近開いた計画", "panels": "パネル", "rows": "施策の一覧の操作", "cells": "欄の操作"}
 LETTERS = {
+    "design_form": "K",
+    "read_json": "J", "write_json": "W",
+    "switch_forms": "S", "from_list": "L", "next_plan": "F", "coverage": "V",
     "request": "R", "submissions": "J", "start_year": "Y",
     "new": "N", "open": "O", "recent": "R", "sample": "M", "close": "C", "save": "S", "save_copy": "A", "practice": "T",
     "revert": "B", "take_turn": "E", "preview": "V", "print": "P", "pdf": "D", "excel": "X", "settings": "G", "quit": "Q",
     "undo": "U", "redo": "R", "cells": "C", "last_year": "L", "find": "F", "find_next": "N", "find_previous": "P", "replace": "H",
     "sheet": "S", "fields": "F", "table": "T", "departments": "D", "panels": "P", "zoom_in": "I", "zoom_out": "O",
     "zoom_100": "1", "zoom_fit": "W", "previous_measure": "U", "next_measure": "N", "to_tree": "L", "to_sheet": "H",
-    "to_panels": "R", "revision": "R", "correction": "C", "rows": "W", "add_area": "A", "add_measure": "M", "basics": "T", "next_year": "N",
-    "close_year": "L", "reopen_year": "O", "extend": "E", "import": "I", "import_plan": "P", "review": "K", "next_undecided": "N",
+    "to_panels": "R", "revision": "R", "correction": "C", "rows": "W", "add_area": "A", "add_measure": "M", "add_chapter": "H",
+    "basics": "T", "edition": "D",
+    "next_year": "N", "close_year": "L", "reopen_year": "O", "extend": "E", "import": "I", "import_plan": "P",
+    "review": "K", "next_undecided": "N",
     "check": "C", "next_finding": "N", "help": "H",
     "about": "A",
 }
@@ -94,6 +110,11 @@ TOOL_WORDS = {"request": "照会・依頼"}
 """Shorter words in the tool bar."""
 NOTHING_HERE = "（なし）"
 TIPS = {
+    "design_form": "Excel で描いたシートから、自分の様式を作ります",
+    "edition": "いまの計画の内容を、初版、2版 などとして残します",
+    "add_chapter": "計画書の本文に章を加えます",
+    "switch_forms": "記入をすべて残して、別の様式セットに移します", "from_list": "1 行に 1 施策の Excel の一覧から、新しい計画をつくります",
+    "next_plan": "この計画から、次の期間の計画ファイルをつくります", "coverage": "ほかの計画や方針の項目と見比べて、対応を記します",
     "undo": "直前の操作を元に戻します", "redo": "元に戻した操作をやり直します", "import": "提出された Excel を取り込みます",
     "import_plan": "同僚が写しで行った変更を、この計画と比べて取り込みます",
     "review": "取り込んだ内容を見て、反映するか決めます", "next_undecided": "まだ決めていない所へ移ります",
@@ -142,8 +163,13 @@ OPENING = "開いています…"
 PLAN_FILES = "計画ファイル (*.plandb)"
 WORKBOOKS = "提出された Excel (*.xlsx *.xlsm *.xls *.xlsb *.ods)"
 CHOOSE_PLAN = "計画を開く"
-CHOOSE_COPY = "取り込む計画ファイルの写しを選ぶ"
-COPIES = "計画ファイルの写し (*.plandb)"
+CHOOSE_TO_TAKE = "取り込む計画ファイルの写しを選ぶ"
+COPIES = "計画ファイルの写し、計画の JSON (*.plandb *.json)"
+JSON_FILES = "計画の JSON (*.json)"
+CHOOSE_JSON = "計画の JSON を選ぶ"
+CHOOSE_JSON_TARGET = "計画の JSON に書き出す"
+CHOOSE_FROM_JSON = "作る計画ファイルの名前"
+JSON_WRITTEN = "計画を「{file}」に書き出しました。"
 COPY_DROPPED = "「{name}」は、開いている計画の写しです。写しの変更をこの計画に取り込むか、写しを開くかを選んでください。"
 TAKE_COPY = "この計画に取り込む"
 OPEN_COPY = "写しを開く"
@@ -176,7 +202,7 @@ LOOK_AGAIN = "ほかの人の編集を読み込みました。今の操作は行
 REFUSED_BEFORE = "前の記入が入らなかったため、今の操作は行っていません。確かめてから、もう一度操作してください。"
 REGAINED_OVER = "ほかの人が直した後の欄に書きました。その人の文は「履歴」にあります。"
 DAMAGED_READING = "読み取り専用で開いています。"
-DROPPED_UNKNOWN = "「{name}」は計画ファイルでも Excel でもありません。計画（.plandb）か、提出された Excel を入れてください。"
+DROPPED_UNKNOWN = "「{name}」は計画ファイルでも Excel でもありません。計画（.plandb、.json）か、提出された Excel を入れてください。"
 NEEDS_PLAN = "先に計画を開くか、新しく作ってください。"
 IS_PRACTICE = "練習用の複製です。何を試しても、元の計画は変わりません。"
 
@@ -194,6 +220,7 @@ REVERTED = "開いた時点に戻しました。「元に戻す」で取り消�
 NOTHING_TO_REVERT = "開いてから変えたものはありません。"
 BACKUP_FAILED = "控えを取れませんでした。{sentence}"
 
+FORM_SAVED = "様式「{form}」を様式セット「{set}」に保存しました。"
 WRITTEN = "「{file}」に書き出しました。"
 
 # Modes and years
@@ -210,6 +237,12 @@ REOPEN_START = "確定を解除する"
 BACK = "やめる"
 YEAR_OPENED = "{period}を始めました。"
 EXTENDED = "計画期間に{period}を加えました。"
+LENGTHENED = "計画期間を延ばし、最後の期を{period}にしました。"
+EXTEND_TITLE = "計画期間の延長"
+EXTEND_ASK = "計画期間をどのように延ばしますか。"
+EXTEND_LONGER = "{period}を 1 年延ばして{longer}にする（記入はそのまま移ります）"
+EXTEND_ANEW = "次の期として{period}を加える"
+EXTEND_START = "計画期間を延ばす"
 YEAR_CLOSED = "{period}を確定しました。直すときは「確定を解除する」を選んでください。"
 YEAR_REOPENED = "{period}の確定を解除しました。"
 DOING, DID = "す", "しました"

@@ -5,6 +5,16 @@ from __future__ import annotations
 EMPTY_CHOOSE = "左の一覧から{measure}を選ぶと、ここに様式が開きます。"
 EMPTY_CHOOSE_AREA = "左の一覧から分野を選ぶと、ここに様式が開きます。"
 EMPTY_NONE = "まだ{measure}がありません。左の一覧で{measure}を加えるか、提出された様式を取り込んでください。"
+EMPTY_OF = {
+    "chapter": (
+        "まだ章がありません。「計画」メニューの「章を追加」で加えてください。", "左の一覧から章を選ぶと、ここにその本文が開きます。",
+    ),
+    "list": (
+        "まだ対応先がありません。「計画」メニューの「対応表」で加えてください。",
+        "様式を選ぶボタンから対応先を選ぶと、ここに対応表が開きます。",
+    ),
+}
+"""Where the form is made for something else than measures: there is none of it yet, none is chosen."""
 OPEN_FIRST = "{node} を開く"
 FORM_BROKEN = "様式「{form}」を表示できません。{problem}"
 

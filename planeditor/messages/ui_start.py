@@ -4,6 +4,7 @@ from __future__ import annotations
 TITLE = "計画進行管理エディタ"
 LEAD = "施策進行管理シートを、様式のまま編集し、集め、配ります。"
 NEW = "新しい計画を作る"
+FROM_LIST = "Excel の一覧から作る"
 OPEN = "計画を開く"
 SAMPLE = "見本を開く"
 RECENT = "最近開いた計画"

@@ -3,10 +3,12 @@ from __future__ import annotations
 
 RESERVED = {
     "@kind": "種別", "@parent": "所属", "@order": "順", "@number": "番号", "@name": "名称", "@departments": "担当部署", "@state": "状態",
-    "@merged_into": "統合先", "@type": "種類", "@municipality": "自治体名", "@forms": "様式セット", "@periods": "年度の一覧",
-    "@label": "年度の印字", "@widths": "表の列の幅", "@current": "現在の年度", "@closed": "確定日",
+    "@merged_into": "統合先", "@type": "種類", "@municipality": "自治体名", "@forms": "様式セット",
+    "@forms_version": "様式セットの版", "@kept": "様式にない項目の名前", "@periods": "年度の一覧",
+    "@label": "年度の印字", "@widths": "表の列の幅", "@head": "表の見出しの行数", "@size": "表の大きさ", "cell": "表の欄",
+    "@current": "現在の年度", "@closed": "確定日",
     "@secretariat": "事務局", "@rounds": "提出の回", "@contacts": "照会先",
-    "@forecast": "見込の別", "@remark": "連絡事項", "@confirmed": "担当部署の確認",
+    "@covers": "対応", "@former": "前計画の番号", "@forecast": "見込の別", "@remark": "連絡事項", "@confirmed": "担当部署の確認",
 }
 WITH_ARGUMENT = "{word}（{argument}）"
 

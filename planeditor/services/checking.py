@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from planeditor.domain import rules as rules  # registers them
 from planeditor.domain.findings import CheckContext, Finding, run_rules
 from planeditor.domain.plan import Plan
+from planeditor.formengine.filling.expected import expected
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.formengine.form.formset import FormSet
 from planeditor.services.editing.years import current_period
@@ -15,6 +16,7 @@ def check(plan: Plan, forms: FormSet, fonts: FontBook, submitted: Iterable[str] 
     """Every finding, in the order of the rules; ``submitted``: the measures that came back for the current period."""
     current = current_period(plan, forms.vocabulary)
     context = CheckContext(
-        plan, forms.vocabulary, forms.symbols, fonts.missing, current.key if current else "", frozenset(submitted)
+        plan, forms.vocabulary, forms.symbols, fonts.missing, current.key if current else "", frozenset(submitted),
+        forms.symbol_rules, expected(plan, forms),
     )
     return run_rules(context)

@@ -1,7 +1,8 @@
 """The form sets on this machine: those of the program and those a city added."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,12 +10,17 @@ from typing import TYPE_CHECKING
 from planeditor import paths
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import Plan
+from planeditor.domain.unplaced import kept_names
 from planeditor.formengine.form.cached import load_cached, load_original
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import forms as say
+from planeditor.services.formswitch.missing import stand_in
 
 if TYPE_CHECKING:
     from planeditor.formengine.recognition.patterns import FormPattern  # only taking in needs it
+
+COMMON = "common"
+"""The folder among the program's own form sets whose forms join every set; it is no set of its own."""
 
 
 class FormSets:
@@ -36,6 +42,8 @@ class FormSets:
         found: dict[str, Path] = {}
         for folder in self.folders:
             for file in sorted(folder.glob("*/formset.toml")):
+                if file.parent.name == COMMON:
+                    continue
                 found.setdefault(file.parent.name, file.parent)
         if not found:
             raise KnownError(say.NO_FORM_SETS.format(folder=self.folders[0]))
@@ -49,12 +57,27 @@ class FormSets:
         loaded = self._loaded.get(folder)
         if loaded is None:
             read = load_original if self._cache is None else partial(load_cached, cache=self._cache)
-            loaded = self._loaded[folder] = read(folder)
+            loaded = self._loaded[folder] = read(folder, common=paths.forms_folder() / COMMON)
         return loaded
 
-    def of(self, plan: Plan) -> FormSet:
-        """The form set a plan uses."""
-        return self.get(plan.form_set)
+    def of(self, plan: Plan, labels: Mapping[str, str] | None = None) -> FormSet:
+        """The form set a plan uses, with the names of what it has no place for; one that stands in for it where the set is
+        not on this machine (``missing``). ``labels``: the names of fields that the plan file keeps. Raises KnownError where
+        the set cannot be read."""
+        if not self.has(plan):
+            return stand_in(plan, labels)
+        forms, kept = self.get(plan.form_set), kept_names(plan)
+        return replace(forms, vocabulary=replace(forms.vocabulary, kept=kept)) if kept else forms
+
+    def has(self, plan: Plan) -> bool:
+        """Whether the form set of a plan is on this machine."""
+        return plan.form_set in self.places
+
+    def renew(self) -> None:
+        """Look anew at what there is: a form set was added or replaced."""
+        self.__dict__.pop("places", None)
+        self._loaded.clear()
+        self._patterns.clear()
 
     def patterns(self, names: Iterable[str] | None = None) -> list[tuple[str, FormPattern]]:
         """What the reader looks for: the forms of these sets (default: of all) that are taken in."""

@@ -192,6 +192,11 @@ class Document(OpenFile):
         self._access.regain()
         return self.refresh()
 
+    def field_labels(self) -> dict[str, str]:
+        """The labels of fields that the file keeps."""
+        with self._access.reading() as db:
+            return read_labels(db)[0]
+
     def set_labels(self, fields: Mapping[str, str], periods: Mapping[str, str]) -> None:
         """Keep the labels of fields and periods for the file's views; writes only where they differ."""
         with self._access.reading() as db:

@@ -10,7 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from planeditor.domain.plan import Change, Key, Plan
+from planeditor.domain.plan import PLAN_ID, Change, Key, Plan
 
 from .migrations import APPLICATION_ID, known_version
 from .uris import sqlite_uri
@@ -26,7 +26,7 @@ class Glance:
     path: Path
     plan_id: str
     plan: Plan
-    """Every reserved entry, and every entry of the node that was asked for."""
+    """Every reserved entry, and every entry of the plan itself and of the node that was asked for."""
     used: frozenset[tuple[str, str]]
     """The fields of measures that have an entry somewhere, each with its period."""
 
@@ -42,7 +42,7 @@ def glance(path: Path, node: str = "") -> Glance | None:
             reserved = db.execute("SELECT node, field, period, text FROM entry WHERE field >= '@' AND field < 'A'")
             plan = Plan({Key(n, f, p): text for n, f, p, text in reserved})
             wanted = node if plan.node(node) else next((n.id for n in plan.walk() if n.kind == "measure"), "")
-            own = db.execute("SELECT node, field, period, text FROM entry WHERE node = ?", (wanted,))
+            own = db.execute("SELECT node, field, period, text FROM entry WHERE node IN (?, ?)", (wanted, PLAN_ID))
             plan = plan.with_changes([Change(Key(n, f, p), None, text) for n, f, p, text in own])
             used = db.execute("SELECT DISTINCT field, period FROM entry WHERE period <> ''")
             return Glance(path, plan_id, plan, frozenset(used))

@@ -14,13 +14,16 @@ from planeditor.services.editing.years import is_closed
 from planeditor.ui import icons
 from planeditor.ui.actions import Actions
 from planeditor.ui.bars import Bars
+from planeditor.ui.commands.coverage import CoverageCommands
 from planeditor.ui.commands.edit import EditCommands
 from planeditor.ui.commands.file import FileCommands
 from planeditor.ui.commands.paper import PaperCommands
 from planeditor.ui.commands.plan import PlanCommands
+from planeditor.ui.commands.plan_text import PlanTextCommands
 from planeditor.ui.commands.requests import RequestCommands
 from planeditor.ui.commands.view import ViewCommands
 from planeditor.ui.docks import Docks
+from planeditor.ui.formswitch.forms_notice import FormsNotice
 from planeditor.ui.handback import HandBack
 from planeditor.ui.menus import Menus
 from planeditor.ui.notices import NoticeArea
@@ -71,14 +74,18 @@ class MainWindow(QMainWindow):
         self.views = ViewCommands(self, session, self.parts, self.actions_)
         self.papers = PaperCommands(self, session, self.parts, self.files)
         self.requests = RequestCommands(self, session, self.parts, self.notices)
+        self.coverages = CoverageCommands(self, session, self.parts)
+        self.plan_texts = PlanTextCommands(self, session, self.opener)
+        self.papers.text_dropped.connect(self.plan_texts.make)
         self.plans.place_wanted.connect(self.views.sheet)
         self.plans.review_wanted.connect(self.requests.review)
-        for commands in (self.files, self.edits, self.plans, self.views, self.papers, self.requests):
+        for commands in (self.files, self.edits, self.plans, self.views, self.papers, self.requests, self.coverages, self.plan_texts):
             self.actions_.on(commands.slots())
         self.actions_["quit"].triggered.connect(self.close)
         self.bars = Bars(self, self.actions_, self.parts.search_box)
         self.menus = Menus(self, self.actions_, self.parts, self.files)
         self.wiring = Wiring(self.parts, self.notices, self.status, self.files, self.papers)
+        self.forms_notice = FormsNotice(self, session, self.notices)
         self.hand_back = HandBack(session, self.notices, self.wiring.take_up)
         self.wiring.checked.connect(self.views.show_count)
         self.pages.turned.connect(self.views.page_turned)

@@ -1,7 +1,7 @@
 """Opening and closing plans: who else has the file, reading only, taking turns, the sample, copies."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import wait
 from functools import partial
 from pathlib import Path
@@ -32,7 +32,8 @@ LOCK = "lock"
 """The topic of the bar about who may write."""
 
 
-FormsOf = Callable[[Plan], FormSet]
+FormsOf = Callable[[Plan, Mapping[str, str]], FormSet]
+"""Of a plan, and the names of fields that its file keeps."""
 Open = Callable[[FormsOf], "tuple[Document, FormSet, str]"]
 """Opens the document; gives also its form set, and why it could be opened for reading only."""
 
@@ -100,7 +101,7 @@ class Opener(QObject):
         """Show the tree and the first sheet at once, then open the file on the plan lane."""
         session = self.session
         looked_at: OpenPlan | None = None
-        if seen is not None:
+        if seen is not None and session.form_sets.has(seen.plan):
             try:
                 looked_at = session.look_at(seen, session.form_sets.of(seen.plan))
             except KnownError as error:
@@ -227,7 +228,7 @@ def _opened(
             raise error from still  # the first sentence says what is wrong with writing, the second is often the same
     try:
         plan = document.plan()
-        forms = forms_of(plan)
+        forms = forms_of(plan, document.field_labels())
         _ = plan.measures  # the tree of nodes is made here rather than in the window's thread
     except BaseException:
         document.close()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import Change, Key, Plan
+from planeditor.domain.unplaced import kept_names
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import ui_main as say
 from planeditor.services.editing import entering, undoing, years
@@ -68,7 +69,7 @@ class Session(Situation):
     def _begin(self, opened: OpenPlan, plan: Plan, *, partial: bool) -> None:
         self._open, self._partial = opened, partial
         self._pending.clear()
-        self._place, self._mode, self._why, self._form, self._saved_at = Place(), Mode.NORMAL, "", "", None
+        self._place, self._mode, self._why, self._forms, self._saved_at = Place(), Mode.NORMAL, "", {}, None
         self._renew(plan)
         if not partial:
             gc.freeze()
@@ -292,9 +293,36 @@ class Session(Situation):
 
     def _show(self, plan: Plan, report: ChangeReport) -> None:
         self._renew(plan)
+        self._reform()
         if self._place.node and plan.node(self._place.node) is None:
             self._place = Place()
         self.changed.emit(report)
+
+    def _reform(self) -> None:
+        """Go over to the form set that the plan uses now, where it was changed."""
+        opened, plan = self._open, self._plan
+        if opened is None or (plan.form_set == opened.forms.id and kept_names(plan) == opened.forms.vocabulary.kept):
+            return
+        if opened.forms.missing and plan.form_set == opened.forms.id:
+            return
+        try:
+            opened.forms = self.form_sets.of(plan)
+        except KnownError as error:
+            self._fail(error)
+            return
+        self._forms = {}
+        self._renew(plan)
+        self._place = Place(self._place.node if plan.node(self._place.node) else "", self._known_period)
+        self.opened.emit()
+        self.place_changed.emit(self._place)
+
+    @property
+    def _known_period(self) -> str:
+        """The period the user is at, where the plan has it still, else the current one."""
+        period, current = self._place.period, self.current
+        if period in self._plan.period_keys(period.rpartition(":")[0]):
+            return period
+        return current.key if current is not None else ""
 
     def _landed(self, changes: Sequence[Change]) -> None:
         self._pending = [other for other in self._pending if other is not changes]

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from planeditor.domain.blocks import CHAPTER, COVERS, LIST, Holder, standing
 from planeditor.domain.errors import BugError
 from planeditor.domain.fields import FieldDef, Vocabulary
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import Change, Key, Node, Plan
+from planeditor.domain.reserved import base_of, subject_of
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.formengine.form.definition import FormDef
 from planeditor.formengine.form.formset import FormSet
@@ -18,6 +20,7 @@ from planeditor.services.editing import years
 from planeditor.services.editing.permissions import Lock, Mode, Permissions
 from planeditor.services.editing.states import States
 from planeditor.services.formsets import FormSets
+from planeditor.services.paper.choosing import fits_kind, form_kind, nodes_for, place_for, usual_form
 from planeditor.services.planfiles.keeping import Keeper
 from planeditor.store.lock import current_user
 from planeditor.ui.openplan import OpenPlan
@@ -65,9 +68,10 @@ class Situation(QObject):
         self._plan = Plan({})
         self._pending: list[Sequence[Change]] = []
         self._place = Place()
+        self._within = ""
         self._mode = Mode.NORMAL
         self._why = ""
-        self._form = ""
+        self._forms: dict[Holder, str] = {}
         self._saved_at: datetime | None = None
         self._permissions: Permissions | None = None
         self._states: States | None = None
@@ -180,8 +184,10 @@ class Situation(QObject):
         """Where the user is."""
         return self._place
 
-    def go(self, place: Place) -> None:
-        """Be somewhere else; a period that is not said stays as it was."""
+    def go(self, place: Place, within: str = "") -> None:
+        """Be somewhere else; a period that is not said stays as it was. ``within``: the node whose sheet is to stay, where
+        the place is one of its cells (a measure in the matrix of a 対応先)."""
+        self._within = within
         if not place.period and place.node:
             place = place._replace(period=self._place.period if not place.field else "")
         if place != self._place:
@@ -190,8 +196,15 @@ class Situation(QObject):
 
     @property
     def node(self) -> Node | None:
-        """The node the user is at."""
-        return self._plan.node(self._place.node)
+        """The node the user is at; in running text the chapter, area, measure or plan that it stands under."""
+        return standing(self._plan, self._place.node)
+
+    @property
+    def sheet_node(self) -> Node | None:
+        """The node whose sheet is to be shown: the one the user is at, the one of the sheet that he is on, or the list whose
+        item a measure is held against."""
+        item = self._plan.node(subject_of(self._place.field)) if base_of(self._place.field) == COVERS else None
+        return self._plan.node(self._within) or (self._plan.node(item.parent) if item else None) or self.node
 
     @property
     def period(self) -> Period | None:
@@ -200,16 +213,36 @@ class Situation(QObject):
 
     @property
     def form(self) -> FormDef:
-        """The official form that is shown."""
-        forms = self.forms.forms
-        return forms[self._form] if self._form in forms else next(iter(forms.values()))
+        """The official form that is shown: the one chosen for such places, else the usual one for them."""
+        forms, node = self.forms, self.sheet_node
+        of = form_kind(self._plan, node)
+        for kind in (of, "") if of else ("",):
+            chosen = forms.forms.get(self._forms.get(kind, ""))
+            if chosen is not None and (chosen.each == "plan" or fits_kind(chosen, kind) or not nodes_for(self._plan, chosen)):
+                return chosen
+            usual = usual_form(forms, kind, self._plan, node)
+            if usual is not None:
+                return usual
+        return next(iter(forms.forms.values()))
 
     def show_form(self, name: str) -> None:
-        """Show another form of the set."""
-        if name != self._form:
-            self.gathering.emit()
-            self._form = name
-            self.mode_changed.emit()
+        """Show another form of the set, and go where it has something to show."""
+        form, node = self.forms.forms[name], self.sheet_node
+        if form is self.form and fits_kind(form, form_kind(self._plan, node)):
+            return
+        self.gathering.emit()
+        there = place_for(self._plan, form, node)
+        if form.each in (CHAPTER, LIST):
+            self._forms[form.each] = name
+            if not there and not fits_kind(form, form_kind(self._plan, node)):
+                self._forms[""] = name  # there is none yet: the sheet says so
+        else:
+            self._forms[""] = name
+            if form.each == "plan":
+                self._forms[form_kind(self._plan, node)] = name
+        if there or self._within:
+            self.go(Place(there) if there else self._place)
+        self.mode_changed.emit()
 
     @property
     def mode(self) -> Mode:

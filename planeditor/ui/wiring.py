@@ -69,13 +69,15 @@ class Wiring(QObject):
         parts.search_box.searched.connect(self._searched)
         parts.findings.set_findings(parts.checks.findings)
         parts.last_year.about_to_copy.connect(parts.pages.commit)
+        parts.glossary.mark_wanted.connect(parts.sheet.writing.mark)
         parts.submitted.look(looked_at=True)
 
     def _page_made(self, name: str) -> None:
         """Connect a page when it is made."""
         page, files = self.parts.pages.page(name), self.files
         known: dict[str, Callable[..., object]] = {
-            "open_wanted": files.open_path, "new_wanted": files.new, "browse_wanted": files.choose, "sample_wanted": files.sample,
+            "open_wanted": files.open_path, "new_wanted": files.new, "list_wanted": files.from_list,
+            "browse_wanted": files.choose, "sample_wanted": files.sample,
             "sheet_wanted": self._sheet_wanted, "import_wanted": self.papers.choose_workbooks, "written": self.written,
             "register_changed": self.parts.tree.reload_departments, "review_wanted": self.papers.review,
         }

@@ -69,7 +69,7 @@ def test_import_and_show(run: Program, tmp_path: Path, book: Path) -> None:
     assert {"number", "name", "departments", "state", "fields", "periods"} <= first.keys()
     assert first["fields"]["情報化施策の概要"] == "概要"
     fields = {"計画・設計": "検討", "進捗総括": "順調", "作業内容": "・調査", "効果（額）": "-"}
-    assert first["periods"][0] == {"label": "R3年度", "fields": fields}
+    assert first["periods"][0] == {"label": "R3年度", "key": "年度:2021", "fields": fields}
     assert "blocks" in shown
 
 

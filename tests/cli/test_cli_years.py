@@ -68,3 +68,14 @@ def test_what_comes_in_for_a_closed_year_waits(plan: Path, tmp_path: Path, capsy
     assert main(["show", str(plan), "--json"]) == 0
     periods = json.loads(capsys.readouterr().out)["areas"][0]["measures"][0]["periods"]
     assert (periods[0]["fields"]["作業内容"], periods[1]["fields"]["進捗総括"]) == ("・書き直し", "順調")
+
+
+def test_extending_a_plan_of_periods(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "計画.plandb"
+    assert main(["new", str(file), "--forms", "tomakomai", "--start", "H26", "--end", "H30"]) == 0
+    capsys.readouterr()
+    assert main(["extend", str(file)]) == 0
+    assert "計画期間の延長（26～31年度）" in capsys.readouterr().out
+    assert main(["extend", str(file), "--anew", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["periods"] == ["32～37年度", "32", "33", "34", "35", "36", "37"]

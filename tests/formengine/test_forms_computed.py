@@ -46,6 +46,14 @@ SIGNS = ["○", "○/◎", "△", "", "×", "○", "5", "-"]
         ("ROUND(-2.5,0)", "-3"),
         ('IF(SUM([無])=0,"なし",1/0)', "なし"),
         ('IF([空]="","空","有")', "空"),
+        ("[空]+1", "1"),
+        ("[空]", "0"),
+        ("COUNTA([空])", "0"),
+        ("IF([空]=0,1,2)", "1"),
+        ("[式]+1", "#VALUE!"),
+        ("SUM([式],1)", "1"),
+        ("COUNTA([式])", "1"),
+        ("IF([式]=0,1,2)", "2"),
         ("SUM([誤])", "#DIV/0!"),
         ("1<2", "1"),
     ],
@@ -53,8 +61,9 @@ SIGNS = ["○", "○/◎", "△", "", "×", "○", "5", "-"]
 def test_values_by_the_rules_of_excel(expression: str, value: str) -> None:
     cells: dict[str, formula.Range] = {
         "数": (1.0, 2.0, 3.0, "x"),
-        "記": tuple(SIGNS),
-        "空": ("",),
+        "記": tuple(sign or formula.BLANK for sign in SIGNS),
+        "空": (formula.BLANK,),
+        "式": ("",),
         "星": ("*", "**"),
         "英": ("ab", "AB", "abc"),
         "誤": (1.0, "#DIV/0!"),
@@ -78,7 +87,7 @@ def test_what_is_outside_the_subset_is_refused(text: str) -> None:
 def test_what_is_written_to_excel_is_the_same_expression(text: str) -> None:
     node = formula.parse(text)
     again = formula.parse(node.to_excel({"a": ["[a]"]}))
-    for cells in ({"a": (2.0,)}, {"a": ("",)}, {"a": ("x",)}):
+    for cells in ({"a": (2.0,)}, {"a": (formula.BLANK,)}, {"a": ("",)}, {"a": ("x",)}):
         assert formula.evaluate(node, cells) == formula.evaluate(again, cells)
 
 

@@ -70,13 +70,23 @@ def test_example(tmp_path: Path, drawing: str, result: str) -> None:
 
 
 def test_the_settings_shown_are_those_there_are(tmp_path: Path) -> None:
-    match = re.search(r"```toml\n(.*?)```", DOCUMENT, re.DOTALL)
+    match = re.search(r"```toml\n(\[set\].*?)```", DOCUMENT, re.DOTALL)
     assert match
     form_set(tmp_path, {"sheet": Drawn([["{{概要}}"]])})
     (tmp_path / "formset.toml").write_text(match[1], encoding="utf-8")
     forms = load_form_set(tmp_path)
     assert not forms.problems
     assert list(forms.documents) == ["計画書"]
+
+
+def test_the_other_settings_shown_can_be_read(tmp_path: Path) -> None:
+    pieces = re.findall(r"```toml\n(.*?)```", DOCUMENT, re.DOTALL)
+    rules = next(piece for piece in pieces if "[symbol_rules]" in piece)
+    forms = form_set(tmp_path, {"summary": Drawn([["{{計=1}}"]])}, toml=rules)
+    assert forms.symbol_rules["○/◎"] == ("", "◎")
+    printed = next(piece for piece in pieces if "computed =" in piece)
+    forms = form_set(tmp_path, {"summary": Drawn([["{{計=1}}"]])}, toml=printed)
+    assert "summary.計" in {f.computed for f in forms.vocabulary.fields}
 
 
 def test_every_word_of_the_language_is_described() -> None:

@@ -244,7 +244,7 @@ def test_equal_texts_merged_into_one_are_parted_where_one_of_them_is_asked_for(t
 
 
 def test_periods_side_by_side_have_no_columns_beside_them() -> None:
-    made = load_form_set(ROOT / "forms" / "tomakomai")
+    made = load_form_set(ROOT / "forms" / "tomakomai", ROOT / "forms" / "common")
     plan = plan_of({"1 分野": ["1 事業"]}, years=())
     periods = Change(Key(PLAN_ID, "@periods:期"), None, "期:2004 期:2005")
     plan = plan.with_changes([periods])

@@ -11,9 +11,10 @@ from planeditor.domain.building import PlanBuilder
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import FieldDef, SeriesDef, Vocabulary
 from planeditor.domain.periods import Period
-from planeditor.domain.plan import CURRENT, PLAN_ID, Change, Key, Plan
+from planeditor.domain.plan import CLOSED, CURRENT, FORECAST, LABEL, PLAN_ID, Change, Key, Plan
 from planeditor.services.editing import years
 from planeditor.services.formsets import FormSets
+from planeditor.store.receipts import NewProposal, NewReceipt
 from tests.services.editing_plans import FORMS, R3, R4, R5, VOCABULARY, WHO, key_of, make, small_plan
 
 
@@ -85,9 +86,72 @@ def test_a_stage_is_followed_by_a_stage_and_an_ended_series_stays(tmp_path: Path
     builder.start("題", "見本市", "tomakomai", [Period("期", 2014, 2015), Period("期", 2016, 2017), Period("前", 2010, 2011)])
     forms = FormSets().get("tomakomai")
     with make(tmp_path, Plan(builder.entries)) as document:
-        years.extend(document, forms, WHO)
+        years.extend(document, forms, WHO, anew=True)
         assert document.plan().period_keys("期") == ["期:2014-2015", "期:2016-2017", "期:2018-2019"]
         assert document.plan().period_keys("前") == ["前:2010-2011"]
+
+
+def _periods_plan() -> Plan:
+    """The list type: periods of several years, single years beside them, all ending in 2018."""
+    builder = PlanBuilder()
+    runs = [Period("期", 2009, 2013), Period("期", 2014, 2018)]
+    builder.start("題", "見本市", "tomakomai", [*runs, *(Period("計画年度", y, y) for y in range(2014, 2019))])
+    node = builder.add("measure", PLAN_ID, {}, "1", "窓口案内")
+    builder.set(node, "status", "○/◎", runs[0].key)
+    builder.set(node, "status", "◎", runs[1].key)
+    builder.set(node, "status", "◎", "期:2009-2018")
+    builder.set(node, "bar", "実施", "計画年度:2014-2018")
+    for field, text in ((CURRENT, runs[1].key), ("printed_new", "3"), (f"{FORECAST}:x", "見込"), (CLOSED, "2019-04-01")):
+        builder.set(PLAN_ID, field, text, "" if field == CURRENT else runs[1].key)
+    builder.set(PLAN_ID, f"{LABEL}:results", "26～30 年度", runs[1].key)
+    builder.set(PLAN_ID, f"{LABEL}:summary", "今の期", runs[1].key)
+    return Plan(builder.entries)
+
+
+def test_the_last_period_of_several_years_becomes_longer_with_all_that_is_kept_in_it(tmp_path: Path) -> None:
+    forms = FormSets().get("tomakomai")
+    with make(tmp_path, _periods_plan()) as document:
+        before = dict(document.plan().entries)
+        node = document.plan().measures[0].id
+        document.drafts.keep(Key(node, "status", "期:2014-2018"), "◎か", WHO)
+        assert years.extend(document, forms, WHO).name == "計画期間の延長（26～31年度）"
+        plan = document.plan()
+        assert plan.period_keys("期") == ["期:2009-2013", "期:2014-2019"]
+        assert plan.period_keys("計画年度")[-1] == "計画年度:2019"
+        assert years.current_period(plan, forms.vocabulary) == Period("期", 2014, 2019)
+        assert years.is_closed(plan, "期:2014-2019")
+        moved = {(k.field, k.period): t for k, t in plan.entries.items() if k.period.startswith("期:")}
+        assert moved == {
+            ("status", "期:2009-2013"): "○/◎", ("status", "期:2014-2019"): "◎", ("status", "期:2009-2019"): "◎",
+            ("printed_new", "期:2014-2019"): "3", ("@forecast:x", "期:2014-2019"): "見込",
+            ("@closed", "期:2014-2019"): "2019-04-01", ("@label:summary", "期:2014-2019"): "今の期",
+        }  # fmt: skip
+        assert plan.text(node, "bar", "計画年度:2014-2018") == "実施"
+        assert [(d.key.period, d.text) for d in document.drafts.all()] == [("期:2014-2019", "◎か")]
+        document.undo(WHO)
+        assert document.plan().entries == before
+
+
+def test_a_period_that_something_waits_for_is_not_made_longer(tmp_path: Path) -> None:
+    forms = FormSets().get("tomakomai")
+    with make(tmp_path, _periods_plan()) as document:
+        node = document.plan().measures[0].id
+        new = NewProposal(field="status", submitted="△", kind="conflict", period="期:2014-2018", node=node)
+        document.add_receipt(NewReceipt(file_name="a.xlsx", original=b"", who=WHO), [new])
+        before = dict(document.plan().entries)
+        with pytest.raises(KnownError, match=r"26～30年度.* 1 件"):
+            years.extend(document, forms, WHO)
+        assert document.plan().entries == before
+        years.extend(document, forms, WHO, anew=True)
+        assert document.plan().period_keys("期")[-1] == "期:2019-2023"
+        assert document.plan().period_keys("計画年度")[-5:] == [f"計画年度:{year}" for year in range(2019, 2024)]
+
+
+def test_both_ways_to_extend_are_told() -> None:
+    vocabulary = FormSets().get("tomakomai").vocabulary
+    found = years.extension(_periods_plan(), vocabulary)
+    assert found == (Period("期", 2014, 2018), Period("期", 2014, 2019), Period("期", 2019, 2023))
+    assert years.extension(small_plan(), VOCABULARY) is None
 
 
 def test_a_plan_without_years_says_so(tmp_path: Path) -> None:

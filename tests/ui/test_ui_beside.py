@@ -20,6 +20,7 @@ from planeditor.domain.findings import Finding
 from planeditor.domain.plan import BLOCK_TYPE, PLAN_ID, Key
 from planeditor.messages import ui_beside as say
 from planeditor.services.editing.permissions import Mode
+from planeditor.services.tree.terms import delete_term, terms
 from planeditor.store.document import Document
 from planeditor.store.report import ChangeReport
 from planeditor.ui import theme
@@ -424,6 +425,9 @@ def test_a_long_finding_is_told_in_full(found: FindingsPanel, session: Session, 
 
 
 def test_terms_of_the_plan_are_listed_and_filtered(session: Session, show: Show[GlossaryPanel], qtbot: QtBot, settle: Settle) -> None:
+    for term in terms(session.plan):
+        session.edit(partial(delete_term, forms=session.forms, node=term.id, mode=Mode.REVISION, who="試験"))
+    settle()
     panel = show(GlossaryPanel(session))
     assert panel.empty.text() == say.NO_TERMS
     assert not panel.filter.isVisible()

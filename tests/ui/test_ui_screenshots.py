@@ -9,8 +9,8 @@ from PySide6.QtGui import QImage
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENS = (
-    "start", "wizard", "sheet", "editing", "fields", "revision", "search", "replace", "table", "departments", "reorganise",
-    "preview", "export", "year-start", "contacts", "request", "import", "review", "correction", "submissions",
+    "start", "wizard", "sheet", "editing", "fields", "revision", "years", "chapter", "search", "replace", "table", "departments",
+    "reorganise", "preview", "export", "year-start", "contacts", "request", "import", "review", "correction", "submissions",
     "settings-dark", "help", "text-200",
 )  # fmt: skip
 MOST_BYTES = 150_000

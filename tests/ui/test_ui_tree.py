@@ -25,6 +25,7 @@ from planeditor.services.editing import years
 from planeditor.services.editing.permissions import Mode
 from planeditor.services.editing.states import PROGRESS_CLASS
 from planeditor.services.planfiles.creating import PlanDraft, create
+from planeditor.services.tree.writing import chapters
 from planeditor.store.document import Document
 from planeditor.ui.place import Place
 from planeditor.ui.session import Session
@@ -94,7 +95,7 @@ def click(panel: TreePanel, row_id: str, modifier: Qt.KeyboardModifier = Qt.Keyb
 def test_areas_measures_and_years_stand_under_each_other(panel: TreePanel, session: Session) -> None:
     plan = session.plan
     tops = [panel.model.row(panel.model.index(n, 0)) for n in range(panel.model.rowCount())]
-    assert [row.node for row in tops if row] == [a.id for a in plan.children(PLAN_ID, "area")]
+    assert [row.node for row in tops if row] == [*(a.id for a in plan.children(PLAN_ID, "area")), ""]  # and the chapters
     index = panel.model.index_of(node(session, "①-02"))
     assert index.data() == "①-02 窓口案内のオンライン化"
     assert [panel.model.index(n, 0, index).data() for n in range(panel.model.rowCount(index))] == [
@@ -333,7 +334,8 @@ def test_enter_and_right_lead_to_the_sheet_and_left_closes(qtbot: QtBot, panel: 
 
 def test_the_tree_takes_its_keys_before_the_window(panel: TreePanel, session: Session) -> None:
     choose(panel, area(session, "①"))
-    for pressed, shown in ((key.Key_Minus, 4), (key.Key_Plus, 4 + 12 + 12 * 5)):
+    written = len(chapters(session.plan))
+    for pressed, shown in ((key.Key_Minus, 4 + 1), (key.Key_Plus, 4 + 12 + 12 * 5 + 1 + written)):
         event = QKeyEvent(QEvent.Type.ShortcutOverride, pressed, Qt.KeyboardModifier.ControlModifier)
         event.ignore()
         QApplication.sendEvent(panel.view, event)
@@ -354,10 +356,10 @@ def test_open_to_here_opens_as_deep_as_the_row(panel: TreePanel, session: Sessio
     panel.view.expand_all()
     choose(panel, node(session, "②-01"))
     panel.commands.expand_to_here()
-    assert rows_seen(panel) == 4 + 12
+    assert rows_seen(panel) == 4 + 12 + 1 + len(chapters(session.plan))
     choose(panel, area(session, "②"))
     panel.commands.expand_to_here()
-    assert rows_seen(panel) == 4
+    assert rows_seen(panel) == 4 + 1
 
 
 # Actions

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 from planeditor.domain.rules import basics as basics
 from planeditor.domain.rules import figures as figures
+from planeditor.domain.rules import printed_table as printed_table
 from planeditor.domain.rules import repeated as repeated
 from planeditor.domain.rules import reported as reported
+from planeditor.domain.rules import symbols as symbols
 from planeditor.domain.rules import years as years

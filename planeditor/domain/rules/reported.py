@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from planeditor.domain.findings import CheckContext, Finding, rule
 from planeditor.domain.plan import MERGED_INTO, STATE, Key
+from planeditor.domain.runs import joined_in
 from planeditor.messages import checks as say
 
 _ON_TRACK = re.compile(r"(?:計画|予定)(?:通り|どおり|とおり)")
@@ -39,6 +40,7 @@ def empty_report(context: CheckContext) -> Iterator[Finding]:
         if entries.get(Key(measure.id, STATE)) or entries.get(Key(measure.id, MERGED_INTO)):
             continue
         filled = {f.key for f in own if entries.get(Key(measure.id, f.key, period), "").strip()}
+        filled |= {key.field for key in joined_in(context.plan, measure.id, period)}
         if not filled and measure.id not in context.submitted:
             continue
         for definition in needed:

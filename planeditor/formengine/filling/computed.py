@@ -4,13 +4,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from planeditor.formengine.filling.elsewhere import Elsewhere, Place
 from planeditor.formengine.filling.grid import GridCell
 from planeditor.formengine.form import formula
 
 if TYPE_CHECKING:
+    from planeditor.formengine.filling.context import Opened
     from planeditor.formengine.filling.skeleton import Slot
 
 WHOLE, SO_FAR = SCOPES = ("全体", "累計")
+OVER = "終了"
+"""``[series:終了]``: whether the period of that series is over here."""
 NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,10})?")
 
 
@@ -21,7 +25,9 @@ def as_number(text: str) -> float | None:
     return float(text) if formula.show(float(text)) == text else None
 
 
-def work_out(filled: list[tuple[Slot, GridCell]]) -> None:
+def work_out(
+    filled: list[tuple[Slot, GridCell]], rows: list[Opened], columns: list[Opened], elsewhere: Elsewhere
+) -> None:
     """Give every computed cell its expression, the cells of its names and its value.
 
     A name means the nearest cells drawn under it: those in the same iterations as the computed cell, or deeper (a total
@@ -33,19 +39,25 @@ def work_out(filled: list[tuple[Slot, GridCell]]) -> None:
         return
     named: dict[str, list[tuple[Slot, GridCell]]] = {}
     for slot, cell in filled:
-        alone, drawn = slot.cell.template.alone, slot.cell.template.formula
-        name = alone.name if alone else drawn.name if drawn else ""
-        if name:
-            named.setdefault(name, []).append((slot, cell))
+        if cell.name:
+            named.setdefault(cell.name, []).append((slot, cell))
     for slot, cell in computed:
         drawn = slot.cell.template.formula
         if drawn is None:
             continue
-        cell.expression = formula.parse(drawn.expression)
-        for name in cell.expression.names():
+        expression = formula.parse(drawn.expression)
+        here = Place(rows[cell.row].context, columns[cell.column].context)
+        numbers: dict[str, int] = {}
+        for name in expression.names():
             plain, _, scope = name.partition(":")
-            others = [(where, other) for where, other in named.get(plain, ()) if other is not cell]
-            cell.ranges[name] = _reach(slot, others, scope)
+            if scope == OVER:
+                numbers[name] = elsewhere.over(plain, here)
+            elif "." in plain:
+                cell.ranges[name] = elsewhere.cells(plain, here, whole=scope == WHOLE, so_far=scope == SO_FAR)
+            else:
+                others = [(where, other) for where, other in named.get(plain, ()) if other is not cell]
+                cell.ranges[name] = _reach(slot, others, scope)
+        cell.expression = expression.settled(numbers)
     for _, cell in computed:
         cell.text = formula.show(_value(cell, frozenset()))
 
@@ -75,7 +87,7 @@ def _reach(slot: Slot, others: list[tuple[Slot, GridCell]], scope: str) -> list[
 def _value(cell: GridCell, above: frozenset[int]) -> formula.Value:
     if cell.expression is None:
         number = as_number(cell.text) if cell.number else None
-        return cell.text if number is None else number
+        return (cell.text or formula.BLANK) if number is None else number
     if cell.value is None:
         if id(cell) in above:
             return formula.DIVISION_ERROR

@@ -6,10 +6,11 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from planeditor.domain.blocks import CHAPTER, FLOW, ITEM, LIST, Holder, blocks, head_rows, holder, kind_of, table_size
 from planeditor.domain.fields import SeriesDef
 from planeditor.domain.periods import Period, parse_run, parse_year
-from planeditor.domain.plan import BLOCK_TYPE, PLAN_ID, Node, NodeKind, Plan
-from planeditor.formengine.form.definition import FLOW_TYPES, TREE, FormDef, Item, Repeat
+from planeditor.domain.plan import BLOCK_TYPE, PLAN_ID, Node, Plan
+from planeditor.formengine.form.definition import FLOW_TYPES, TABLE_HEADS, TREE, FormDef, Item, Repeat
 from planeditor.formengine.form.language import Mark
 
 Path = tuple[int, ...]
@@ -21,7 +22,7 @@ _DIGITS = re.compile(r"([0-9]+)")
 class Context:
     """The node of each kind and the period of each series that hold at one place."""
 
-    nodes: Mapping[NodeKind, str]
+    nodes: Mapping[Holder, str]
     periods: Mapping[str, Period] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     """The number of the innermost repeated node, counted through the 計画 and anew in each 分野 and 施策."""
@@ -32,7 +33,7 @@ class Context:
     table_row: int = 0
     """In a table of running text: the row, from 1."""
 
-    def node(self, kind: NodeKind) -> str:
+    def node(self, kind: Holder) -> str:
         """The node of that kind, "" where there is none."""
         return self.nodes.get(kind, "")
 
@@ -48,9 +49,9 @@ class Opened:
 
 def root_context(plan: Plan, node: Node | None) -> Context:
     """The context of a whole form: the plan, and the area and measure it is for."""
-    nodes: dict[NodeKind, str] = {"plan": PLAN_ID}
+    nodes: dict[Holder, str] = {"plan": PLAN_ID}
     while node is not None and node.id != PLAN_ID:
-        nodes.setdefault(node.kind, node.id)
+        nodes.setdefault(holder(plan, node), node.id)
         node = plan.node(node.parent)
     if "measure" not in nodes:
         return Context(nodes)
@@ -65,6 +66,10 @@ class Opener:
     def __init__(self, plan: Plan, form: FormDef, only: Period | None = None) -> None:
         self.plan, self.form, self.only = plan, form, only
         self.labels = form.vocabulary.by_label
+        self.mentioned: Mapping[str, int] = {}
+        """The notes in the order of their first mention, for ``順=初出``."""
+        marks = (m for marks in form.row_marks.values() for m in marks)
+        self._draws_heads = any(m.word == "本文" and m.argument == TABLE_HEADS for m in marks)
 
     def rows(self, root: Context) -> list[Opened]:
         """The rows of the form for one root, conditions applied."""
@@ -80,7 +85,12 @@ class Opener:
                 yield Opened(item, path, context)
                 continue
             for count, inner in enumerate(self._contexts(item, context, counters)):
-                yield from self._open(item.items, (*path, item.first, count), inner, counters)
+                here = (*path, item.first, count)
+                rows = self._table_rows(item, inner)
+                if rows is None:
+                    yield from self._open(item.items, here, inner, counters)
+                for row in range(1, (rows or 0) + 1):
+                    yield from self._open(item.items, (*here, item.first, row), replace(inner, table_row=row), counters)
 
     def _contexts(self, repeat: Repeat, context: Context, counters: _Counters) -> Iterator[Context]:
         if repeat.over in self.form.vocabulary.series:
@@ -100,28 +110,24 @@ class Opener:
                 inner = replace(inner, ends=frozenset(t for t, of in tests if of[node.parent] == node.id))
             if repeat.over == TREE:
                 inner = self._tree_context(node, inner)
-            inner = replace(inner, counts=_counted(counters, repeat, node, inner))
-            yield from self._table_contexts(node, inner)
+            yield replace(inner, counts=_counted(counters, repeat, node, inner))
 
-    def _around(self, node: Node) -> dict[NodeKind, str]:
+    def _around(self, node: Node) -> dict[Holder, str]:
         """The node itself, and the area right above a measure."""
         if node.kind != "measure":
-            return {node.kind: node.id}
+            return {holder(self.plan, node): node.id}
         above = self.plan.node(node.parent)
         return {"measure": node.id, "area": above.id} if above is not None and above.kind == "area" else {"measure": node.id}
 
-    def _table_contexts(self, node: Node, context: Context) -> Iterator[Context]:
-        """A table of running text is one row of the form for each of its rows; all else is one."""
-        if node.kind != "block" or self.plan.text(node.id, BLOCK_TYPE) != "table":
-            yield context
-            return
-        cells = [k.field for k in self.plan.of_node(node.id) if k.field.startswith("cell:")]
-        for row in range(1, max((int(c.split(":")[1]) for c in cells), default=0) + 1):
-            yield replace(context, table_row=row)
+    def _table_rows(self, repeat: Repeat, context: Context) -> int | None:
+        """How many rows a table of running text has: each is an iteration of its own within the table's. None for all else."""
+        table = context.node("block") if repeat.node_kind == "block" else ""
+        is_table = bool(table) and self.plan.text(table, BLOCK_TYPE) == "table"
+        return table_size(self.plan, table)[0] if is_table else None
 
     def _tree_context(self, node: Node, context: Context) -> Context:
         depth, above = 0, node
-        nodes: dict[NodeKind, str] = {"plan": PLAN_ID}
+        nodes = {of: found for of, found in context.nodes.items() if of not in ("area", "measure", "block")}
         nodes[node.kind] = node.id
         while above.id != PLAN_ID:
             if above.kind == "area":
@@ -151,30 +157,53 @@ class Opener:
             return [n for n in plan.walk(context.node("area") or PLAN_ID) if n.kind in ("area", "measure")]
         kind = repeat.node_kind
         if kind == "block":
-            owner = context.node("measure") or context.node("area") or PLAN_ID
-            return [n for n in plan.children(owner, "block") if plan.text(n.id, BLOCK_TYPE) in FLOW_TYPES.values()]
+            owner = context.node("measure") or context.node("area") or context.node(CHAPTER) or PLAN_ID
+            return blocks(plan, owner, *FLOW)
+        if kind is not None and kind_of(kind) == "block":
+            return blocks(plan, context.node(LIST) if kind == ITEM else PLAN_ID, kind)
         above = context.node("area") or PLAN_ID
         if kind == "measure" and "直下" not in repeat.mark.arguments:
             return [n for n in plan.walk(above) if n.kind == "measure"]
-        return plan.children(above, kind)
+        return [n for n in plan.children(above) if n.kind == kind]
 
     def _ordered(self, mark: Mark, nodes: list[Node]) -> list[Node]:
-        for option, keep in (("対象", True), ("除外", False)):
-            label, _, value = mark.option(option).partition(":")
-            if label:
-                nodes = [n for n in nodes if self._chosen(n, label, value) == keep]
+        nodes = self.chosen(nodes, mark.option("対象"), mark.option("除外"))
         label, _, direction = mark.option("順").rpartition(":") if ":" in mark.option("順") else (mark.option("順"), "", "")
         if label == "逆":
             return nodes[::-1]
+        if label == "初出":
+            return sorted(nodes, key=lambda n: self.mentioned.get(n.id, len(self.mentioned) + 1))
         return sorted(nodes, key=lambda n: _sort_key(self._text(label, n)), reverse=direction == "逆") if label else nodes
+
+    def chosen(self, nodes: list[Node], only: str, but: str) -> list[Node]:
+        """The nodes with (``only``) or without (``but``) a text in a field, ``状況``, or that text, ``状況:完了``.
+
+        An area that is left out leaves with all below it.
+        """
+        label, _, value = only.partition(":")
+        if label:
+            nodes = [n for n in nodes if not self._asked(n, label) or self._chosen(n, label, value)]
+        label, _, value = but.partition(":")
+        out = {n.id for n in nodes if self._asked(n, label) and self._chosen(n, label, value)} if label else set()
+        return [n for n in nodes if not self._is_in(n, out)] if out else nodes
+
+    def _is_in(self, node: Node | None, roots: set[str]) -> bool:
+        """Whether a node is one of these or stands below one."""
+        while node is not None and node.id not in roots:
+            node = self.plan.node(node.parent)
+        return node is not None
 
     def _chosen(self, node: Node, label: str, value: str) -> bool:
         text = self._text(label, node)
         return text == value if value else bool(text)
 
+    def _asked(self, node: Node, label: str) -> bool:
+        """Whether nodes of this kind have such a field: in a tree a filter on measures leaves the areas."""
+        return any(f.of == node.kind for f in self.labels.get(label, ()))
+
     def _text(self, label: str, node: Node) -> str:
         definition = next((f for f in self.labels.get(label, ()) if f.of == node.kind), None)
-        return self.plan.text(node.id, definition.key) if definition else ""
+        return self.plan.text(node.id, definition.key) or definition.default if definition else ""
 
     def _wanted(self, opened: Opened) -> bool:
         for mark in self.form.row_marks.get(opened.index, ()):
@@ -187,16 +216,24 @@ class Opener:
         return True
 
     def _is_block(self, mark: Mark, context: Context) -> bool:
-        return self.plan.text(context.node("block"), BLOCK_TYPE) == FLOW_TYPES.get(mark.argument)
+        block = context.node("block")
+        if self.plan.text(block, BLOCK_TYPE) != FLOW_TYPES.get(mark.argument):
+            return False
+        is_head = 0 < context.table_row <= head_rows(self.plan, block) and self._draws_heads
+        return not context.table_row or is_head == (mark.argument == TABLE_HEADS)
 
     def _holds(self, mark: Mark, context: Context) -> bool:
         test, subject = (*mark.arguments, "", "")[:2]
+        if test in ("最初", "最後") and subject == "計画":
+            measures = self.plan.measures
+            return bool(measures) and measures[0 if test == "最初" else -1].id == context.node("measure")
         if test in ("最初", "最後"):
             return test in context.ends
         filled = any(
-            self.plan.text(context.node(f.of), f.key, context.periods[f.series].key if f.series in context.periods else "")
+            self.plan.text(node, f.key, context.periods[f.series].key if f.series in context.periods else "")
             for f in self.labels.get(subject, ())
-            if context.node(f.of)
+            for of, node in context.nodes.items()
+            if node and kind_of(of) == f.of
         )
         return filled == (test == "あり")
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from planeditor.domain.blocks import TABLE_WIDTHS, cell_field, head_rows, table_size
 from planeditor.domain.plan import Key, Plan
 from planeditor.formengine.filling.context import Opened
 from planeditor.formengine.filling.grid import GridCell
 
 if TYPE_CHECKING:
     from planeditor.formengine.filling.skeleton import Slot
-
-TABLE_WIDTHS = "@widths"
-"""Entry of a table block: the widths of its columns as whole numbers joined by a space; absent = all alike."""
 
 
 @dataclass(slots=True)
@@ -23,15 +21,11 @@ class TableCells:
     replaced: set[int] = field(default_factory=set)
 
 
-def cell_field(row: int, column: int) -> str:
-    """The field key of a table's cell, counted from 1."""
-    return f"cell:{row}:{column}"
-
-
 def table_cells(plan: Plan, rows: list[Opened], widths: list[float], filled: list[tuple[Slot, GridCell]]) -> TableCells:
     """The cells of the rows that belong to a table: the sample cell is cut at the fine grid nearest to the table's widths.
 
-    Where a table has more columns than the grid, the last of the grid shows all that are left, line by line.
+    In a head row an empty cell joins the one left of it. Where a table has more columns than the grid, the last of the grid
+    shows all that are left, line by line.
     """
     found = TableCells()
     if not any(o.context.table_row for o in rows):
@@ -46,9 +40,14 @@ def table_cells(plan: Plan, rows: list[Opened], widths: list[float], filled: lis
         found.replaced.add(id(cell))
         start = cell.column
         ends = _cuts(own, _parts(plan, table, len(keys))[: len(own)], cell.column)
+        is_head = context.table_row <= head_rows(plan, table)
         for key, end in zip(keys, ends, strict=False):
             text = plan.entries.get(key, "")
-            made = GridCell(cell.row, start, cell.rows, end - start, replace(cell.style, wrap=True), text, "entry", key)
+            if is_head and not text and start > cell.column:
+                found.added[-1].columns += end - start
+                start = end
+                continue
+            made = GridCell(cell.row, start, cell.rows, end - start, replace(cell.style, wrap=True), text, "entry", key=key)
             found.added.append(made)
             start = end
         if len(keys) > len(ends):
@@ -59,7 +58,7 @@ def table_cells(plan: Plan, rows: list[Opened], widths: list[float], filled: lis
 
 
 def _column_count(plan: Plan, table: str) -> int:
-    return max((int(k.field.split(":")[2]) for k in plan.of_node(table) if k.field.startswith("cell:")), default=1)
+    return table_size(plan, table)[1] or 1
 
 
 def _parts(plan: Plan, table: str, count: int) -> list[float]:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from planeditor.domain.plan import Key
 from planeditor.formengine.form.formula import Node as Expression
@@ -35,6 +35,8 @@ class GridCell:
     ranges: dict[str, list[GridCell]] = field(default_factory=dict)
     """For a computed cell: the cells of each name it refers to."""
     value: Value | None = None
+    name: str = ""
+    """By what formulas call it."""
 
 
 @dataclass(slots=True)
@@ -50,9 +52,19 @@ class GridRow:
     """Kept on one page with the next row."""
     foot: bool = False
     """Stands in the zone at the page's foot."""
+    anchor: int = -1
+    """At the foot of the page on which this row ends; -1 = of the last page."""
     break_before: bool = False
     path: tuple[int, ...] = ()
     """The iterations of repeats it stands in: a heading is repeated over the rows of its own iteration only."""
+
+
+class GridHeading(NamedTuple):
+    """A row that the contents of a document list. Level 0 stands over what the form is of, 1 beside it, 2 below it."""
+
+    row: int
+    level: int
+    title: str
 
 
 @dataclass(slots=True)
@@ -69,6 +81,7 @@ class Grid:
     """What a worksheet of this grid is called."""
     narrowed: bool = False
     """The columns were wider than the paper and were narrowed to it."""
+    headings: tuple[GridHeading, ...] = ()
 
     def entries(self) -> dict[Key, str]:
         """Every entry that the grid shows in a cell of its own, where it is not empty."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from planeditor.formengine.filling.context import Opened, Path
 from planeditor.formengine.filling.grid import GridRow
-from planeditor.formengine.form.definition import EntryBinding, FlowBinding, FormDef, Item, repeats
+from planeditor.formengine.form.definition import CoverBinding, EntryBinding, FlowBinding, FormDef, Item, repeats
 from planeditor.formengine.form.drawing import DrawnCell
 
 WIDTH_TOLERANCE = 1.0
@@ -27,6 +27,7 @@ class Slot:
     fixed: str | None
     entry: EntryBinding | None
     flow: bool
+    covers: bool = False
 
 
 @dataclass(slots=True)
@@ -47,7 +48,8 @@ def make_skeleton(form: FormDef, rows: list[Opened], columns: list[Opened]) -> S
         grows = _is_head(form, cell)
         across = list(_groups(columns, cell.column, cell.columns, form.columns, levels=-1 if grows else 0))
         alone = cell.template.alone
-        flow = alone is not None and isinstance(form.bindings.get((place, alone)), FlowBinding)
+        bound = form.bindings.get((place, alone)) if alone is not None else None
+        flow, covers = isinstance(bound, FlowBinding), isinstance(bound, CoverBinding)
         foot = form.mark(cell.row, "脚注") is not None
         for first_row, row_count in _groups(rows, cell.row, cell.rows, form.rows, levels=1 if foot else 0):
             for first_column, column_count in across:
@@ -55,7 +57,7 @@ def make_skeleton(form: FormDef, rows: list[Opened], columns: list[Opened]) -> S
                     Slot(
                         cell, first_row, first_column, row_count, column_count,
                         rows[first_row].path, columns[first_column].path,
-                        cell.template.fixed_text, form.entry_cells.get(place), flow,
+                        cell.template.fixed_text, form.entry_cells.get(place), flow, covers,
                     )
                 )
     slots.sort(key=lambda s: (s.row, s.column))
@@ -83,7 +85,7 @@ def _row(form: FormDef, opened: Opened) -> GridRow:
     words = {m.word for m in form.row_marks.get(opened.index, ())}
     return GridRow(
         form.drawing.heights[opened.index - 1], heading="見出し" in words, split="分割" in words,
-        keep="まとめ" in words, foot="脚注" in words, path=opened.path,
+        keep="まとめ" in words, foot="脚注" in words, path=opened.path[:-2] if opened.context.table_row else opened.path,
     )
 
 
@@ -102,7 +104,8 @@ def _groups(
     for position, one in enumerate(opened):
         if not first <= one.index <= last:
             continue
-        prefix = one.path[:depth]
+        is_row = one.context.table_row and depth == len(one.path) - 2  # a cell of a table stands in each row of it by itself
+        prefix = one.path[: depth + 2 * bool(is_row)]
         if length > 0 and prefix == path and start + length == position:
             length += 1
             continue

@@ -3,17 +3,21 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from planeditor.domain.blocks import Holder, kind_of
 from planeditor.domain.fields import FieldDef, Vocabulary
-from planeditor.domain.plan import NodeKind
 from planeditor.formengine.cells import Place
-from planeditor.formengine.filling.computed import SCOPES
+from planeditor.formengine.filling.computed import OVER, SCOPES
+from planeditor.formengine.filling.counters import COUNTER_STYLES
 from planeditor.formengine.form import formula
 from planeditor.formengine.form.definition import (
+    BARE,
+    COVERING,
     OVER_NODES,
     PERIOD_STYLES,
     SPAN_FORMATS,
     TREE,
     Binding,
+    CoverBinding,
     DerivedBinding,
     EntryBinding,
     FlowBinding,
@@ -33,7 +37,7 @@ _DERIVED = {"計画": ("年数", "開始", "終了"), "": ("ページ", "総ペ�
 
 
 def build_form(
-    name: str, title: str, each: NodeKind, drawing: Drawing, vocabulary: Vocabulary, options: FormOptions
+    name: str, title: str, each: Holder, drawing: Drawing, vocabulary: Vocabulary, options: FormOptions
 ) -> FormDef:
     """Bind a drawing. What cannot be bound is listed in the form's ``problems``; nothing is raised."""
     return _Builder(name, title, each, drawing, vocabulary, options).build()
@@ -41,7 +45,7 @@ def build_form(
 
 class _Builder:
     def __init__(
-        self, name: str, title: str, each: NodeKind, drawing: Drawing, vocabulary: Vocabulary, options: FormOptions
+        self, name: str, title: str, each: Holder, drawing: Drawing, vocabulary: Vocabulary, options: FormOptions
     ) -> None:
         self.name, self.title, self.each, self.options = name, title, each, options
         self.drawing, self.vocabulary = drawing, vocabulary
@@ -119,18 +123,18 @@ class _Builder:
                 self._problem(place, say.LINT_FORMULA.format(text=expression.expression))
                 return
             known = self._named_cells()
-            for name in sorted(n for n in names if not _is_known(n, known)):
+            for name in sorted(n for n in names if not self._is_known(n, known, around)):
                 self._problem(place, say.LINT_UNKNOWN_COMPUTED.format(name=name))
 
     def _named_cells(self) -> set[str]:
-        names = set()
-        for cell in self.drawing.cells.values():
-            alone, computed = cell.template.alone, cell.template.formula
-            if alone:
-                names.add(alone.name)
-            if computed and computed.name:
-                names.add(computed.name)
-        return names
+        return {name for cell in self.drawing.cells.values() if (name := cell.template.name)}
+
+    def _is_known(self, name: str, cells: set[str], around: list[str]) -> bool:
+        plain, _, scope = name.partition(":")
+        if scope == OVER:
+            return plain in self.vocabulary.series and plain in around
+        # a cell of another form is looked for when all are read
+        return (plain in cells or "." in plain) and scope in ("", *SCOPES)
 
     def _binding(self, placeholder: Placeholder, around: list[str], place: Place) -> Binding | None:
         if placeholder.flow:
@@ -138,22 +142,36 @@ class _Builder:
         if not placeholder.owner and placeholder.name in self.vocabulary.series:
             return self._period(placeholder, around, place)
         if placeholder.name == "通番" or placeholder.name in _DERIVED.get(placeholder.owner, ()):
+            self._check_counter(placeholder, place)
             return DerivedBinding(placeholder)
-        kinds = self._kinds(around)
-        definition = self._field(placeholder, kinds)
+        holders = self._holders(around)
         shown = "{{" + placeholder.name + "}}"
+        if placeholder.name == COVERING and not placeholder.owner:
+            for needed in ("施策", "対応項目"):
+                if OVER_NODES[needed] not in holders:
+                    self._problem(place, say.LINT_NO_CONTEXT.format(text=shown, needed=needed))
+                    return None
+            return CoverBinding()
+        definition, of = self._field(placeholder, holders)
         if definition is None:
             self._problem(place, say.LINT_UNKNOWN_NAME.format(text=shown))
             return None
-        if definition.of not in kinds or (definition.series and definition.series not in around):
-            owner = next(n for n, k in OVER_NODES.items() if k == definition.of)
-            needed = definition.series if definition.of in kinds else owner
+        if of not in holders or (definition.series and definition.series not in around):
+            needed = definition.series if of in holders else next(n for n, k in OVER_NODES.items() if k == of)
             self._problem(place, say.LINT_NO_CONTEXT.format(text=shown, needed=needed))
             return None
         span = next((f for f in placeholder.formats if f in SPAN_FORMATS), "")
-        for unknown in set(placeholder.formats) - {*SPAN_FORMATS, "数"}:
+        for unknown in set(placeholder.formats) - {*SPAN_FORMATS, "数", BARE}:
             self._problem(place, say.LINT_UNKNOWN_FORMAT.format(text=shown, format=unknown))
-        return EntryBinding(definition, span, "数" in placeholder.formats)
+        return EntryBinding(definition, span, "数" in placeholder.formats, of, BARE in placeholder.formats)
+
+    def _check_counter(self, placeholder: Placeholder, place: Place) -> None:
+        unknown = set(placeholder.formats) - set(COUNTER_STYLES) if placeholder.name == "通番" else set()
+        for style in sorted(unknown):
+            self._problem(place, say.LINT_UNKNOWN_FORMAT.format(text="{{通番}}", format=style))
+        if placeholder.owner and placeholder.scope not in ("", *self.vocabulary.series):
+            text = f"{{{{{placeholder.owner}.{placeholder.name}}}}}"
+            self._problem(place, say.LINT_UNKNOWN_SCOPE.format(text=text, scope=placeholder.scope))
 
     def _period(self, placeholder: Placeholder, around: list[str], place: Place) -> Binding | None:
         if placeholder.name not in around:
@@ -163,13 +181,13 @@ class _Builder:
         style = next((f for f in placeholder.formats if f in PERIOD_STYLES), "")
         return PeriodBinding(placeholder.name, style)
 
-    def _kinds(self, around: list[str]) -> list[NodeKind]:
-        """The kinds of node a cell may show fields of, outermost first."""
-        kinds: list[NodeKind] = ["plan"]
-        if self.each in ("area", "measure"):
-            kinds.append("area")
+    def _holders(self, around: list[str]) -> list[Holder]:
+        """The nodes a cell may show fields of, outermost first."""
+        kinds: list[Holder] = ["plan"]
         if self.each == "measure":
-            kinds.append("measure")
+            kinds.append("area")
+        if self.each != "plan":
+            kinds.append(self.each)
         for over in around:
             if over == TREE:
                 kinds += ["area", "measure"]
@@ -179,19 +197,14 @@ class _Builder:
                 kinds.append(OVER_NODES[over])
         return kinds
 
-    def _field(self, placeholder: Placeholder, kinds: list[NodeKind]) -> FieldDef | None:
+    def _field(self, placeholder: Placeholder, holders: list[Holder]) -> tuple[FieldDef | None, Holder]:
+        """The field a placeholder means and whose it is: the named owner's, else the innermost that has such a field."""
         candidates = self.vocabulary.by_label.get(placeholder.name, [])
         if placeholder.owner:
-            owner = self._synonyms().get(placeholder.owner, placeholder.owner)
-            kind = OVER_NODES.get(owner)
-            return next((c for c in candidates if c.of == kind), None)
-        for kind in reversed(kinds):
+            named = OVER_NODES.get(self._synonyms().get(placeholder.owner, placeholder.owner), "")
+            return next((c for c in candidates if named and c.of == kind_of(named)), None), named
+        for of in reversed(holders):
             for candidate in candidates:
-                if candidate.of == kind:
-                    return candidate
-        return candidates[0] if candidates else None
-
-
-def _is_known(name: str, cells: set[str]) -> bool:
-    plain, _, scope = name.partition(":")
-    return plain in cells and scope in ("", *SCOPES)
+                if candidate.of == kind_of(of):
+                    return candidate, of
+        return (candidates[0], candidates[0].of) if candidates else (None, "")

@@ -23,7 +23,7 @@ _OURS = ("planeditor.domain.fields", "planeditor.formengine.form.", "planeditor.
 _PATHS = {"PosixPath", "WindowsPath", "PurePosixPath", "PureWindowsPath", "Path"}
 
 
-def load_cached(folder: Path, cache: Path) -> FormSet:
+def load_cached(folder: Path, cache: Path, common: Path | None = None) -> FormSet:
     """The form set of ``folder``, from its copy in ``cache`` where that still holds; else read, and copied there.
 
     Raises KnownError as ``load_form_set``; a cache that cannot be read or written is done without.
@@ -31,23 +31,23 @@ def load_cached(folder: Path, cache: Path) -> FormSet:
     name = hashlib.blake2b(str(folder).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
     place = cache / "forms" / f"{folder.name}-{name}.cache"
     with contextlib.suppress(Exception):  # whatever is wrong with a copy, the original is there
-        made_of = _fingerprint(folder)
+        made_of = _fingerprint(folder, common)
         content = place.read_bytes()
         if content.startswith(made_of):
             found = _Reader(io.BytesIO(content[len(made_of) :])).load()
             if isinstance(found, FormSet):
                 return found
-    loaded = load_original(folder)
+    loaded = load_original(folder, common)
     if not loaded.problems:
-        _keep(loaded, place)
+        _keep(loaded, place, common)
     return loaded
 
 
-def load_original(folder: Path) -> FormSet:
-    """The form set of ``folder`` as it is now; raises as ``load_form_set``."""
+def load_original(folder: Path, common: Path | None = None) -> FormSet:
+    """The form set of ``folder`` as it is now, with the forms of ``common``; raises as ``load_form_set``."""
     from planeditor.formengine.form.loading import load_form_set  # takes the Excel library
 
-    return load_form_set(folder)
+    return load_form_set(folder, common)
 
 
 class _Reader(pickle.Unpickler):
@@ -63,10 +63,11 @@ class _Reader(pickle.Unpickler):
         raise pickle.UnpicklingError(name)
 
 
-def _fingerprint(folder: Path) -> bytes:
-    """Of the form set's files, its place, and the program that reads it."""
+def _fingerprint(folder: Path, common: Path | None) -> bytes:
+    """Of the form set's files and those of ``common``, its place, and the program that reads it."""
     digest = hashlib.blake2b(f"{planeditor.__version__} {sys.version} {folder}".encode(), digest_size=16)
-    for file in sorted(p for p in folder.iterdir() if p.suffix in (".toml", ".xlsx")):
+    folders = [folder] if common is None or not common.is_dir() else [folder, common]
+    for file in (p for place in folders for p in sorted(place.iterdir()) if p.suffix in (".toml", ".xlsx")):
         digest.update(f"{file.name}\0".encode() + file.read_bytes())
     for code in (Path(__file__).parent, Path(__file__).parents[2] / "domain"):
         for entry in sorted(os.scandir(code), key=lambda e: e.name) if code.is_dir() else ():
@@ -75,9 +76,9 @@ def _fingerprint(folder: Path) -> bytes:
     return digest.digest()
 
 
-def _keep(loaded: FormSet, place: Path) -> None:
+def _keep(loaded: FormSet, place: Path, common: Path | None) -> None:
     with contextlib.suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
         temporary = place.with_name(f"{place.name}.{os.getpid()}")
-        temporary.write_bytes(_fingerprint(loaded.folder) + pickle.dumps(loaded, protocol=5))
+        temporary.write_bytes(_fingerprint(loaded.folder, common) + pickle.dumps(loaded, protocol=5))
         temporary.replace(place)

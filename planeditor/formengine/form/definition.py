@@ -5,22 +5,33 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from planeditor.domain.blocks import CHAPTER, EDITION, ITEM, LIST, NOTE, Holder
 from planeditor.domain.fields import FieldDef, Vocabulary
-from planeditor.domain.plan import NodeKind
 from planeditor.formengine.cells import Place
 from planeditor.formengine.form.drawing import Drawing, Problem
 from planeditor.formengine.form.language import Mark, Placeholder
+from planeditor.formengine.form.parts import DocumentForms
 
-OVER_NODES: dict[str, NodeKind] = {"分野": "area", "施策": "measure", "本文": "block", "計画": "plan"}
+OVER_NODES: dict[str, Holder] = {
+    "計画": "plan", "分野": "area", "施策": "measure", "本文": "block", "章": CHAPTER, "版": EDITION, "用語": NOTE,
+    "対応先": LIST, "対応項目": ITEM,
+}
+"""What a repeat goes over, and whose an entry is, by its word in a drawing."""
+COVERING = "対応"
+"""``{{対応}}``: whether the measure of its row or column answers to the 対応項目 of the other."""
 TREE = "ツリー"
 """``繰返 ツリー``: areas and measures in one pass, in the order of the plan, each by the sample row of its 段."""
 SPAN_FORMATS = ("結合", "通し", "帯")
 """結合: equal values of neighbours become one cell. 通し: an entry of a run of periods is one. 帯: the same, as an arrow."""
+BARE = "注なし"
+"""The format of an entry that is printed without its footnote marks."""
 PERIOD_STYLES = ("H", "和暦", "西暦", "年")
 FLOW_TYPES = {
     "見出し1": "heading1", "見出し2": "heading2", "見出し3": "heading3", "段落": "paragraph", "箇条": "bullet",
-    "表題": "caption", "表": "table",
+    "表題": "caption", "表頭": "table", "表": "table",
 }
+TABLE_HEADS = "表頭"
+"""``本文 表頭``: the sample row of a table's head rows; a form without one draws them as any row."""
 
 @dataclass(frozen=True, slots=True)
 class FormOptions:
@@ -48,8 +59,8 @@ class Repeat:
     mark: Mark
 
     @property
-    def node_kind(self) -> NodeKind | None:
-        """The kind of node it goes over; None for a period series and for the tree."""
+    def node_kind(self) -> Holder | None:
+        """What it goes over; None for a period series and for the tree."""
         return OVER_NODES.get(self.over)
 
 
@@ -63,6 +74,10 @@ class EntryBinding:
     field: FieldDef
     span: str = ""
     number: bool = False
+    holder: Holder = ""
+    """Which node of the place it is an entry of."""
+    bare: bool = False
+    """Printed without its footnote marks, and so for reading only (``注なし``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +100,12 @@ class FlowBinding:
     """The cell shows a block of running text."""
 
 
-Binding = EntryBinding | PeriodBinding | DerivedBinding | FlowBinding
+@dataclass(frozen=True, slots=True)
+class CoverBinding:
+    """The cell shows whether a measure answers to an item of a list."""
+
+
+Binding = EntryBinding | PeriodBinding | DerivedBinding | FlowBinding | CoverBinding
 
 
 @dataclass(frozen=True)
@@ -94,7 +114,7 @@ class FormDef:
 
     name: str
     title: str
-    each: NodeKind
+    each: Holder
     drawing: Drawing
     vocabulary: Vocabulary
     options: FormOptions
@@ -103,6 +123,10 @@ class FormDef:
     bindings: Mapping[tuple[Place, Placeholder], Binding]
     row_marks: Mapping[int, tuple[Mark, ...]]
     problems: list[Problem] = field(default_factory=list)
+    others: Mapping[str, FormDef] = field(default_factory=dict)
+    """The forms whose cells formulas of this one name."""
+    document: DocumentForms = ()
+    """The document it is part of; () where it is of none."""
 
     def binding(self, place: Place, placeholder: Placeholder) -> Binding:
         """What a placeholder of the drawing stands for."""
@@ -119,7 +143,7 @@ class FormDef:
         for place, cell in self.drawing.cells.items():
             alone = cell.template.alone
             binding = self.bindings.get((place, alone)) if alone else None
-            if isinstance(binding, EntryBinding):
+            if isinstance(binding, EntryBinding) and not binding.bare:
                 found[place] = binding
         return found
 
@@ -127,6 +151,11 @@ class FormDef:
     def fields(self) -> list[FieldDef]:
         """The fields this form shows as entries, in reading order."""
         return list(dict.fromkeys(b.field for _, b in sorted(self.entry_cells.items())))
+
+    @cached_property
+    def cell_names(self) -> set[str]:
+        """The names by which formulas may call its cells."""
+        return {name for cell in self.drawing.cells.values() if (name := cell.template.name)}
 
     @cached_property
     def computes(self) -> bool:

@@ -9,16 +9,10 @@ from pathlib import Path
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
 from planeditor.formengine.form.definition import FormDef
+from planeditor.formengine.form.parts import CONTENTS, Part
 from planeditor.messages import forms as say
 
-CONTENTS = "目次"
-"""The part of a document that lists what follows it."""
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of a document: a form, or the list of contents."""
-
-    form: str
+__all__ = ["CONTENTS", "FormSet", "Part"]
 
 
 @dataclass(frozen=True)
@@ -36,6 +30,12 @@ class FormSet:
     """Symbols of the legend and what they mean."""
     request_forms: tuple[str, ...] = ()
     """The forms that requests go out in; () = those that show what is asked for."""
+    symbol_rules: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What may follow each symbol in the next period ("" = nothing), and under ``はじめ`` what comes first."""
+    shared: tuple[str, ...] = ()
+    """The forms that are not the set's own but common to all sets."""
+    missing: bool = False
+    """Whether the set is not on this machine and this one stands in for it (``form/plain.py``)."""
 
     def form(self, name: str) -> FormDef:
         """The form of that name. Raises KnownError naming those there are."""

@@ -2,7 +2,8 @@
 
 Grammar: numbers, "text", ``[name]`` (the cells of that name), + - * / & = <> < <= > >=, parentheses and the functions
 SUM COUNT COUNTA COUNTIF AVERAGE MIN MAX ROUND IF. Anything else is refused when the form is checked. ``[name:全体]`` are the
-cells of the name in the whole form, ``[name:累計]`` those up to here. The values follow Excel's rules, its errors too.
+cells of the name in the whole form, ``[name:累計]`` those up to here, ``[form.name]`` those of another form, ``[series:終了]`` is 1
+where the period here is over and 0 where it is not. The values follow Excel's rules, its errors too.
 """
 from __future__ import annotations
 
@@ -28,6 +29,14 @@ NOWHERE = "$XFD$1048576"
 """Stands for a name without cells: the last cell of a worksheet, which is empty."""
 
 
+class _Blank(str):
+    __slots__ = ()
+
+
+BLANK = _Blank()
+"""The value of an empty cell: as good as 0 and as ""; the text "" that a formula gives is not."""
+
+
 class FormulaError(ValueError):
     """An expression outside the subset."""
 
@@ -48,6 +57,12 @@ class Node:
         """The names of cells it refers to."""
         own = {self.value} if self.kind == "name" else set()
         return own.union(*(a.names() for a in self.arguments))
+
+    def settled(self, numbers: Mapping[str, int]) -> Node:
+        """The expression with these names as the plain numbers they are."""
+        if self.kind == "name" and self.value in numbers:
+            return Node("number", str(numbers[self.value]))
+        return Node(self.kind, self.value, tuple(a.settled(numbers) for a in self.arguments))
 
     def to_excel(self, ranges: Mapping[str, Sequence[str]]) -> str:
         """The expression as Excel writes it, without the leading "="; ``ranges`` gives the addresses of each name."""
@@ -142,7 +157,8 @@ class _Parser:
 def evaluate(node: Node, cells: Mapping[str, Range]) -> Value:
     """The value of an expression; an error value of Excel (``#DIV/0!``, ``#VALUE!``) as its text."""
     try:
-        return _scalar(_eval(node, cells))
+        value = _scalar(_eval(node, cells))
+        return 0.0 if isinstance(value, _Blank) else value
     except _Fault as fault:
         return str(fault)
 
@@ -184,7 +200,7 @@ def _call(node: Node, cells: Mapping[str, Range]) -> Value:
         return float(sum(_meets(v, _scalar(values[1])) for v in _many(values[0])))
     flat = [v for value in values for v in _many(value)]
     if node.value == "COUNTA":
-        return float(sum(v != "" for v in flat))
+        return float(sum(not isinstance(v, _Blank) for v in flat))
     numbers = [v for v in flat if not isinstance(v, str)]
     if node.value == "COUNT":
         return float(len(numbers))
@@ -239,9 +255,9 @@ def _operate(operator: str, left: Value, right: Value) -> Value:
 
 def _compare(operator: str, left: Value, right: Value) -> bool:
     """Excel's order: numbers before texts, texts without case; an empty cell is as good as 0 and as ""."""
-    if left == "" and not isinstance(right, str):
+    if isinstance(left, _Blank) and not isinstance(right, str):
         left = 0.0
-    if right == "" and not isinstance(left, str):
+    if isinstance(right, _Blank) and not isinstance(left, str):
         right = 0.0
     first, second = (((1, 0.0, v.casefold()) if isinstance(v, str) else (0, v, "")) for v in (left, right))
     return {
@@ -265,7 +281,7 @@ def _scalar(value: Value | Range) -> Value:
         return value
     if len(value) > 1:  # a range where one value is wanted
         raise _Fault(VALUE_ERROR)
-    return value[0] if value else ""
+    return value[0] if value else BLANK
 
 
 def as_float(text: str) -> float | None:
@@ -276,7 +292,7 @@ def as_float(text: str) -> float | None:
 def _number(value: Value) -> float:
     if not isinstance(value, str):
         return value
-    number = 0.0 if value == "" else as_float(value)
+    number = 0.0 if isinstance(value, _Blank) else as_float(value)
     if number is None:
         raise _Fault(value if value in ERRORS else VALUE_ERROR)
     return number

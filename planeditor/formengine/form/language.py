@@ -68,6 +68,11 @@ class Template:
         return first if isinstance(first, Formula) else None
 
     @property
+    def name(self) -> str:
+        """By what formulas call the cell, "" where they cannot."""
+        return self.alone.name if self.alone else self.formula.name if self.formula else ""
+
+    @property
     def placeholders(self) -> tuple[Placeholder, ...]:
         """Every placeholder in the cell."""
         return tuple(p for p in self.parts if isinstance(p, Placeholder))

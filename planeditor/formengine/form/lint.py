@@ -10,11 +10,12 @@ from planeditor.formengine.form.drawing import Drawing, Problem
 from planeditor.formengine.form.language import Mark
 from planeditor.messages import forms as say
 
-ROW_WORDS = {"繰返", "段", "条件", "見出し", "改頁", "まとめ", "分割", "脚注", "本文"}
+ROW_WORDS = {"繰返", "段", "条件", "見出し", "改頁", "まとめ", "分割", "脚注", "本文", "目次"}
 COLUMN_WORDS = {"繰返"}
 _OPTIONS = {"繰返": {"対象", "除外", "順", "範囲"}, "脚注": {"範囲"}}
 _CHOICES = {
     "見出し": {""}, "まとめ": {""}, "分割": {""}, "脚注": {""}, "改頁": {"", "分野", "施策"}, "本文": set(FLOW_TYPES),
+    "目次": {"0", "1", "2", "3"},
     "条件": {"最初", "最後", "あり", "なし"},
 }
 _ARGUMENTS = {"繰返": 2, "条件": 2}
@@ -58,7 +59,7 @@ def _repeat_reason(mark: Mark, vocabulary: Vocabulary, repeatable: set[str]) -> 
         return say.LINT_UNKNOWN_MARK.format(text=f"範囲={years}")
     for option in ("対象", "除外", "順"):
         label = mark.option(option).partition(":")[0]
-        if label and label not in vocabulary.by_label and (option, label) != ("順", "逆"):
+        if label and label not in vocabulary.by_label and (option, label) not in (("順", "逆"), ("順", "初出")):
             return say.LINT_UNKNOWN_NAME.format(text=f"{option}={label}")
     return ""
 
@@ -66,7 +67,7 @@ def _repeat_reason(mark: Mark, vocabulary: Vocabulary, repeatable: set[str]) -> 
 def _condition_reason(mark: Mark, vocabulary: Vocabulary) -> str:
     subject = (*mark.arguments, "")[1]
     if mark.argument in ("最初", "最後"):
-        known = subject in ("分野", vocabulary.word("area"))
+        known = subject in ("計画", "分野", vocabulary.word("area"))
         return "" if known else say.LINT_UNKNOWN_MARK.format(text=" ".join((mark.word, *mark.arguments)))
     return "" if subject in vocabulary.by_label else say.LINT_UNKNOWN_NAME.format(text=subject)
 

@@ -3,19 +3,25 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
+from planeditor.domain.blocks import DATE, GROUP, SORT, TEXT, Holder
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import FieldDef, FieldKind, FieldType, SeriesDef, Vocabulary
+from planeditor.domain.findings import SYMBOLS_START as START
 from planeditor.domain.plan import DEPARTMENTS, MUNICIPALITY, NAME, NUMBER, NodeKind
 from planeditor.formengine.form.binding import build_form
-from planeditor.formengine.form.definition import FormOptions
+from planeditor.formengine.form.definition import OVER_NODES, FormDef, FormOptions
 from planeditor.formengine.form.drawing_reader import load_drawing
 from planeditor.formengine.form.formset import CONTENTS, FormSet, Part
+from planeditor.formengine.form.parts import with_documents
+from planeditor.formengine.form.references import with_references
 from planeditor.messages import forms as say
 
-_OWNERS: dict[str, NodeKind] = {"計画": "plan", "分野": "area", "施策": "measure", "本文": "block"}
+_FIELD_OWNERS = ("計画", "分野", "施策", "本文")
+_EACH = ("計画", "分野", "施策", "章", "対応先")
 _BUILT_IN = (
     FieldDef(NAME, "題名", "plan"),
     FieldDef(MUNICIPALITY, "自治体名", "plan"),
@@ -24,23 +30,41 @@ _BUILT_IN = (
     FieldDef(NUMBER, "番号", "measure"),
     FieldDef(NAME, "名称", "measure"),
     FieldDef(DEPARTMENTS, "担当部署", "measure"),
+    FieldDef(NUMBER, "番号", "block"),
+    FieldDef(NAME, "名称", "block", aliases=("題",)),
+    FieldDef(TEXT, "本文", "block", aliases=("説明", "備考")),
+    FieldDef(DATE, "日付", "block"),
+    FieldDef(SORT, "種別", "block"),
+    FieldDef(GROUP, "区分", "block"),
 )
-_FIELD_KEYS = {"key", "label", "of", "series", "kind", "type", "choices", "default", "required", "length", "aliases"}
+_FIELD_KEYS = {
+    "key", "label", "of", "series", "kind", "type", "choices", "default", "required", "length", "aliases", "previous", "computed",
+}
+_SERIES_KEYS = {"label", "run", "pair", "default_era", "bare_years", "years", "previous"}
 _REQUEST_KEYS = {"forms", "figures"}
+_PART_KEYS = {"form", "only", "except", "level"}
 _FORM_KEYS = {"file", "sheet", "title", "each", "fit", "min_size", "page_numbers", "sheet_name", "reads"}
 
 
-def load_form_set(folder: Path) -> FormSet:
-    """Read a form set. Raises KnownError where ``formset.toml`` or a drawing is missing or cannot be understood."""
+def load_form_set(folder: Path, common: Path | None = None) -> FormSet:
+    """Read a form set; the forms and documents of ``common`` join it where it has none of the name.
+
+    Raises KnownError where ``formset.toml`` or a drawing is missing or cannot be understood.
+    """
+    data = _read(folder)
+    shared = _read(common) if common is not None and common.is_dir() else {}
+    try:
+        return _Builder(folder, data, common or folder, shared).build()
+    except _BadSetError as error:
+        raise KnownError(say.BAD_SET.format(file=folder / "formset.toml", reason=error)) from error
+
+
+def _read(folder: Path) -> dict[str, Any]:
     path = folder / "formset.toml"
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise KnownError(say.BAD_TOML.format(file=path, reason=error)) from error
-    try:
-        return _Builder(folder, data).build()
-    except _BadSetError as error:
-        raise KnownError(say.BAD_SET.format(file=path, reason=error)) from error
 
 
 class _BadSetError(ValueError):
@@ -48,32 +72,26 @@ class _BadSetError(ValueError):
 
 
 class _Builder:
-    def __init__(self, folder: Path, data: Mapping[str, Any]) -> None:
-        self.folder = folder
-        self.data = data
+    def __init__(self, folder: Path, data: Mapping[str, Any], common: Path, shared: Mapping[str, Any]) -> None:
+        self.folder, self.data = folder, data
+        self.common, self.shared = common, shared
 
     def build(self) -> FormSet:
         head = self.data.get("set", {})
         words: dict[str, str] = self.data.get("words", {})
         series = {
-            name: SeriesDef(name, **_known(f"series.{name}", table, {"label", "run", "pair", "default_era", "bare_years"}))
+            name: SeriesDef(name, **_known(f"series.{name}", table, _SERIES_KEYS))
             for name, table in self.data.get("series", {}).items()
         }
         vocabulary = Vocabulary(tuple(self._fields(series, words)), series, words)
-        forms = {}
-        for name, table in self.data.get("form", {}).items():
-            _known(f"form.{name}", table, _FORM_KEYS)
-            each = self._owner(table.get("each", "計画"), words)
-            options = FormOptions(
-                fit=table.get("fit", ""), min_size=float(table.get("min_size", 6.0)),
-                page_numbers=bool(table.get("page_numbers", True)), sheet_name=table.get("sheet_name", ""),
-                reads=bool(table.get("reads", True)),
-            )
-            drawing = load_drawing(self.folder / _need(f"form.{name}", table, "file"), table.get("sheet", ""))
-            forms[name] = build_form(name, _need(f"form.{name}", table, "title"), each, drawing, vocabulary, options)
+        own, shared = self.data.get("form", {}), self.shared.get("form", {})
+        forms = {name: self._form(self.folder, name, table, vocabulary) for name, table in own.items()}
+        usual = _with_usual_labels(vocabulary)
+        forms |= {name: self._form(self.common, name, table, usual) for name, table in shared.items() if name not in own}
+        forms = with_references(forms)
         documents = {
-            name: tuple(Part(part) for part in _need(f"document.{name}", table, "parts"))
-            for name, table in self.data.get("document", {}).items()
+            name: tuple(_part(name, part, vocabulary) for part in _need(f"document.{name}", table, "parts"))
+            for name, table in (self.shared.get("document", {}) | self.data.get("document", {})).items()
         }
         for name, parts in documents.items():
             for part in parts:
@@ -81,14 +99,31 @@ class _Builder:
                     raise _BadSetError(say.UNKNOWN_KEY.format(table=f"document.{name}", key=part.form))
             if all(part.form == CONTENTS for part in parts):
                 raise _BadSetError(say.EMPTY_DOCUMENT.format(name=name))
+        for definition in vocabulary.fields:
+            form, _, cell = definition.computed.partition(".")
+            if definition.computed and (form not in forms or cell not in forms[form].cell_names):
+                raise _BadSetError(say.UNKNOWN_KEY.format(table=f"field.{definition.label}", key=definition.computed))
+        forms = with_documents(forms, documents)
         request_forms = tuple(self._request.get("forms", ()))
         for name in request_forms:
             if name not in forms:
                 raise _BadSetError(say.UNKNOWN_KEY.format(table="request", key=name))
         return FormSet(
             _need("set", head, "id"), _need("set", head, "title"), int(head.get("version", 1)), self.folder,
-            vocabulary, forms, documents, self.data.get("symbols", {}), request_forms,
+            vocabulary, forms, documents, self.data.get("symbols", {}), request_forms, self._symbol_rules,
+            tuple(name for name in shared if name not in own),
         )
+
+    def _form(self, folder: Path, name: str, table: Mapping[str, Any], vocabulary: Vocabulary) -> FormDef:
+        _known(f"form.{name}", table, _FORM_KEYS)
+        each = self._owner(table.get("each", "計画"), vocabulary.words, _EACH)
+        options = FormOptions(
+            fit=table.get("fit", ""), min_size=float(table.get("min_size", 6.0)),
+            page_numbers=bool(table.get("page_numbers", True)), sheet_name=table.get("sheet_name", ""),
+            reads=bool(table.get("reads", True)),
+        )
+        drawing = load_drawing(folder / _need(f"form.{name}", table, "file"), table.get("sheet", ""))
+        return build_form(name, _need(f"form.{name}", table, "title"), each, drawing, vocabulary, options)
 
     @property
     def _request(self) -> Mapping[str, Any]:
@@ -101,12 +136,14 @@ class _Builder:
             _known("field", table, _FIELD_KEYS)
             label = _need("field", table, "label")
             definition = FieldDef(
-                key=_need("field", table, "key"), label=label, of=self._owner(table.get("of", "施策"), words),
+                key=_need("field", table, "key"), label=label,
+                of=self._owner(table.get("of", "施策"), words, _FIELD_OWNERS),  # type: ignore[arg-type]  # kinds of node
                 series=table.get("series", ""), kind=_one_of(table.get("kind", "plan"), FieldKind, "kind"),
-                type=_one_of(table.get("type", "text"), FieldType, "type"), choices=tuple(table.get("choices", ())),
+                type=_one_of(table.get("type", "text"), FieldType, "type"), choices=self._choices(table),
                 default=table.get("default", ""), required=bool(table.get("required", False)),
                 length=int(table.get("length", 0)), aliases=tuple(table.get("aliases", ())),
-                figure=table.get("type") == "number" or table["key"] in figures,
+                figure=table.get("type") == "number" or table["key"] in figures, previous=table.get("previous", ""),
+                computed=table.get("computed", ""),
             )
             if (definition.of, definition.key) in seen:
                 raise _BadSetError(say.DUPLICATE_FIELD.format(label=label, key=definition.key))
@@ -119,12 +156,46 @@ class _Builder:
             raise _BadSetError(say.UNKNOWN_KEY.format(table="request", key=min(figures)))
         yield from (f for f in _BUILT_IN if (f.of, f.key) not in seen)
 
-    def _owner(self, name: str, words: Mapping[str, str]) -> NodeKind:
-        named = {words[w]: kind for w, kind in (("measure", "measure"), ("area", "area")) if w in words}
-        owner = _OWNERS.get(name) or named.get(name)
+    def _choices(self, table: Mapping[str, Any]) -> tuple[str, ...]:
+        """The words of a field; those of symbols are what the set's rules know, else its legend."""
+        if "choices" in table or table.get("type") != "symbol":
+            return tuple(table.get("choices", ()))
+        return tuple(symbol for symbol in self._symbol_rules if symbol != START) or tuple(self.data.get("symbols", ()))
+
+    @property
+    def _symbol_rules(self) -> Mapping[str, tuple[str, ...]]:
+        rules = {symbol: tuple(following) for symbol, following in self.data.get("symbol_rules", {}).items()}
+        for following in rules.values():
+            _known("symbol_rules", dict.fromkeys(following), {"", *rules} - {START})
+        for symbol in rules.keys() - {START}:
+            _known("symbol_rules", dict.fromkeys(symbol.split("/")), set(self.data.get("symbols", ())))
+        return rules
+
+    def _owner(self, name: str, words: Mapping[str, str], allowed: tuple[str, ...]) -> Holder:
+        named = {words[w]: w for w in ("measure", "area") if w in words}
+        owner = OVER_NODES[name] if name in allowed else named.get(name)
         if owner is None:
             raise _BadSetError(say.UNKNOWN_KEY.format(table="of", key=name))
-        return owner  # type: ignore[return-value]  # named holds node kinds only
+        return owner
+
+
+def _with_usual_labels(vocabulary: Vocabulary) -> Vocabulary:
+    """A vocabulary in which number, name and the like go by their usual labels too: the common forms know no others."""
+    known = {(f.of, label) for f in vocabulary.fields for label in (f.label, *f.aliases)}
+    return replace(vocabulary, fields=(*(f for f in _BUILT_IN if (f.of, f.label) not in known), *vocabulary.fields))
+
+
+def _part(document: str, part: str | Mapping[str, Any], vocabulary: Vocabulary) -> Part:
+    """A part by the name of its form alone, or as a table with what is chosen for it."""
+    if isinstance(part, str):
+        return Part(part)
+    name = f"document.{document}"
+    _known(name, part, _PART_KEYS)
+    for key in ("only", "except"):
+        label = str(part.get(key, "")).partition(":")[0]
+        if label and label not in vocabulary.by_label:
+            raise _BadSetError(say.UNKNOWN_KEY.format(table=name, key=f"{key} = {label}"))
+    return Part(_need(name, part, "form"), part.get("only", ""), part.get("except", ""), int(part.get("level", 1)))
 
 
 def _need(table_name: str, table: Mapping[str, Any], key: str) -> Any:

@@ -12,9 +12,11 @@ from planeditor.formengine.filling.grid import Grid, GridCell, GridRow
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.formengine.form.drawing import PageSetup
 from planeditor.formengine.form.formset import CONTENTS, FormSet
+from planeditor.formengine.form.parts import Part
 from planeditor.formengine.pages import CellStyle, Face, Page
 from planeditor.formengine.paging.laid import PAD_X, LaidOut
 from planeditor.formengine.paging.layout import Typesetter
+from planeditor.formengine.paging.outline import Outline
 from planeditor.formengine.paging.pagenumbers import numbered
 from planeditor.messages import forms as say
 
@@ -32,6 +34,7 @@ class Heading:
     """One line of the contents."""
 
     level: int
+    """From 1."""
     title: str
     page: int
     """From 0, in its part of the document."""
@@ -58,6 +61,9 @@ class Assembly:
         self.parts = self.forms.documents[self.name]
         self.typesetter = Typesetter(self.fonts)
         self.notes = Footnotes(self.plan, self.forms.vocabulary)
+        document = tuple((self.forms.form(p.form), p) for p in self.parts if p.form != CONTENTS)
+        if self.notes.known:
+            Filler(self.plan, document[0][0], footnotes=self.notes).number_notes(document)
 
     def pages(self) -> Iterator[Page]:
         """The pages, numbered from 1. Forms are laid out twice: the contents stand before what they list."""
@@ -69,37 +75,45 @@ class Assembly:
         yield from numbered(self._stream(), self.fonts, total=sum(counts.values()))
 
     def _stream(self) -> Iterator[Page]:
+        outline = Outline()
         for part in self.parts:
-            if part.form == CONTENTS:
-                yield from self.typesetter.pages(self._contents(self._headings))
-            else:
-                for laid in self._laid_out(part.form):
-                    yield from self.typesetter.pages(laid)
+            outline.begin(part.level)
+            for laid in self._laid_out(part):
+                for page in self.typesetter.pages(laid, list(outline.entries(laid, part.level))):
+                    page.shows_number = part.form == CONTENTS or self.forms.form(part.form).options.page_numbers
+                    yield page
 
     def _survey(self) -> tuple[dict[int, int], list[tuple[int, Heading]]]:
         """How many pages each part has, and what begins where after the list of contents."""
         counts: dict[int, int] = {}
         headings: list[tuple[int, Heading]] = []
+        outline, seen = Outline(), set[str]()
         listed = all(part.form != CONTENTS for part in self.parts)
         for number, part in enumerate(self.parts):
             counts[number] = 0
             if part.form == CONTENTS:
                 listed = True
                 continue
-            seen: set[str] = set()
-            for laid in self._laid_out(part.form):
-                for level, (key, title) in enumerate(laid.grid.bookmarks if listed else ()):
-                    if key not in seen:
-                        seen.add(key)
-                        headings.append((number, Heading(level, title, counts[number])))
+            outline.begin(part.level)
+            for laid in self._laid_out(part):
+                for entry in outline.entries(laid, part.level) if listed else ():
+                    if entry.key not in seen:
+                        seen.add(entry.key)
+                        headings.append((number, Heading(entry.level, entry.title, counts[number] + entry.page)))
                 counts[number] += laid.page_count
         return counts, headings
 
-    def _laid_out(self, name: str) -> Iterator[LaidOut]:
-        form = self.forms.form(name)
+    def _laid_out(self, part: Part) -> Iterator[LaidOut]:
+        if part.form == CONTENTS:
+            yield self._contents(self._headings)
+            return
+        form = self.forms.form(part.form)
         filler = Filler(self.plan, form, self.document_number, self.notes, self.only)
         options = form.options
+        wanted = None if form.each == "plan" else {n.id for n in filler.roots(part=part) if n is not None}
         for node in self.choose(filler) if self.choose else filler.roots():
+            if wanted is not None and node is not None and node.id not in wanted:
+                continue
             grid = filler.fill(node)
             self.narrowed |= grid.narrowed
             yield self.typesetter.lay_out(
@@ -114,7 +128,7 @@ class Assembly:
         cells = [GridCell(0, 0, 1, 2, _HEAD, say.CONTENTS)]
         advances = self.fonts.advances(_ENTRY.face)
         for row, heading in enumerate(headings, start=1):
-            style = CellStyle(size=_ENTRY.size, vertical="bottom", indent=heading.level * _INDENT)
+            style = CellStyle(size=_ENTRY.size, vertical="bottom", indent=(heading.level - 1) * _INDENT)
             room = (widths[0] - 2 * PAD_X) * 0.96 / style.size - style.indent
             used = sum(map(advances.__getitem__, heading.title)) + 1
             leader = " " + _LEADER * int((room - used) / advances[_LEADER]) if used + 3 < room else ""

@@ -5,13 +5,14 @@ with its headings; it is never cut. Screen and PDF paint the pages, Excel is wri
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from planeditor.formengine.filling.grid import Grid, GridCell
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.formengine.form.drawing import PageSetup
 from planeditor.formengine.pages import Face, Page
 from planeditor.formengine.paging.laid import PAD_X, LaidCell, LaidOut
+from planeditor.formengine.paging.outline import Entry, Outline
 from planeditor.formengine.paging.paginate import Paginator
 from planeditor.formengine.paging.painting import PagePainter
 from planeditor.formengine.paging.typeset import break_lines
@@ -79,9 +80,11 @@ class Typesetter:
             lines = self._labels[key] = tuple(break_lines(text, self.fonts.advances(style.face), inner))
         return LaidCell(cell, size, lines, width)
 
-    def pages(self, laid: LaidOut) -> Iterator[Page]:
-        """The pages of a laid-out grid, to be painted."""
-        yield from PagePainter(laid, self.fonts).pages()
+    def pages(self, laid: LaidOut, entries: Sequence[Entry] | None = None) -> Iterator[Page]:
+        """The pages of a laid-out grid, to be painted. ``entries``: what begins on them, where it is part of a document."""
+        if entries is None:
+            entries = list(Outline().entries(laid)) if laid.grid.headings else ()
+        yield from PagePainter(laid, self.fonts).pages(entries)
 
 
 def _shrinks(cell: GridCell) -> bool:

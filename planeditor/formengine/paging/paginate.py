@@ -2,6 +2,9 @@
 
 One rule for all: a cell takes as many whole lines on a page as its rows there have room for; where it ends, its last row is
 made high enough for what is left. A row that does not fit is cut at the page's end and goes on after the headings.
+
+A note stands at the foot of the page on which the row that first mentions it ends. Nothing is cut on a page with notes, unless
+it is higher than a page: then they wait for the end.
 """
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ class Paginator:
         self.rows = laid.grid.rows
         self.heights = laid.heights
         self.top = laid.setup.top
-        self.bottom = laid.setup.height - laid.setup.bottom
+        self.edge = laid.setup.height - laid.setup.bottom
         self.page = 0
         self.y = self.top
         self.fresh = True
@@ -32,12 +35,21 @@ class Paginator:
         """Of each cell that has begun and not ended: where its box begins on this page."""
         self.done: dict[int, int] = {}
         """Of cells that go on: how many lines earlier pages showed."""
+        self.due: dict[int, list[int]] = {}
+        """Of each row: the rows of the notes it mentions first."""
+        self.noted: list[int] = []
+        """The rows of notes for the foot of this page."""
+
+    @property
+    def bottom(self) -> float:
+        """Where this page ends for the rows that are no notes."""
+        return self.edge - self._height(self.noted)
 
     def run(self) -> None:
         """Fill in the slices, the cuts and the number of pages."""
         laid = self.laid
         foot = [i for i, row in enumerate(self.rows) if row.foot]
-        if not foot and not any(r.break_before for r in self.rows) and sum(self.heights) <= self.bottom - self.top + _CLOSE:
+        if not foot and not any(r.break_before for r in self.rows) and sum(self.heights) <= self.edge - self.top + _CLOSE:
             y = self.top
             for row, height in enumerate(self.heights):
                 laid.slices.append(Slice(0, row, y, height))
@@ -50,9 +62,13 @@ class Paginator:
         merged = {
             r for c in laid.cells if c.cell.rows > 1 for r in range(c.cell.row, c.cell.row + c.cell.rows - 1)
         }
+        for row in foot:
+            self.due.setdefault(self.rows[row].anchor, []).append(row)
+        left = self.due.pop(-1, [])
         for group in self._grouped(body, kept | merged):
             self._group(group, kept)
-        self._foot(foot)
+        left += [n for notes in self.due.values() for n in notes]
+        self._foot(left)
         laid.page_count = self.page + 1
 
     def _grouped(self, rows: Iterable[int], joined: set[int]) -> list[list[int]]:
@@ -79,8 +95,10 @@ class Paginator:
 
     def _turns_for(self, group: list[int]) -> bool | None:
         """Begin a new page where the group fits there and not here; None where it fits on no page."""
-        height = sum(self.heights[i] for i in group[:-1])
-        height += self._least(group[-1]) if self.rows[group[-1]].split else self.heights[group[-1]]
+        notes = [n for row in group for n in self.due.get(row, ())]
+        height = self._height(group[:-1]) + self._height(notes)
+        may_cut = self.rows[group[-1]].split and not notes and not self.noted
+        height += self._least(group[-1]) if may_cut else self.heights[group[-1]]
         if height <= self.bottom - self.y + _CLOSE:
             return False
         if height > self._room(group[0]) + _CLOSE:
@@ -90,16 +108,18 @@ class Paginator:
         return True
 
     def _row(self, row: int) -> None:
-        space = self.bottom - self.y
+        space, notes = self.bottom - self.y, self._height(self.due.get(row, ()))
         if not self.fresh:
-            height = self._needed(row, self.rows[row].height, begun=False)
+            height = self._needed(row, self.rows[row].height, begun=False) + notes
             if height > space + _CLOSE:
-                whole = not self.rows[row].split and height <= self._room(row) + _CLOSE
+                whole = (not self.rows[row].split or notes or self.noted) and height <= self._room(row) + _CLOSE
                 if whole or space <= _CLOSE or self._least(row) > space:
                     self._turn(row)
         for number in self.starting.get(row, ()):
             self.began[number] = self.y
         self._pieces(row)
+        if notes and not self.began and self.y + notes <= self.bottom + _CLOSE:
+            self.noted += self.due.pop(row)
 
     def _pieces(self, row: int) -> None:
         """Put a row in as many parts as it needs."""
@@ -177,15 +197,16 @@ class Paginator:
     def _repeated(self, row: int) -> list[int]:
         """The headings that a new page shows again; none where they would take half of it."""
         headings = self._headings(row)
-        return headings if sum(self.heights[i] for i in headings) < (self.bottom - self.top) / 2 else []
+        return headings if self._height(headings) < (self.edge - self.top) / 2 else []
 
     def _room(self, row: int) -> float:
         """The height that a new page has for this row below its headings."""
-        return self.bottom - self.top - sum(self.heights[i] for i in self._repeated(row))
+        return self.edge - self.top - self._height(self._repeated(row))
 
     def _turn(self, row: int) -> None:
         for number in self.began:
             self._cut(number)
+        self._end_page()
         self.page += 1
         self.y = self.top
         for i in self._repeated(row):
@@ -194,14 +215,28 @@ class Paginator:
         self.began = dict.fromkeys(self.began, self.y)
         self.fresh = True
 
-    def _foot(self, foot: list[int]) -> None:
-        """The zone at the page's foot: below the last row, at the bottom edge."""
-        height = sum(self.heights[i] for i in foot)
-        if not foot:
-            return
-        if height > self.bottom - self.y + _CLOSE and not self.fresh and height <= self._room(foot[0]):
-            self._turn(foot[0])
-        self.y = max(self.y, self.bottom - height)
-        self.fresh = self.fresh and self.y == self.top
+    def _end_page(self) -> None:
+        """Put the notes of this page at its foot. Where a cell goes on over the page break, nothing may stand between its
+        rows: they wait for the last page."""
+        if self.began:
+            self.due.setdefault(-1, []).extend(self.noted)
+        elif self.noted:
+            self.y = self.bottom
+            for row in self.noted:
+                self._place(row, self.heights[row])
+        self.noted = []
+
+    def _foot(self, left: list[int]) -> None:
+        """The zone at the last page's foot: below the last row, at the bottom edge."""
+        height = self._height(left)
+        if left and height > self.bottom - self.y + _CLOSE and not self.fresh and height <= self._room(left[0]):
+            self._turn(left[0])
+        foot, self.noted = sorted([*self.noted, *left]), []
+        if foot:
+            self.y = max(self.y, self.edge - self._height(foot))
+            self.fresh = self.fresh and self.y == self.top
         for row in foot:
             self._row(row)
+
+    def _height(self, rows: Iterable[int]) -> float:
+        return sum(self.heights[i] for i in rows)

@@ -1,11 +1,12 @@
 """Boxes with baselines: the pages of a laid-out form as screen and PDF paint them."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.formengine.pages import Box, Line, Page
 from planeditor.formengine.paging.laid import PAD_X, PAD_Y, LaidCell, LaidOut, Slice
+from planeditor.formengine.paging.outline import Entry
 
 
 class PagePainter:
@@ -20,8 +21,8 @@ class PagePainter:
         for width in widths:
             self.edges.append(self.edges[-1] + width)
 
-    def pages(self) -> Iterator[Page]:
-        """The pages, in order."""
+    def pages(self, entries: Sequence[Entry] = ()) -> Iterator[Page]:
+        """The pages, in order. ``entries``: what begins on them, by default what the form's bookmarks tell."""
         laid = self.laid
         by_page: list[list[Slice]] = [[] for _ in range(laid.page_count)]
         for one in laid.slices:
@@ -33,7 +34,8 @@ class PagePainter:
         for number, slices in enumerate(by_page):
             boxes = list(self._boxes(slices, starting, going_on))
             bookmarks = laid.grid.bookmarks if number == 0 else ()
-            yield Page(laid.setup.width, laid.setup.height, boxes, bookmarks, laid.grid.node, laid.grid.form)
+            outline = tuple(e.path for e in entries if e.page == number)
+            yield Page(laid.setup.width, laid.setup.height, boxes, bookmarks, laid.grid.node, laid.grid.form, outline=outline)
 
     def _boxes(self, slices: list[Slice], starting: dict[int, list[int]], going_on: list[int]) -> Iterator[Box]:
         """The boxes of a page; ``going_on`` carries from page to page the cells that began and have not ended."""

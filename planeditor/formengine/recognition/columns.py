@@ -54,8 +54,9 @@ class Columns:
 
     def key(self, cell: DrawnCell) -> Extent:
         """Where the key of a row stands: below its head, or left of all that follows where the head is missing."""
-        if cell.column in self.extents and cell.column not in self.guessed:
-            return self.extents[cell.column]
+        own = self.of(cell)
+        if own is not None and cell.column not in self.guessed:
+            return own
         return 1, min((s for c, (s, _) in self.extents.items() if c > cell.column), default=2) - 1
 
     def in_turn(self, repeat: Repeat, cell: DrawnCell, turn: Extent) -> Extent | None:

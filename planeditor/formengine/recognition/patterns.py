@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from planeditor.domain.periods import parse_run
-from planeditor.domain.plan import NUMBER
+from planeditor.domain.plan import NAME, NUMBER
 from planeditor.domain.text import label_key
 from planeditor.formengine.cells import Place
-from planeditor.formengine.form.definition import EntryBinding, FormDef, PeriodBinding, Repeat, repeats
+from planeditor.formengine.form.definition import DerivedBinding, EntryBinding, FormDef, PeriodBinding, Repeat, repeats
 from planeditor.formengine.form.drawing import DrawnCell
 from planeditor.formengine.form.language import Placeholder
 
@@ -20,6 +20,7 @@ Print = tuple[DrawnCell, re.Pattern[str], tuple[Placeholder, ...]]
 """A print-only cell: what is drawn, its pattern, and the placeholders in the order of the pattern's groups."""
 _NUMBERS = re.compile(r"[0-9]+|[一二三四五六七八九十]+")
 _BEGINNING = re.compile(r"[(\[〔第]*[A-Za-z]{0,3}[-.]?[0-9一二三四五六七八九十]")
+_COUNTER = re.compile(r"\(?[0-9]{1,4}\)?")
 _NUMBERISH = re.compile(r"[0-9０-９①-⑳⑴-⒇一二三四五六七八九十]")
 
 
@@ -48,6 +49,13 @@ class RowPattern:
     notes: list[DrawnCell] = field(default_factory=list)
     """Long fixed texts."""
     optional: bool = False
+    counter: DrawnCell | None = None
+    """The cell of a running number, where the row has one of its own."""
+
+    @property
+    def key(self) -> DrawnCell | None:
+        """The cell that a row is known by: that of the number of a measure or an area, else a running number."""
+        return self.number or self.counter
 
     @property
     def number(self) -> DrawnCell | None:
@@ -87,6 +95,8 @@ class FormPattern:
                 pattern.labels.append(Label(cell.column, cell.columns, cell.rows, frozenset({label_key(fixed)}), fixed))
             return
         binding = self.form.bindings.get((place, alone)) if alone else None
+        if isinstance(binding, EntryBinding) and binding.bare:
+            return  # for reading by people only
         if isinstance(binding, EntryBinding):
             pattern.entries.append((cell, binding))
             if binding.field.default and binding.field.choices:
@@ -99,6 +109,8 @@ class FormPattern:
                 pattern.period = pattern.period or (cell, binding)
         elif template.placeholders and not any(p.flow for p in template.placeholders):
             pattern.prints.append((cell, loose_pattern(template.parts), template.placeholders))
+            if isinstance(binding, DerivedBinding) and alone and alone.name == "通番" and "ローマ" not in alone.formats:
+                pattern.counter = pattern.counter or cell
 
     @cached_property
     def frame(self) -> tuple[RowPattern, ...]:
@@ -138,6 +150,12 @@ class FormPattern:
                 for label in drawn.labels if label.column == column for key in label.keys if keys.count(key) == 1
             }
         return found
+
+    @cached_property
+    def by_name(self) -> bool:
+        """Whether the form shows names of measures, but no numbers."""
+        shown = {b.field.key for row in self.rows.values() for _, b in row.entries if b.field.of == "measure"}
+        return NAME in shown and NUMBER not in shown and not self.form.shows(self.form.vocabulary.label("measure", NUMBER))
 
     @cached_property
     def top(self) -> int:
@@ -189,6 +207,11 @@ def _loose(text: str) -> str:
 def looks_like_number(text: str) -> bool:
     """Whether a text may be the number of a measure or an area (①-01, 12, 第1節 …)."""
     return 0 < len(text) <= NUMBER_LENGTH and bool(_NUMBERISH.search(text))
+
+
+def looks_like_counter(text: str) -> bool:
+    """Whether a text is a running number and nothing else: 1, (2), ③."""
+    return _COUNTER.fullmatch(label_key(text)) is not None
 
 
 def begins_as_number(text: str) -> bool:

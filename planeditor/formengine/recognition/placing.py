@@ -1,10 +1,12 @@
 """Placing the cells of a recognised block into entries."""
 from __future__ import annotations
 
+from planeditor.domain.blocks import kind_of
 from planeditor.formengine.cells import CUT_MARK
 from planeditor.formengine.form.definition import Repeat
 from planeditor.formengine.recognition.blocks import Block, Extent, Sheet
 from planeditor.formengine.recognition.columns import Columns
+from planeditor.formengine.recognition.footzone import take_footnotes
 from planeditor.formengine.recognition.labelled import row_end, take_labelled
 from planeditor.formengine.recognition.patterns import RowPattern
 from planeditor.formengine.recognition.readings import Reading
@@ -26,7 +28,7 @@ class Placer:
     def read(self) -> Reading:
         """The entries of the block; what was understood is marked on the sheet."""
         if self.form.each != "plan":
-            self.values.begin(self.form.each)
+            self.values.begin(kind_of(self.form.each))
         for row, columns in self.block.columns.items():
             self.sheet.used.update((self.block.pinned[row], column) for column in columns.values())
         frame = [self.pattern.rows[row] for row in list(self.block.pinned)]
@@ -37,6 +39,7 @@ class Placer:
         for item in self.form.rows:
             if isinstance(item, Repeat):
                 self._repeat(item)
+        take_footnotes(self.values, self.block)
         if frame:
             for drawn in self.pattern.rows.values():
                 if drawn.entries and not drawn.labels and not self.pattern.in_repeat(drawn.row):

@@ -68,6 +68,8 @@ class Reading:
     """Entries of the plan itself, and what print-only cells tell of it."""
     labels: dict[str, str] = field(default_factory=dict)
     """Period key -> label as printed."""
+    by_name: bool = False
+    """The form prints no numbers of measures: their names tell them, once the plan is at hand (``settling``)."""
     stamp: str = ""
     """The 整理番号 of the sheet in its plain form (``domain.stamps``), "" where it carries none."""
     seen_stamps: tuple[str, ...] = ()

@@ -47,6 +47,7 @@ def _read(sheet: Sheet, forms: list[KnownForm]) -> list[Reading]:
         before = len(sheet.used)
         placer = Placer(sheet, block, lowest)
         reading = placer.read()
+        reading.by_name = block.pattern.by_name
         _note_missing(sheet, block, reading)
         readings.append(reading)
         edges.append(placer.edge)

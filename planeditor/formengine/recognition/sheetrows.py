@@ -9,7 +9,13 @@ from planeditor.formengine.form.definition import EntryBinding, PeriodBinding, R
 from planeditor.formengine.form.drawing import DrawnCell
 from planeditor.formengine.recognition.blocks import Block, Extent, Sheet, match_labels
 from planeditor.formengine.recognition.columns import Columns
-from planeditor.formengine.recognition.patterns import FormPattern, RowPattern, looks_like_number, number_shape
+from planeditor.formengine.recognition.patterns import (
+    FormPattern,
+    RowPattern,
+    looks_like_counter,
+    looks_like_number,
+    number_shape,
+)
 
 
 class Rank(IntEnum):
@@ -48,7 +54,7 @@ class RowFinder:
 
     def add(self, row: FormRow) -> None:
         """The next row is this one."""
-        number = row.drawn.number
+        number = row.drawn.key
         if row.rank is Rank.NUMBER and number is not None and (extent := self.columns(row.drawn).of(number)) is not None:
             text = self.sheet.free((row.first, row.first), extent)[0][2].text
             self.shapes.setdefault(row.drawn.row, set()).add(number_shape(text))
@@ -80,7 +86,7 @@ class RowFinder:
         """What speaks against a row being that of the drawing: another kind of number, other texts or merged cells."""
         drawn, columns = found.drawn, self.columns(found.drawn)
         odd = 0
-        number = drawn.number
+        number = drawn.key
         if number is not None and (extent := columns.of(number)) is not None:
             shape = number_shape(self.sheet.free((found.first, found.first), extent)[0][2].text)
             known = self.shapes.get(drawn.row)
@@ -109,11 +115,12 @@ class RowFinder:
         for _, pattern, _ in drawn.prints:
             if len(cells) == 1 and not drawn.entries and pattern.match(cells[0][2].text):
                 return FormRow(drawn, row, row, Rank.PRINT)
-        number = drawn.number
+        number = drawn.key
         if number is not None:
             extent = self.columns(drawn).of(number)
             keys = self.sheet.free((row, row), extent) if extent else []
-            if not keys or not looks_like_number(keys[0][2].text):
+            is_key = looks_like_number if drawn.number else looks_like_counter
+            if not keys or not is_key(keys[0][2].text):
                 return None
             return FormRow(drawn, row, self._end(number, row, keys[0][1]), Rank.NUMBER)
         return self._fit_free(drawn, row)
@@ -139,15 +146,22 @@ class RowFinder:
         ends = [self.sheet.end(row, e[0])[0] for e in own]
         last = max(ends, default=row)
         if not self.rows:
-            return FormRow(drawn, row, last, Rank.ORDER)
+            return FormRow(drawn, row, last, Rank.DISTANCE if self._is_above_label(drawn, last) else Rank.ORDER)
         before = self.rows[-1]
         distance = drawn.row - before.drawn.row
         if distance <= 0:
-            distance += self.repeat.last - self.repeat.first + 1
+            around = [r for r in self.pattern.row_repeats if r.first <= drawn.row and before.drawn.row <= r.last]
+            again = around[-1] if around else self.repeat
+            distance += again.last - again.first + 1
         between = range(before.drawn.row + 1, drawn.row)
         spare = sum(self.pattern.rows[r].optional for r in between)
         exact = distance - spare <= row - before.last <= distance
         return FormRow(drawn, row, last, Rank.DISTANCE if exact else Rank.ORDER)
+
+    def _is_above_label(self, drawn: RowPattern, row: int) -> bool:
+        """Whether the next row of the drawing has labels, and the next row of the sheet has them too."""
+        below = self.pattern.rows.get(drawn.row + 1)
+        return below is not None and bool(below.labels) and match_labels(self.sheet, row + 1, below) is not None
 
     def entries(self, drawn: RowPattern) -> list[tuple[DrawnCell, EntryBinding]]:
         """The entries of a row that do not stand under repeated columns."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
+from planeditor.domain.blocks import kind_of
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import NUMBER, NodeKind
 from planeditor.formengine.cells import Place
@@ -84,12 +85,12 @@ class Turns:
         numbers = [c for c, b in row.drawn.entries if b.field.key == NUMBER and b.field.of == repeat.node_kind]
         extents = [e for c in numbers if (e := self.finder.columns(row.drawn).of(c)) is not None]
         texts = [cell.text for e in extents for _, _, cell in self.sheet.free((row.first, row.first), e)]
-        node = self.values.current.get(repeat.node_kind or "plan")
+        node = self.values.current.get(kind_of(repeat.node_kind or "plan"))
         return not texts or (node is not None and node.text(NUMBER) == texts[0])
 
     def _kind(self, repeat: Repeat, drawn: RowPattern) -> NodeKind | None:
         if repeat.over != TREE:
-            return repeat.node_kind
+            return kind_of(repeat.node_kind) if repeat.node_kind else None
         mark = self.pattern.form.mark(drawn.row, "段")
         return "measure" if mark is None or mark.argument == "施策" else "area"
 

@@ -53,6 +53,8 @@ class ExcelWriter:
         """Write the workbook: made in memory and written in one go, so that a full disk stops a plain write and no archive."""
         for cell in self.book.waiting:
             cell.value = str(cell.value).replace(PAGES_MARK, str(self.pages))
+        for finish in self.book.unfinished:
+            finish()
         made = BytesIO()
         save_workbook(self.book.workbook, self.book.computed, made)
         target.write(made.getbuffer())

@@ -1,6 +1,7 @@
 """The workbook in the making: what its sheets share (styles, cached values, the count of pages)."""
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +10,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.numbers import FORMAT_TEXT
 
+from planeditor.formengine.filling.grid import Grid, GridCell
 from planeditor.formengine.form.drawing import DEFAULT_FONT
 from planeditor.formengine.pages import CellStyle, Rules
 
@@ -29,6 +31,21 @@ class ExcelInfo:
     """（案） and the like, in the page head, outside the form's own cells."""
 
 
+@dataclass(frozen=True, slots=True)
+class SheetPlaces:
+    """Where the cells of a filled form stand on its worksheet."""
+
+    sheet: str
+    grid: Grid
+    rows: Mapping[int, int]
+    """Row of the grid -> row of the worksheet."""
+
+    def has(self, cells: Iterable[GridCell]) -> bool:
+        """Whether these cells, filled apart from this sheet, stand on it at the same places."""
+        own = {(c.row, c.column): (c.name, c.key) for c in self.grid.cells}
+        return all(own.get((c.row, c.column)) == (c.name, c.key) for c in cells)
+
+
 @dataclass
 class ExcelBook:
     """A new workbook without a sheet, and what is known about it only when all sheets are made."""
@@ -40,6 +57,10 @@ class ExcelBook:
     """Sheet name -> address -> cached value of a computed cell."""
     waiting: list[Cell] = field(default_factory=list)
     """Cells that show the number of pages of the whole workbook."""
+    unfinished: list[Callable[[], object]] = field(default_factory=list)
+    """What can only be written when all sheets are there."""
+    places: dict[str, SheetPlaces] = field(default_factory=dict)
+    """Name of a form -> where the cells of its last sheet stand."""
     pages: int = 0
     """How many pages the worksheets so far are printed on."""
     _numbers: dict[int, tuple[CellStyle, int]] = field(default_factory=dict)

@@ -2,11 +2,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from copy import copy
 from typing import Any, cast
 
 from openpyxl.cell.cell import Cell
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
@@ -19,7 +20,7 @@ from planeditor.formengine.form.drawing import MM, POINTS_PER_WIDTH
 from planeditor.formengine.pages import Rules
 from planeditor.formengine.paging.laid import LaidCell, LaidOut
 from planeditor.formengine.paging.pagenumbers import PAGE_MARK, PAGES_MARK, has_marks
-from planeditor.formengine.writing.excelbook import ExcelBook
+from planeditor.formengine.writing.excelbook import ExcelBook, SheetPlaces
 from planeditor.formengine.writing.excelrows import PART_LIMIT, TEXT_LIMIT, Part, excel_rows, whole_lines
 
 FORMULA_LIMIT, ARGUMENT_LIMIT = 8192, 255
@@ -50,6 +51,7 @@ class SheetWriter:
         for column, width in enumerate(self.laid.grid.widths, start=1):
             self.sheet.column_dimensions[get_column_letter(column)].width = round(width / POINTS_PER_WIDTH, 2)
         self._page_setup(len(self.parts))
+        self.book.places[self.laid.grid.form] = SheetPlaces(self.sheet.title, self.laid.grid, self.first_row)
 
     def _row(self, number: int, part: Part) -> None:
         """The height of one row of the sheet."""
@@ -99,11 +101,9 @@ class SheetWriter:
         self._value(cells[top, left], cell, bar_text(text) if cell.arrow and last else text)
 
     def _value(self, made: Cell, cell: GridCell, text: str) -> None:
-        formula = self._formula(cell)
-        if formula:
-            made._value = formula  # type: ignore[attr-defined]
-            made.data_type = "f"
-            self.book.remember(self.sheet.title, made.coordinate, cell.text)
+        if any("." in name for name in cell.ranges):
+            self.book.unfinished.append(lambda: self._calculate(made, cell))  # the other sheet may stand behind this one
+        elif self._calculate(made, cell):
             return
         if not text:
             return
@@ -119,33 +119,29 @@ class SheetWriter:
                 self.book.wait_for_pages(made)
         put_text(made, shown)
 
+    def _calculate(self, made: Cell, cell: GridCell) -> bool:
+        """Give a computed cell its formula; False where it has none, or one that cannot be written."""
+        formula = self._formula(cell)
+        if formula:
+            made._value = formula  # type: ignore[attr-defined]
+            made.data_type = "f"
+            self.book.remember(self.sheet.title, made.coordinate, cell.text)
+        return bool(formula)
+
     def _formula(self, cell: GridCell) -> str:
-        """The formula of a computed cell; "" where there is none or it is longer than Excel takes."""
+        """The formula of a computed cell; "" where there is none, it is longer than Excel takes, or the sheet it refers to is
+        not in the book."""
         if cell.expression is None:
             return ""
-        ranges = {name: self._ranges(cells) for name, cells in cell.ranges.items()}
+        ranges = {}
+        for name, cells in cell.ranges.items():
+            form = name.partition(".")[0] if "." in name else ""
+            other = self.book.places.get(form)
+            if form and (other is None or not other.has(cells)):
+                return ""
+            ranges[name] = _ranges(cells, other.rows, other.sheet) if form and other else _ranges(cells, self.first_row)
         formula = "=" + cell.expression.to_excel(ranges)
         return formula if len(formula) <= FORMULA_LIMIT and all(len(r) <= ARGUMENT_LIMIT for r in ranges.values()) else ""
-
-    def _ranges(self, cells: list[GridCell]) -> list[str]:
-        """The cells as Excel's ranges, runs of neighbours put together."""
-        places = sorted((c.column + 1, self.first_row[c.row]) for c in cells)
-        runs: list[list[int]] = []
-        for column, row in places:
-            if runs and runs[-1][0] == column and runs[-1][2] == row - 1:
-                runs[-1][2] = row
-            else:
-                runs.append([column, row, row])
-        wide: list[list[int]] = []
-        for column, top, bottom in sorted(runs, key=lambda r: (r[1], r[2], r[0])):
-            if wide and wide[-1][1] == column - 1 and wide[-1][2:] == [top, bottom]:
-                wide[-1][1] = column
-            else:
-                wide.append([column, column, top, bottom])
-        return [
-            f"{get_column_letter(a)}{top}" + ("" if (a, top) == (b, bottom) else f":{get_column_letter(b)}{bottom}")
-            for a, b, top, bottom in wide
-        ]
 
     def _page_setup(self, count: int) -> None:
         sheet, setup = self.sheet, self.laid.setup
@@ -181,6 +177,28 @@ class SheetWriter:
         self.sheet.print_title_rows = f"{first}:{last}"
         if first != headings[0] and self.laid.page_count > 1:
             self.sheet.oddHeader.left.text = "&A"  # type: ignore[union-attr]  # set on every new sheet
+
+
+def _ranges(cells: list[GridCell], rows: Mapping[int, int], sheet: str = "") -> list[str]:
+    """The cells as Excel's ranges, runs of neighbours put together; ``sheet``: the worksheet where it is another one."""
+    places = sorted((c.column + 1, rows[c.row]) for c in cells)
+    runs: list[list[int]] = []
+    for column, row in places:
+        if runs and runs[-1][0] == column and runs[-1][2] == row - 1:
+            runs[-1][2] = row
+        else:
+            runs.append([column, row, row])
+    wide: list[list[int]] = []
+    for column, top, bottom in sorted(runs, key=lambda r: (r[1], r[2], r[0])):
+        if wide and wide[-1][1] == column - 1 and wide[-1][2:] == [top, bottom]:
+            wide[-1][1] = column
+        else:
+            wide.append([column, column, top, bottom])
+    head = quote_sheetname(sheet) + "!" if sheet else ""
+    return [
+        f"{head}{get_column_letter(a)}{top}" + ("" if (a, top) == (b, bottom) else f":{get_column_letter(b)}{bottom}")
+        for a, b, top, bottom in wide
+    ]
 
 
 def put_text(made: Cell, text: str) -> None:

@@ -76,7 +76,7 @@ def write_pdf(pages: Iterable[Page], target: BinaryIO, *, fonts: FontBook, info:
     painter = _Painter(document, fonts)
     for page in pages:
         margin = margin_boxes(page, info, document.pages, fonts)
-        document.add_page(page.width, page.height, painter.content(page, margin), page.bookmarks)
+        document.add_page(page.width, page.height, painter.content(page, margin), page.outline or (page.bookmarks,))
     if document.pages == 0:
         raise BugError("a PDF without pages")
     document.save(target)
@@ -252,7 +252,7 @@ def margin_boxes(page: Page, info: PdfInfo, place: int, fonts: FontBook) -> list
             right -= width
             found.append(_one_line(right, _HEAD, width, text, style))
             right -= size / 2
-    if info.page_numbers:
+    if info.page_numbers and page.shows_number:
         number = f"- {info.first_page + place} -"
         width = sum(map(advances.__getitem__, number)) * size
         found.append(_one_line((page.width - width - size) / 2, page.height - _FOOT, width + size, number, plain))

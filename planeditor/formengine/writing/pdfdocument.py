@@ -46,8 +46,9 @@ class PdfDocument:
             found = self._fonts[file] = PdfFont(file, f"/F{len(self._fonts) + 1}")
         return found
 
-    def add_page(self, width: float, height: float, content: str, bookmarks: Sequence[tuple[str, str]]) -> None:
-        """Append a page. ``content``: operators in Latin-1. ``bookmarks``: (key, title), outermost first."""
+    def add_page(self, width: float, height: float, content: str, outline: Sequence[Sequence[tuple[str, str]]]) -> None:
+        """Append a page. ``content``: operators in Latin-1. ``outline``: what begins on it, each as (key, title), outermost
+        first."""
         page = pdfdoc.PDFPage()
         page.pagewidth, page.pageheight = round(width, 2), round(height, 2)
         page.Resources = self._resources
@@ -57,13 +58,14 @@ class PdfDocument:
         target = pdfdoc.PDFArray([self._document.thisPageRef(), "/XYZ", "null", page.pageheight, "null"])
         self._document.addPage(page)
         self.pages += 1
-        siblings = self._top
-        for key, title in bookmarks:
-            entry = self._entries.get(key)
-            if entry is None:
-                entry = self._entries[key] = _Entry(title, target)
-                siblings.append(entry)
-            siblings = entry.below
+        for path in outline:
+            siblings = self._top
+            for key, title in path:
+                entry = self._entries.get(key)
+                if entry is None:
+                    entry = self._entries[key] = _Entry(title, target)
+                    siblings.append(entry)
+                siblings = entry.below
 
     def save(self, target: BinaryIO) -> None:
         """Embed the fonts and write the file. What the stream raises (``OSError``) goes through."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from planeditor.domain.errors import BugError, KnownError
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.plan import DEPARTMENTS, MUNICIPALITY, NAME, NUMBER, Key, Plan
+from planeditor.domain.runs import fits
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import editing as say
 from planeditor.services.editing.entry import checked_text, clean_text, entry_name, write
@@ -80,10 +81,15 @@ def _require_place(plan: Plan, vocabulary: Vocabulary, key: Key) -> None:
     node = plan.node(key.node)
     definition = field_of(vocabulary, node.kind, key.field) if node else None
     series = definition.series if definition else ""
-    if node is None or (series and key.period not in plan.period_keys(series)):
+    if node is None or (series and not _has_period(plan, series, key.period)):
         raise KnownError(say.PLACE_GONE)
     if (definition is None and key.field not in _TYPED) or bool(series) != bool(key.period):
         raise BugError(f"no field to enter: {key.field} of {node.kind}")
+
+
+def _has_period(plan: Plan, series: str, period: str) -> bool:
+    """Whether the plan has that period, or all the years of a run of them."""
+    return period.rpartition(":")[0] == series and fits(plan, period)
 
 
 def _commit(

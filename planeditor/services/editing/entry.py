@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import contextlib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from planeditor.domain.building import PlanBuilder
@@ -11,11 +11,12 @@ from planeditor.domain.contacts import parse_contacts
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import FieldDef, Vocabulary
 from planeditor.domain.periods import Period, parse_period, parse_year
-from planeditor.domain.plan import CONTACTS, NUMBER, PLAN_ID, Change, Key, Node, Plan
+from planeditor.domain.plan import CONTACTS, FORMS_VERSION, NUMBER, PLAN_ID, Change, Key, Node, Plan
 from planeditor.domain.text import label_key, number_key
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import requests as say_requests
 from planeditor.messages import services as say
+from planeditor.services.editing.naming import field_name, node_name
 from planeditor.services.editing.permissions import require_open
 from planeditor.services.editing.reserved import field_of, reserved_fields
 from planeditor.services.editing.years import main_series
@@ -103,11 +104,10 @@ def set_entry(
 
 def entry_name(plan: Plan, vocabulary: Vocabulary, key: Key) -> str:
     """What sentences and the history call an entry: ①-01 R5年度 作業内容."""
-    node = plan.node(key.node)
-    number = (node.number or node.name if node and key.node != PLAN_ID else "") or PLAN_WORD
-    field = vocabulary.label(node.kind if node else "measure", key.field)
+    number = node_name(plan, plan.node(key.node)) or PLAN_WORD
+    field = field_name(plan, vocabulary, key)
     if not key.period:
-        return say.GROUP_SET.format(measure=number, field=field)
+        return say.GROUP_SET.format(measure=number, field=field).strip()
     period = vocabulary.label_of_period(plan, key.period)
     return say.GROUP_SET_PERIOD.format(measure=number, period=period, field=field)
 
@@ -123,7 +123,7 @@ def checked_text(plan: Plan, vocabulary: Vocabulary, key: Key, text: str, others
     definition = field_of(vocabulary, node.kind, key.field) if node else None
     if text and definition and definition.choices and text not in definition.choices:
         raise KnownError(say.NOT_A_CHOICE.format(field=definition.label, text=text, known="、".join(definition.choices)))
-    if node and key.field == NUMBER:
+    if node and key.field == NUMBER and node.kind != "block":
         _require_free(plan, node, text, others or {})
     if key.field == CONTACTS and text.strip() and not parse_contacts(text):
         raise KnownError(say_requests.CONTACTS_WITHOUT_NAME)
@@ -148,11 +148,11 @@ def _require_free(plan: Plan, node: Node, number: str, others: Mapping[Key, str]
             raise KnownError(say.NUMBER_TAKEN.format(number=number, name=other.title))
 
 
-def new_plan(forms: FormSet, *, title: str, municipality: str, years: Iterable[int]) -> list[Change]:
+def new_plan(forms: FormSet, *, title: str, municipality: str, years: Sequence[int]) -> list[Change]:
     """The content of a new, empty plan with these fiscal years in every series of its form set."""
     builder = PlanBuilder()
-    periods = [Period(series, y, y) for series in forms.vocabulary.series for y in years]
-    builder.start(title, municipality, forms.id, periods)
+    builder.start(title, municipality, forms.id, forms.vocabulary.new_periods(years))
+    builder.set(PLAN_ID, FORMS_VERSION, str(forms.version))
     return [Change(key, None, text) for key, text in builder.entries.items()]
 
 

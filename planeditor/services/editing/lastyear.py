@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import Key, Plan
+from planeditor.domain.runs import covered
 
 SHORT = 3
 """Texts of so few characters (-, なし, 90%) stay the same for good reasons."""
@@ -44,5 +45,6 @@ def same_as_last_year(plan: Plan, vocabulary: Vocabulary, key: Key) -> bool:
 
 def _period_before(plan: Plan, period_key: str) -> str | None:
     keys = plan.period_keys(period_key.rpartition(":")[0]) if period_key else []
-    place = keys.index(period_key) if period_key in keys else 0
+    first = next(iter(covered(plan, period_key)), "")
+    place = keys.index(first) if first else 0
     return keys[place - 1] if place else None

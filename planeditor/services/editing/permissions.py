@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from planeditor.domain.blocks import COVERS
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.periods import Period
@@ -14,6 +15,8 @@ from planeditor.domain.plan import (
     CONFIRMED,
     CONTACTS,
     FORECAST,
+    FORM_SET,
+    PLAN_ID,
     RESERVED_MARK,
     ROUNDS,
     SECRETARIAT,
@@ -22,10 +25,11 @@ from planeditor.domain.plan import (
     Key,
     Plan,
 )
+from planeditor.domain.runs import covered
 from planeditor.messages import editing as say
 from planeditor.services.editing.years import closed_on, current_period, is_closed
 
-_OF_THE_ROUND_TRIP = frozenset({CONTACTS, SECRETARIAT, ROUNDS, CONFIRMED})
+_OF_THE_ROUND_TRIP = frozenset({CONTACTS, SECRETARIAT, ROUNDS, CONFIRMED, COVERS})
 """Reserved fields that say how the plan is kept, not what it says: they may change without a revision."""
 
 
@@ -61,7 +65,8 @@ class Permissions:
         """Whether the entry may be edited; an entry that is still empty is treated as any other."""
         if self.read_only:
             return Lock.READ_ONLY
-        if key.period in self._closed:
+        periods = self._periods_of(key.period)
+        if not self._closed.isdisjoint(periods):
             return Lock.CLOSED
         kind = self._kind(key)
         if kind == "internal":
@@ -70,7 +75,7 @@ class Permissions:
             return Lock.MERGED
         if kind == "plan":
             return Lock.PLAN if self.mode is Mode.NORMAL else Lock.OPEN
-        return Lock.FUTURE if key.period in self._future else Lock.OPEN
+        return Lock.FUTURE if periods and self._future.issuperset(periods) else Lock.OPEN
 
     def sentence(self, lock: Lock) -> str:
         """Why an entry is locked and what to do; "" for an open one."""
@@ -88,6 +93,14 @@ class Permissions:
         node = self.plan.node(key.node)
         definition = self.vocabulary.by_key.get((node.kind, key.field)) if node else None
         return definition.kind if definition else "plan"
+
+    def _periods_of(self, period: str) -> list[str]:
+        """The periods of the plan that an entry stands in: several, where it is one of a run of years."""
+        return [period] if not period or period in self._known else covered(self.plan, period) or [period]
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(p.key for p in self._periods)
 
     @cached_property
     def _closed(self) -> frozenset[str]:
@@ -116,6 +129,8 @@ def require_open(plan: Plan, vocabulary: Vocabulary, keys: Iterable[Key]) -> Non
 
 def require_open_for(plan: Plan, vocabulary: Vocabulary, changes: Sequence[Change]) -> None:
     """The same for an operation that is taken back or redone. Closing a period is no entry of it; a period that the same
-    operation opens again counts as open."""
+    operation opens again counts as open. Changing the form set moves entries of closed periods too, and changes none."""
+    if any(c.key == Key(PLAN_ID, FORM_SET) for c in changes):
+        return
     opened = {c.key.period for c in changes if c.key.field == CLOSED and not c.new}
     require_open(plan, vocabulary, [c.key for c in changes if c.key.field != CLOSED and c.key.period not in opened])

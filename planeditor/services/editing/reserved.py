@@ -1,12 +1,13 @@
-"""Fields the program keeps for itself that people may fill in: 照会先, 事務局, 提出の回, and which figures are still 見込."""
+"""Fields the program keeps for itself that people may fill in: 照会先, 前計画の番号, 事務局, 提出の回, and which figures are still 見込."""
 from __future__ import annotations
 
+from planeditor.domain.blocks import COVERS, cell_place
 from planeditor.domain.fields import FieldDef, Vocabulary
-from planeditor.domain.plan import CONTACTS, RESERVED_MARK, ROUNDS, SECRETARIAT, NodeKind
-from planeditor.domain.reserved import forecast_field
+from planeditor.domain.plan import CONTACTS, FORMER, RESERVED_MARK, ROUNDS, SECRETARIAT, NodeKind
+from planeditor.domain.reserved import base_of, forecast_field
 from planeditor.messages import request_sheet as words
 
-_PLAIN: dict[NodeKind, tuple[str, ...]] = {"plan": (SECRETARIAT, ROUNDS), "measure": (CONTACTS,)}
+_PLAIN: dict[NodeKind, tuple[str, ...]] = {"plan": (SECRETARIAT, ROUNDS), "measure": (CONTACTS, FORMER)}
 
 
 def reserved_fields(vocabulary: Vocabulary, kind: NodeKind) -> list[FieldDef]:
@@ -20,6 +21,8 @@ def field_of(vocabulary: Vocabulary, kind: NodeKind, key: str) -> FieldDef | Non
     found = vocabulary.by_key.get((kind, key))
     if found is None and key.startswith(RESERVED_MARK):
         found = next((f for f in reserved_fields(vocabulary, kind) if f.key == key), None)
+    if found is None and ((kind == "block" and cell_place(key)) or (kind == "measure" and base_of(key) == COVERS)):
+        found = FieldDef(key, vocabulary.label(kind, key), kind)
     return found
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from planeditor.domain.fields import FieldDef, Vocabulary
 from planeditor.domain.plan import STATE, Key, Node, Plan
+from planeditor.domain.runs import joined_in
 from planeditor.messages import editing as say
 from planeditor.services.editing.years import current_period, is_closed
 
@@ -97,6 +98,8 @@ class States:
             return Filled.CLOSED
         needed, all_fields = self._asked(period.rpartition(":")[0])
         has = {field for field in all_fields if self.plan.text(node, field, period).strip()}
+        if not has.issuperset(all_fields):
+            has |= {key.field for key in joined_in(self.plan, node, period)} & set(all_fields)
         if not has:
             return Filled.NONE
         return Filled.FULL if has.issuperset(needed) else Filled.PART

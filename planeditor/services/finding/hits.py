@@ -8,6 +8,7 @@ from typing import overload
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.folding import fold, matches
 from planeditor.domain.plan import PLAN_ID, Key, Plan
+from planeditor.services.editing.naming import field_name, node_name
 
 _BEFORE, _AFTER = 24, 60
 """How many characters of context a hit shows."""
@@ -80,8 +81,10 @@ def place(plan: Plan, vocabulary: Vocabulary, key: Key) -> tuple[str, str, str]:
     """How an entry is called: title of its node, label of its period ("" for none) and of its field."""
     node = plan.node(key.node)
     title = plan.title if key.node == PLAN_ID or node is None else node.title
+    if node is not None and node.kind == "block":
+        title = node_name(plan, node)
     period = vocabulary.label_of_period(plan, key.period)
-    return title, period, vocabulary.label(node.kind if node else "plan", key.field)
+    return title, period, field_name(plan, vocabulary, key) or vocabulary.label("block", key.field)
 
 
 def _flat(text: str) -> str:

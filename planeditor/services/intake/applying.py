@@ -7,6 +7,7 @@ from planeditor.domain.building import PlanBuilder, area_number
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import PLAN_ID, Key, Plan
+from planeditor.domain.runs import fits
 from planeditor.domain.text import number_key
 from planeditor.services.intake.standing import Standing
 from planeditor.services.intake.structure_first import whole
@@ -31,10 +32,8 @@ def apply(
             continue
         node = item.node or _made(builder, item.proposal, made)
         key = Key(node, item.proposal.field, item.proposal.period)
-        if key.period and key.period not in known:
-            period = Period.from_key(key.period)
-            if any(f"{period.series}:{year}" not in known for year in period.years):
-                builder.add_periods([period])
+        if key.period and key.period not in known and not fits(plan, key.period):
+            builder.add_periods([Period.from_key(key.period)])
         builder.entries[key] = (texts or {}).get(item.proposal.id, item.submitted)
     for key, text in whole(plan, vocabulary, items, builder.entries).items():
         edit.set(key, text)

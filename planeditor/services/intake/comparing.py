@@ -10,6 +10,7 @@ from planeditor.domain.stamps import find_stamps, is_of_plan
 from planeditor.formengine.cells import SheetCells, WorkbookCells
 from planeditor.formengine.form.formset import FormSet
 from planeditor.formengine.recognition.readings import Reading, ReadRemark
+from planeditor.formengine.recognition.settling import settle
 from planeditor.formengine.recognition.slip import BOOK_PROPERTY, Slip, read_slip
 from planeditor.messages import importing as ask
 from planeditor.messages import services as say
@@ -53,6 +54,8 @@ class Comparer:
         Raises KnownError for a sheet without a number whose 整理番号 says nothing.
         """
         plan = self.document.plan()
+        for reading in readings:
+            settle(reading, plan, self._forms.vocabulary)
         read = {reading.sheet for reading in readings}
         slips = [(s, slip) for s in book.sheets if s.name not in read and (slip := read_slip(s)) is not None]
         token = _book_token(book, [slip for _, slip in slips])

@@ -1,4 +1,4 @@
-"""Taking in workbooks: every file of a list, one after the other, into one plan file."""
+"""Taking in workbooks and plans: every file of a list, one after the other, into one plan file."""
 from __future__ import annotations
 
 import re
@@ -9,7 +9,7 @@ from pathlib import Path
 from planeditor.domain.building import PlanBuilder
 from planeditor.domain.errors import BugError, KnownError
 from planeditor.domain.periods import Period
-from planeditor.domain.plan import Change
+from planeditor.domain.plan import FORMS_VERSION, PLAN_ID, Change
 from planeditor.formengine.reading.opening import is_owner_file
 from planeditor.formengine.recognition.readings import Reading
 from planeditor.messages import services as say
@@ -17,6 +17,7 @@ from planeditor.services.formsets import FormSets
 from planeditor.services.intake.deciding import Accept
 from planeditor.services.intake.files import AnySource, FileIntake
 from planeditor.services.intake.outcome import FileResult
+from planeditor.services.intake.plan_json import JsonSource
 from planeditor.services.intake.proposing import printed_title
 from planeditor.services.intake.taking import Source
 from planeditor.services.planfiles.filetypes import WORKBOOK_SUFFIXES
@@ -106,8 +107,12 @@ class Importer:
                 for number, path in enumerate(files, start=1):
                     try:
                         source = intake.read(path, document.plan().form_set if document else None)
-                        document = document or self._create(source)
-                        results.append(intake.take(document, source))
+                        if document is None and isinstance(source, JsonSource):
+                            document, result = intake.create(self.plan_file, source)
+                            results.append(result)
+                        else:
+                            document = document or self._create(source)
+                            results.append(intake.take(document, source))
                     except KnownError as error:
                         results.append(FileResult(path.name, "refused", error.message))
                     if progress is not None:
@@ -127,6 +132,7 @@ class Importer:
         title = printed_title(source.readings)
         city = _MUNICIPALITY.match(title)
         builder.start(title, city[1] if city else "", source.form_set, _periods(source.readings))
+        builder.set(PLAN_ID, FORMS_VERSION, str(self.intake.forms.get(source.form_set).version))
         changes = [Change(key, None, text) for key, text in builder.entries.items()]
         return Document.create(self.plan_file, changes, name=say.GROUP_NEW, who=self.who)
 

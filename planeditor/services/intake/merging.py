@@ -88,18 +88,32 @@ def merge(document: Document, source: CopySource, vocabulary: Vocabulary, *, who
         return Merged(None, notes)
     plan = document.plan()
     changes = changes_between(document.plan_at(ancestor), plan, theirs.plan(), vocabulary)
-    items = _not_known(document, changes)
+    items = not_known(document, changes, say.FORM)
     notes = [_since(document, ancestor, since), *notes, *changes.notes, *_left_behind(document, theirs)]
     message = Summary(changes.unchanged, tuple(notes)).as_text()
     new = NewReceipt(source.path.name, source.original, who, say.FORM, message=message)
-    name, rivals = say_services.GROUP_IMPORT.format(file=source.path.name), rivals_of(document).texts_with(items)
-    with document.edit(name, who=who, source=say.SOURCE) as edit:
+    name = say_services.GROUP_IMPORT.format(file=source.path.name)
+    merged = stage(document, new, items, vocabulary, name=name, source=say.SOURCE, accept=accept)
+    merged.notes, merged.unchanged = notes, changes.unchanged
+    return merged
+
+
+def stage(
+    document: Document, new: NewReceipt, items: list[NewProposal], vocabulary: Vocabulary, *,
+    name: str, source: str, accept: Accept | None,
+) -> Merged:
+    """Store a file with what it proposes and take what ``accept`` asks for, in one operation called ``name``.
+
+    Raises KnownError where the plan file cannot be written.
+    """
+    plan, rivals = document.plan(), rivals_of(document).texts_with(items)
+    with document.edit(name, who=new.who, source=source) as edit:
         receipt = edit.add_receipt(new, items)
         waiting = standing(plan, edit.proposals, rivals)
         taken = _taken(plan, vocabulary, waiting, accept)
         if taken:
             apply(edit, plan, vocabulary, taken)
-    return Merged(receipt, notes, changes.unchanged, waiting, taken, edit.report)
+    return Merged(receipt, [], items=waiting, taken=taken, report=edit.report)
 
 
 def _taken(
@@ -125,9 +139,10 @@ def _ancestor(document: Document, source: CopySource) -> int:
     return group
 
 
-def _not_known(document: Document, changes: Changes) -> list[NewProposal]:
-    """Without what an earlier state of that copy proposed in the same way already, decided or not."""
-    copies = [r.number for r in document.receipts.all() if r.form == say.FORM]
+def not_known(document: Document, changes: Changes, form: str) -> list[NewProposal]:
+    """Without what an earlier state of such a file (``form`` of its receipt) proposed in the same way already, decided or
+    not; a note says how much that is."""
+    copies = [r.number for r in document.receipts.all() if r.form == form]
     known = {_as_change(p) for number in copies for p in document.receipts.proposals(number) if not p.damaged}
     items = [p for p in changes.items if _as_change(p) not in known]
     again = len(changes.items) - len(items)

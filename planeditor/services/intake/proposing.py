@@ -5,12 +5,15 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from planeditor.domain.blocks import NOTE, TEXT, blocks
 from planeditor.domain.building import area_number
 from planeditor.domain.compare import Outcome, compare
 from planeditor.domain.fields import FieldDef
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import LABEL, NAME, NUMBER, PLAN_ID, RESERVED_MARK, Node, Plan
+from planeditor.domain.runs import fits
 from planeditor.domain.text import label_key, number_key, without_space
+from planeditor.formengine.filling.footnotes import USUAL_MARK, with_marks_of
 from planeditor.formengine.form.formset import FormSet
 from planeditor.formengine.recognition.readings import ReadCell, Reading, ReadNode
 from planeditor.messages import importing as ask
@@ -41,6 +44,10 @@ class Proposer:
         self.plan, self.forms, self.vocabulary = plan, forms, forms.vocabulary
         self.measures, self.areas = plan.numbered("measure"), plan.numbered("area")
         self.periods = {p.key for p in self.vocabulary.all_periods(plan)}
+        self.footnote_mark = self.vocabulary.word("footnote_mark", USUAL_MARK)
+        notes = ((without_space(n.name), without_space(plan.text(n.id, TEXT))) for n in blocks(plan, PLAN_ID, NOTE))
+        self.notes = [(term, told) for term, told in notes if term and told]
+        self.headings = {without_space(t) for k, t in plan.of_node(PLAN_ID).items() if not k.field.startswith(RESERVED_MARK)}
         self.result = Proposals()
         self.new_areas: set[str] = set()
         self.proposed: dict[tuple[str, str, str], str] = {}
@@ -97,7 +104,12 @@ class Proposer:
             found = forecasts_of(self.plan, self.vocabulary, reading, node, stamped)
             self.result.items += found.items
             self.result.unchanged += found.unchanged
-        self.result.items += [remark(r, reading.sheet, node, number) for r in remarks_of(reading)]
+        self.result.items += [remark(r, reading.sheet, node, number) for r in remarks_of(reading) if not self._is_note(r.text)]
+
+    def _is_note(self, text: str) -> bool:
+        """Whether a text is none of a department's: a note of the plan as the foot of a sheet prints it, a heading of the plan."""
+        shown = without_space(text)
+        return shown in self.headings or any(term in shown and shown.endswith(told) for term, told in self.notes)
 
     def _area(self, reading: Reading, node: ReadNode) -> None:
         number, name = node.text(NUMBER), node.text(NAME)
@@ -109,7 +121,7 @@ class Proposer:
             self._new_area(reading, number, cell)
         elif not area.name:
             self._compare(reading, area, NAME, "", cell, _NO_STAMP)
-        elif label_key(area.name) != label_key(name):
+        elif label_key(area.name) != label_key(with_marks_of(name, area.name, self.footnote_mark)):
             self.result.notes.append(say.NOTE_AREA_NAME.format(sheet=reading.sheet, number=number, now=area.name, found=name))
 
     def _new_area(self, reading: Reading, number: str, cell: ReadCell) -> None:
@@ -168,9 +180,10 @@ class Proposer:
         now = here or earlier or ""
         default = self._default(node, field_key)
         as_sent = stamped.sent.plan.text(node.id, field_key, period) or default if stamped.sent else None
+        cell = self._with_marks(cell, as_sent or "", now)
         outcome = compare(now or default, cell.text, as_sent)
         doubt = NO_QUESTION if is_as_sent(cell, as_sent) else doubt_of(cell)
-        if period and period not in self.periods and (period in reading.labels or not self._is_run(period)):
+        if period and period not in self.periods and (period in reading.labels or not fits(self.plan, period)):
             doubt = doubt.then(Question("unknown_period", ask.QUESTION_PERIOD.format(label=self._period_label(period))))
         if (outcome is Outcome.UNCHANGED or cell.text == earlier) and not doubt.about:
             self.result.unchanged += 1
@@ -192,6 +205,13 @@ class Proposer:
         self._propose(
             reading, node.id, field_key, period, cell, kind, now=here, question=question, node=node, as_sent=as_sent
         )
+
+    def _with_marks(self, cell: ReadCell, *known: str) -> ReadCell:
+        """What was read with its printed footnote marks as the known texts have them typed."""
+        text = cell.text
+        for one in known:
+            text = with_marks_of(text, one, self.footnote_mark)
+        return cell if text == cell.text else replace(cell, text=text)
 
     def _whole_sheet(self, outcome: Outcome, stamped: Stamped) -> Question:
         """What is asked about a sheet of which it is not sure that it belongs here."""
@@ -216,9 +236,6 @@ class Proposer:
         definition = self.vocabulary.by_key.get((node.kind, field_key))
         return definition.default if definition else ""
 
-    def _is_run(self, period: str) -> bool:
-        run = Period.from_key(period)
-        return run.first != run.last and all(f"{run.series}:{y}" in self.periods for y in run.years)
 
     def _new(
         self, reading: Reading, read: ReadNode, number: str, field_key: str, period: str, cell: ReadCell, stamped: Stamped

@@ -14,13 +14,14 @@ from planeditor.messages import services as say
 def require_sound(file: str, readings: Iterable[Reading], vocabulary: Vocabulary) -> None:
     """Raise KnownError where a sheet has neither number nor 整理番号, or two sheets of one form claim the same number.
 
-    Copies of one sheet that went out, known by their common 整理番号, are compared one after the other.
+    The measures of a form that prints no numbers are looked up in the plan by their names. Copies of one sheet that went
+    out, known by their common 整理番号, are compared one after the other.
     """
     seen: dict[tuple[str, str], Reading] = {}
     for reading in readings:
         for node in measures_of(reading):
             number = node.text(NUMBER)
-            if not number and reading.stamp and len(measures_of(reading)) == 1:
+            if not number and (reading.by_name or (reading.stamp and len(measures_of(reading)) == 1)):
                 continue
             if not number:
                 raise KnownError(say.NO_NUMBER.format(file=file, sheet=reading.sheet))

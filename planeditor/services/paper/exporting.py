@@ -3,9 +3,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Literal
 
+from planeditor.domain.blocks import holder
 from planeditor.domain.errors import KnownError
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import Node, Plan
@@ -24,6 +26,7 @@ from planeditor.formengine.writing.excelbook import ExcelInfo
 from planeditor.formengine.writing.pdf import PdfInfo, margin_boxes, write_pdf
 from planeditor.messages import forms as say_forms
 from planeditor.messages import services as say
+from planeditor.messages import writing as say_writing
 from planeditor.services.paper.targets import beside
 
 __all__ = [
@@ -134,16 +137,25 @@ class _Job:
         for form in self.parts:
             if form.problems:
                 raise KnownError(say.FORM_HAS_PROBLEMS.format(form=form.title, problem=form.problems[0].reason))
-        self.roots = [chosen_roots(plan, form, order.selection) for form in self.parts]
+        self.roots = self._chosen()
         self.title = f"{plan.title} {self.document or '・'.join(f.title for f in self.parts)}".strip()
         self.narrowed = False
         self._done = 0
+
+    def _chosen(self) -> list[list[Node | None]]:
+        """The roots of each part. Of several forms those without any are left out, as long as there is anything at all."""
+        if len(self.parts) == 1:
+            return [chosen_roots(self.plan, self.parts[0], self.order.selection)]
+        roots = [_roots(self.plan, form, self.order.selection) for form in self.parts]
+        if not any(roots):
+            raise KnownError(say.NOTHING_TO_EXPORT.format(word=self.forms.vocabulary.word("measure")))
+        return roots
 
     def write(self, output: BinaryIO) -> Written:
         """Write it."""
         if self.order.kind == "xlsx":
             numbers = any(f.options.page_numbers for f in self.parts)
-            written = Written(pages=write_workbook(self._laid_out(), output, ExcelInfo(self.title, numbers)))
+            written = Written(pages=write_workbook(chain(self._laid_out(), self._referred()), output, ExcelInfo(self.title, numbers)))
         else:
             written = Written(pages=write_pdf(self._pages(), output, fonts=self.fonts, info=self._info))
         written.narrowed = self.narrowed
@@ -172,6 +184,13 @@ class _Job:
                 yield laid
                 self._tell(total)
             self.narrowed |= job.narrowed
+
+    def _referred(self) -> Iterator[LaidOut]:
+        """The whole sheets that formulas of the ordered forms refer to, where they are not ordered themselves."""
+        there = {f.name for f in self.parts} if self.order.selection.period is None else set()
+        others = {name: form for part in self.parts for name, form in part.others.items() if name not in there}
+        for form in others.values():
+            yield SheetJob(self.plan, form, self.fonts).lay_out(None)
 
     def _pages(self) -> Iterator[Page]:
         if self.document:
@@ -242,17 +261,28 @@ class SheetJob:
 
 def chosen_roots(plan: Plan, form: FormDef, selection: Selection) -> list[Node | None]:
     """The nodes a form is filled for. Raises KnownError for a number the plan does not have, or an empty choice."""
-    word = form.vocabulary.word("measure")
+    roots = _roots(plan, form, selection)
+    if not roots:
+        raise KnownError(say.NOTHING_TO_EXPORT.format(word=root_word(form)))
+    return roots
+
+
+def root_word(form: FormDef) -> str:
+    """What the sheets of a form are each of: 施策, 分野, 章."""
+    return say_writing.APART.get(form.each) or form.vocabulary.word(form.each) or form.vocabulary.word("measure")
+
+
+def _roots(plan: Plan, form: FormDef, selection: Selection) -> list[Node | None]:
     if form.each == "plan":
         return [None]
-    nodes = [n for n in plan.walk() if n.kind == form.each]
+    nodes = [n for n in plan.walk() if holder(plan, n) == form.each]
     if selection.measures:
         by_number = {label_key(n.number): n for n in plan.measures}
         wanted = []
         for number in selection.measures:
             found = by_number.get(label_key(number))
             if found is None:
-                raise KnownError(say.NO_MEASURE.format(word=word, number=number))
+                raise KnownError(say.NO_MEASURE.format(word=form.vocabulary.word("measure"), number=number))
             wanted.append(found.id)
         nodes = [n for n in nodes if n.id in wanted]
     if selection.nodes:
@@ -260,8 +290,6 @@ def chosen_roots(plan: Plan, form: FormDef, selection: Selection) -> list[Node |
         nodes = [n for n in nodes if n.id in wanted_ids]
     if selection.areas:
         nodes = [n for area in selection.areas for n in _under(plan, area, nodes)]
-    if not nodes:
-        raise KnownError(say.NOTHING_TO_EXPORT.format(word=word))
     return list(nodes)
 
 

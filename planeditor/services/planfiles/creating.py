@@ -3,19 +3,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from planeditor.domain.building import PlanBuilder
 from planeditor.domain.errors import KnownError
-from planeditor.domain.periods import Period
-from planeditor.domain.plan import CURRENT, PLAN_ID, Key
+from planeditor.domain.plan import CURRENT, FORMS_VERSION, PLAN_ID, Key
 from planeditor.domain.text import label_key, number_key
+from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import structure as say
 from planeditor.services.editing.entry import clean_text
 from planeditor.services.editing.years import main_series
 from planeditor.services.formsets import FormSets
+from planeditor.services.formswitch.versions import keep_labels
 from planeditor.services.planfiles.filetypes import PLAN_SUFFIX
 from planeditor.services.planfiles.sample import sample_content
 from planeditor.store.departments import Department
@@ -49,25 +50,32 @@ def problems(draft: PlanDraft, forms: FormSets) -> dict[str, str]:
     return found
 
 
-def create(path: Path, draft: PlanDraft, forms: FormSets, who: str) -> Document:
+def create(
+    path: Path, draft: PlanDraft, forms: FormSets, who: str, fill: Callable[[PlanBuilder], None] | None = None
+) -> Document:
     """Make the plan file and open it for writing: the plan, its periods in every series, areas and departments.
 
-    Raises KnownError for a draft with problems, a file that exists, and one that cannot be written; nothing is left then.
+    ``fill`` may add measures and texts. Raises KnownError for a draft with problems, a file that exists, and one that cannot
+    be written; nothing is left then.
     """
     for sentence in problems(draft, forms).values():
         raise KnownError(sentence)
-    vocabulary = forms.get(draft.form_set).vocabulary
-    years = range(draft.first_year, draft.last_year + 1)
+    form_set = forms.get(draft.form_set)
+    vocabulary = form_set.vocabulary
     builder = PlanBuilder()
-    periods = [Period(series, y, y) for series in vocabulary.series for y in years]
+    periods = vocabulary.new_periods(range(draft.first_year, draft.last_year + 1))
     builder.start(draft.title.strip(), draft.municipality.strip(), draft.form_set, periods)
+    builder.set(PLAN_ID, FORMS_VERSION, str(form_set.version))
     main = main_series(vocabulary)
     if main:
-        builder.set(PLAN_ID, CURRENT, Period(main, years[0], years[0]).key)
+        first = next((p for p in periods if p.series == main), None)
+        builder.set(PLAN_ID, CURRENT, first.key if first else "")
     for number, name in draft.areas:
         builder.add("area", PLAN_ID, {}, number.strip(), name.strip())
+    if fill is not None:
+        fill(builder)
     departments = [_department(name, sort) for sort, name in enumerate(draft.departments, start=1)]
-    return _create(path, builder.entries, departments, name=say.GROUP_CREATE, who=who)
+    return _create(path, builder.entries, departments, name=say.GROUP_CREATE, who=who, forms=form_set)
 
 
 def create_sample(path: Path, who: str) -> Document:
@@ -159,12 +167,15 @@ def _department(name: str, sort: int) -> Department:
 
 
 def _create(
-    path: Path, entries: Mapping[Key, str], departments: Sequence[Department], *, name: str, who: str
+    path: Path, entries: Mapping[Key, str], departments: Sequence[Department], *, name: str, who: str,
+    forms: FormSet | None = None,
 ) -> Document:
     document = Document.create(path, entries, name=name, who=who)
     try:
         if departments:
             document.departments.add(departments)
+        if forms is not None:
+            keep_labels(document, forms)
     except BaseException:
         document.close()
         document.path.unlink(missing_ok=True)  # it was made just now: half a plan is no plan

@@ -2,4 +2,5 @@
 from __future__ import annotations
 
 PLAN_SUFFIX = ".plandb"
+JSON_SUFFIX = ".json"
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})

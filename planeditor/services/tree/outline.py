@@ -7,16 +7,21 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from planeditor.domain.blocks import CHAPTER, blocks
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.plan import DEPARTMENTS, PLAN_ID, Node, Plan
 from planeditor.domain.text import number_key
 from planeditor.messages import structure as say
+from planeditor.messages import writing
 from planeditor.services.editing.years import main_series
 
 if TYPE_CHECKING:
     from planeditor.store.departments import Department  # the register is read after the first paint
 
-RowKind = Literal["area", "measure", "period", "department"]
+RowKind = Literal["area", "measure", "period", "department", "text", "chapter"]
+"""``text`` is the group that the chapters stand in."""
+CHAPTERS = "chapters"
+"""The id of the row that the chapters stand under."""
 _SMALL_KANA = str.maketrans("ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ", "あいうえおつやゆよわかけアイウエオツヤユヨワカケ")
 
 
@@ -27,7 +32,7 @@ class Row:
     id: str
     kind: RowKind
     node: str
-    """The area or measure it belongs to; "" for a department."""
+    """The area, measure or chapter it belongs to; "" for a department and for the group of the chapters."""
     period: str
     """The key of its period; "" for all but periods."""
     number: str
@@ -38,8 +43,8 @@ class Row:
 
 
 def by_area(plan: Plan, vocabulary: Vocabulary) -> tuple[Row, ...]:
-    """The areas with their measures, and under each measure a row per period of the main series."""
-    return _below(plan, PLAN_ID, _Measures(plan, vocabulary))
+    """The areas with their measures, and under each measure a row per period of the main series; below them the chapters."""
+    return (*_below(plan, PLAN_ID, _Measures(plan, vocabulary)), *_chapters(plan))
 
 
 def by_department(plan: Plan, vocabulary: Vocabulary, register: Sequence[Department], on: date) -> tuple[Row, ...]:
@@ -100,6 +105,12 @@ def _kept(rows: Iterable[Row], words: Sequence[str]) -> tuple[Row, ...]:
 @lru_cache(maxsize=65536)
 def _folded(text: str) -> str:
     return number_key(text).casefold().translate(_SMALL_KANA)
+
+
+def _chapters(plan: Plan) -> tuple[Row, ...]:
+    found = blocks(plan, PLAN_ID, CHAPTER)
+    rows = tuple(Row(node.id, "chapter", node.id, "", node.number, node.name) for node in found)
+    return (Row(CHAPTERS, "text", "", "", "", writing.CHAPTERS, rows),) if rows else ()
 
 
 def _below(plan: Plan, parent: str, measures: _Measures) -> tuple[Row, ...]:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from planeditor.domain.plan import Key
 from planeditor.messages import ui_beside as say
 from planeditor.services.editing.lastyear import LastYear, last_year, same_as_last_year
+from planeditor.services.editing.naming import field_name
 from planeditor.services.editing.permissions import Lock
 from planeditor.ui.beside.differences import differing
 from planeditor.ui.beside.panel import Panel
@@ -96,5 +97,4 @@ class LastYearPanel(Panel):
 
     def _field(self, key: Key) -> str:
         session = self.session
-        node = session.plan.node(key.node)
-        return session.vocabulary.label(node.kind if node else "measure", key.field)
+        return field_name(session.plan, session.vocabulary, key) or session.vocabulary.label("block", key.field)

@@ -4,6 +4,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from planeditor.domain.blocks import CHAPTER, holder, standing
 from planeditor.messages import ui_main as say
 from planeditor.store.report import ChangeReport
 from planeditor.ui.actions import Actions, Slots
@@ -46,7 +47,8 @@ class EditCommands(QObject):
         plan, here = self.session.plan, self.session.place
         if any(c.key.node == here.node for c in report.changes):
             return
-        node = next((n for c in report.changes if (n := plan.node(c.key.node)) and n.kind == "measure"), None)
+        found = (standing(plan, change.key.node) for change in report.changes)
+        node = next((n for n in found if n is not None and holder(plan, n) in ("measure", CHAPTER)), None)
         if node is not None:
             self.session.go(here._replace(node=node.id, field=""))
 

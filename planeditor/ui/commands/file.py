@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from planeditor.messages import ui_fromlist as say_list
 from planeditor.messages import ui_main as say
 from planeditor.services.planfiles.filetypes import PLAN_SUFFIX
 from planeditor.store.report import ChangeReport
@@ -29,7 +30,8 @@ class FileCommands(QObject):
     def slots(self) -> Slots:
         """Action name → what it does."""
         return {
-            "new": self.new, "open": self.choose, "sample": self.sample, "close": self.close_plan, "save": self.save,
+            "new": self.new, "next_plan": self.next_plan, "from_list": self.from_list, "open": self.choose,
+            "sample": self.sample, "close": self.close_plan, "save": self.save,
             "save_copy": self.save_copy, "practice": self.practice, "revert": self.revert, "take_turn": self.take_turn,
         }
 
@@ -40,6 +42,25 @@ class FileCommands(QObject):
         wizard = NewPlanWizard(self.session, self.window)
         wizard.created.connect(self.open_path)
         wizard.open()
+
+    def next_plan(self) -> None:
+        """次の計画をつくる: from the plan that is open."""
+        from planeditor.ui.nextplan.next_plan import NextPlanWizard
+
+        wizard = NextPlanWizard(self.session, self.window)
+        wizard.created.connect(self.open_path)
+        wizard.open()
+
+    def from_list(self) -> None:
+        """Excel の一覧から計画をつくる: choose the workbook, then go through it step by step."""
+        name, _ = QFileDialog.getOpenFileName(self.window, say_list.CHOOSE, self._folder(), say_list.BOOKS)
+        if not name:
+            return
+        from planeditor.ui.fromlist.list_dialog import ListDialog
+
+        dialog = ListDialog(self.session, Path(name), self.window)
+        dialog.created.connect(self.open_path)
+        dialog.open()
 
     def choose(self) -> None:
         """Choose a plan file and open it."""

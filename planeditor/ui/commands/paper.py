@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from planeditor.domain.errors import KnownError
 from planeditor.messages import ui_main as say
-from planeditor.services.planfiles.filetypes import PLAN_SUFFIX, WORKBOOK_SUFFIXES
+from planeditor.services.planfiles.filetypes import JSON_SUFFIX, PLAN_SUFFIX, WORKBOOK_SUFFIXES
 from planeditor.ui.actions import Slots
 from planeditor.ui.commands.file import FileCommands
 from planeditor.ui.parts import Parts
@@ -32,6 +32,9 @@ class PaperCommands(QObject):
     copy_dropped = Signal(object)
     """The ``Path`` of a copy of the open plan: it can be taken in, or opened."""
 
+    text_dropped = Signal(object)
+    """The ``Path`` of a plan as JSON, while no plan is open: a plan file can be made of it."""
+
     def __init__(self, window: QWidget, session: Session, parts: Parts, files: FileCommands) -> None:
         super().__init__(window)
         self.window, self.session, self.parts, self.files = window, session, parts, files
@@ -40,20 +43,23 @@ class PaperCommands(QObject):
         """Action name → what it does."""
         return {
             "import": self.choose_workbooks, "import_plan": self.choose_copy, "pdf": self.pdf, "excel": self.excel,
-            "preview": self.preview, "print": self.preview,
+            "preview": self.preview, "print": self.preview, "design_form": self.design_form,
         }
 
     def take_files(self, paths: Sequence[Path]) -> None:
-        """Files from outside, whatever they are: a plan is opened, workbooks and folders of them are taken in."""
+        """Files from outside, whatever they are: a plan is opened, workbooks, folders of them and plans as JSON are taken in."""
         plans = [p for p in paths if p.suffix.lower() == PLAN_SUFFIX]
         books = [p for p in paths if p.suffix.lower() in WORKBOOK_SUFFIXES or (p.suffix.lower() != PLAN_SUFFIX and p.is_dir())]
-        strange = [p for p in paths if p not in plans and p not in books]
+        texts = [p for p in paths if p.suffix.lower() == JSON_SUFFIX and p.is_file()]
+        strange = [p for p in paths if p not in (*plans, *books, *texts)]
         if strange:
             self.session.failed.emit(KnownError(say.DROPPED_UNKNOWN.format(name=strange[0].name)))
         if plans and (books or not self._open_or_ask(plans[0])):
             self.files.open_path(plans[0])
-        if books:
-            self.take_in(books, opening=bool(plans))
+        if texts and not (books or plans or self.session.is_open):
+            self.text_dropped.emit(texts[0])
+        elif books or texts:
+            self.take_in([*books, *texts], opening=bool(plans))
 
     def choose_workbooks(self) -> None:
         """Choose workbooks to take in."""
@@ -67,7 +73,7 @@ class PaperCommands(QObject):
     def choose_copy(self) -> None:
         """Choose a copy of the plan file to take in."""
         own = self.session.path
-        name, _ = QFileDialog.getOpenFileName(self.window, say.CHOOSE_COPY, str(own.parent) if own else "", say.COPIES)
+        name, _ = QFileDialog.getOpenFileName(self.window, say.CHOOSE_TO_TAKE, str(own.parent) if own else "", say.COPIES)
         if name:
             self.take_in([Path(name)])
 
@@ -115,6 +121,15 @@ class PaperCommands(QObject):
             page.begin_with(receipt)
         self.parts.pages.turn("review")
         self.parts.to_sheet()
+
+    def design_form(self) -> None:
+        """様式を追加: a form of one's own from a workbook, step by step."""
+        from planeditor.ui.designing.window import DesignWindow
+
+        self.parts.pages.commit()
+        window = DesignWindow(self.session, self.window)
+        window.saved.connect(lambda forms, form: self.session.told.emit(say.FORM_SAVED.format(set=forms, form=form)))
+        window.open()
 
     def pdf(self) -> None:
         """Write PDF."""

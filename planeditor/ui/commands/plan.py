@@ -43,7 +43,8 @@ class PlanCommands(QObject):
         """Action name → what it does."""
         return {
             "revision": self.revision, "correction": self.correction, "next_year": self.next_year, "close_year": self.close_year,
-            "reopen_year": self.reopen_year, "extend": self.extend,
+            "reopen_year": self.reopen_year, "extend": self.extend, "switch_forms": self.switch_forms,
+            "edition": self.edition,
         }
 
     def revision(self, on: bool) -> None:  # the signal of a checkable action
@@ -81,14 +82,43 @@ class PlanCommands(QObject):
             self._tell(say.YEAR_OPENED, current)
 
     def extend(self) -> None:
-        """計画期間の延長: the year after the last."""
+        """計画期間の延長: the year after the last; a last period of several years is asked about."""
+        session = self.session
+        found = years.extension(session.plan, session.vocabulary)
+        if found is None:
+            self._extend(anew=True)
+            return
+        from planeditor.ui.extending import AskExtension
+
+        session.gathering.emit()
+        now, longer, following = (session.vocabulary.period_label(session.plan, period) for period in found)
+        AskExtension(self.window, now, longer, following, lambda anew: self._extend(anew=anew)).open()
+
+    def _extend(self, *, anew: bool) -> None:
         session = self.session
         forms, who = session.forms, session.who
-        session.edit(lambda document: years.extend(document, forms, who), self._extended)
+        session.edit(lambda document: years.extend(document, forms, who, anew=anew), partial(self._extended, anew))
 
-    def _extended(self, _: ChangeReport) -> None:
-        series = years.main_series(self.session.vocabulary)
-        self._tell(say.EXTENDED, self.session.vocabulary.periods(self.session.plan, series)[-1])
+    def _extended(self, anew: bool, _: ChangeReport) -> None:
+        session = self.session
+        last = session.vocabulary.periods(session.plan, years.main_series(session.vocabulary))[-1]
+        if not anew:
+            session.go(session.place._replace(period=last.key, field=""))
+        self._tell(say.EXTENDED if anew else say.LENGTHENED, last)
+
+    def edition(self) -> None:
+        """版を決める."""
+        from planeditor.ui.editions.editions_dialog import EditionsDialog
+
+        self.session.gathering.emit()
+        EditionsDialog(self.session, self.window).open()
+
+    def switch_forms(self) -> None:
+        """様式セットを変える: where every field goes."""
+        from planeditor.ui.formswitch.switch_dialog import SwitchDialog
+
+        self.session.gathering.emit()
+        SwitchDialog(self.session, self.window).open()
 
     def close_year(self) -> None:
         """年度を確定する: the year the user is at, after a look at what is still open of it; undo takes it back."""

@@ -36,7 +36,8 @@ class ViewCommands(QObject):
             "zoom_in": parts.sheet.zoom_in, "zoom_out": parts.sheet.zoom_out, "zoom_100": parts.sheet.zoom_100,
             "zoom_fit": parts.sheet.fit_width, "next_measure": parts.tree.next_measure,
             "previous_measure": parts.tree.previous_measure, "add_area": parts.tree.add_area,
-            "add_measure": parts.tree.add_measure, "last_year": self.last_year,
+            "add_measure": parts.tree.add_measure, "add_chapter": parts.tree.add_chapter,
+            "last_year": self.last_year,
             "find": self.find, "find_next": self.find_next, "find_previous": self.find_previous, "replace": self.replace,
             "check": self.check, "next_finding": self.next_finding, "settings": self.settings, "help": self.help, "about": self.about,
         }
@@ -175,9 +176,11 @@ class ViewCommands(QObject):
         """Where the keys are, as the help calls it."""
         parts, focus = self.parts, QApplication.focusWidget()
         if focus and parts.completed:
-            for name, panel in (("tree", parts.tree), ("search", parts.search), ("history", parts.history)):
+            for name, panel in (("tree", parts.tree), ("search", parts.search), ("history", parts.history), ("text", parts.glossary)):
                 if panel.isAncestorOf(focus):
                     return name
+        if parts.pages.name == "sheet" and self.session.is_open and parts.sheet.writing.in_text:
+            return "text"
         return parts.pages.name or "start"
 
     def about(self) -> None:

@@ -146,6 +146,7 @@ class ExportDialog(QDialog):
         kind = self.kinds.kind
         self.forms.offer(kind)
         self.years.offer(self.forms.names)
+        self.scope.offer(self.forms.holders)
         self.scope.setEnabled(not self.forms.of_plan)
         self.start_button.setText(say.START.format(kind=say.KINDS[kind]))
         self._target = self._target.with_suffix(f".{kind}") if self._target and self._target.suffix == f".{kind}" else None

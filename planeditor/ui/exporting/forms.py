@@ -3,9 +3,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox
 
+from planeditor.domain.blocks import Holder
 from planeditor.domain.periods import Period
 from planeditor.formengine.form.formset import CONTENTS
 from planeditor.messages import ui_export as say
+from planeditor.services.paper.choosing import offered_forms
 from planeditor.services.paper.exporting import Kind
 from planeditor.ui.session import Session
 
@@ -23,7 +25,9 @@ class FormBox(QComboBox):
     def offer(self, kind: Kind) -> None:
         """Offer what can be written as that kind; what was chosen stays so if it can."""
         forms = self.session.forms
-        offered: list[tuple[str, tuple[str, ...]]] = [(f.title, (name,)) for name, f in forms.forms.items() if not f.problems]
+        offered: list[tuple[str, tuple[str, ...]]] = [
+            (f.title, (name,)) for name, f in offered_forms(forms).items() if not f.problems
+        ]
         if len(offered) > 1:
             offered.append((say.EVERY_FORM, tuple(name for _, (name,) in offered)))
         if kind == "pdf":
@@ -52,8 +56,14 @@ class FormBox(QComboBox):
     @property
     def of_plan(self) -> bool:
         """Whether there is one sheet for the whole plan, so that no sheets are to be chosen."""
-        forms = self.session.forms.forms
-        return all(name in forms and forms[name].each == "plan" for name in self.names)
+        return self.holders == {"plan"}
+
+    @property
+    def holders(self) -> set[Holder]:
+        """What the chosen forms, or those of the chosen document, have sheets for."""
+        forms = self.session.forms
+        parts = [p.form for n in self.names for p in forms.documents.get(n, ())] or list(self.names)
+        return {forms.forms[name].each for name in parts if name in forms.forms}
 
 
 class YearBox(QComboBox):

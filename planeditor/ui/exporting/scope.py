@@ -1,11 +1,15 @@
 """Which sheets: all, the one the user is at, or those ticked in a tree."""
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from planeditor.domain.blocks import Holder, holder, standing
 from planeditor.domain.plan import PLAN_ID
 from planeditor.messages import ui_export as say
+from planeditor.messages.writing import APART
 from planeditor.ui.look import STEP
 from planeditor.ui.session import Session
 from planeditor.ui.theme import scaled
@@ -28,6 +32,7 @@ class ScopeBox(QWidget):
         super().__init__()
         self.session = session
         self.word = session.vocabulary.word("measure")
+        self._kinds: frozenset[Holder] = frozenset({"area", "measure"})
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(STEP)
@@ -37,7 +42,7 @@ class ScopeBox(QWidget):
         self.chosen = QRadioButton(say.CHOOSE.format(word=self.word))
         self._here = node.id if node is not None and node.id != PLAN_ID else ""
         if node is not None and self._here:
-            word = self.word if node.kind == "measure" else session.vocabulary.word("area")
+            word = session.vocabulary.word(node.kind) or APART.get(holder(session.plan, node), self.word)
             title = node.title if len(node.title) <= _TITLE else node.title[: _TITLE - 1] + "…"
             self.here.setText(say.HERE.format(word=word, title=title))
             self.here.setToolTip(node.title)
@@ -62,6 +67,29 @@ class ScopeBox(QWidget):
         self._group.buttonToggled.connect(self._toggled)
         self._toggled()
 
+    def offer(self, kinds: Collection[Holder]) -> None:
+        """Offer what the chosen forms have sheets for: measures (in their areas), chapters, lists of other plans."""
+        session, wanted = self.session, frozenset(kinds) - {"plan"}
+        if wanted & {"area", "measure"}:
+            wanted |= {"area", "measure"}
+        if not wanted or wanted == self._kinds:
+            return
+        self._kinds = wanted
+        of = "measure" if "measure" in wanted else next(iter(wanted))
+        self.word = APART.get(of) or session.vocabulary.word(of)
+        count = sum(holder(session.plan, node) == of for node in session.plan.walk())
+        self.all.setText(say.ALL.format(count=count, word=self.word))
+        self.chosen.setText((say.CHOOSE if "area" in wanted else say.CHOOSE_PLAIN).format(word=self.word))
+        self.tree.setAccessibleName((say.TREE if "area" in wanted else say.TREE_PLAIN).format(word=self.word))
+        self.tree.blockSignals(True)  # noqa: FBT003
+        self.tree.clear()
+        self.tree.blockSignals(False)  # noqa: FBT003
+        here = standing(session.plan, self._here) if self._here else None
+        self.here.setEnabled(here is not None and holder(session.plan, here) in wanted)
+        if self.here.isChecked() and not self.here.isEnabled():
+            self.all.setChecked(True)
+        self._toggled()
+
     def nodes(self) -> tuple[str, ...] | None:
         """The chosen nodes, each with all below it; () = all, None = none is ticked yet."""
         if self.here.isChecked():
@@ -84,13 +112,15 @@ class ScopeBox(QWidget):
     def _ticked(self) -> None:
         if self.chosen.isChecked():
             count = self._measures(self.tree.invisibleRootItem())
-            text = say.CHOSEN if count else say.NOTHING_CHOSEN
-            self.count.setText(text.format(count=count, word=self.word))
+            ticked = self._ids(self.tree.invisibleRootItem())
+            text = say.CHOSEN if ticked else say.NOTHING_CHOSEN
+            word = self.word if count or not ticked else APART["chapter"]
+            self.count.setText(text.format(count=count or len(ticked), word=word))
         self.changed.emit()
 
     def _fill(self, parent: QTreeWidgetItem, node_id: str) -> None:
         for node in self.session.plan.children(node_id):
-            if node.kind not in ("area", "measure"):
+            if holder(self.session.plan, node) not in self._kinds:
                 continue
             item = QTreeWidgetItem(parent, [node.title])
             item.setData(0, _ID, node.id)
@@ -111,4 +141,5 @@ class ScopeBox(QWidget):
     def _measures(self, parent: QTreeWidgetItem) -> int:
         plan = self.session.plan
         found = {below.id for node in self._ids(parent) for below in plan.walk(node)} | set(self._ids(parent))
-        return sum(node.kind == "measure" for id_ in found if (node := plan.node(id_)) is not None)
+        counted = ("measure",) if "measure" in self._kinds else tuple(self._kinds)
+        return sum(holder(plan, node) in counted for id_ in found if (node := plan.node(id_)) is not None)

@@ -5,15 +5,18 @@ from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from planeditor.domain.blocks import Holder, holder
 from planeditor.domain.fields import FieldDef
-from planeditor.domain.plan import PLAN_ID, Key, NodeKind
+from planeditor.domain.plan import PLAN_ID, Key, Node
 from planeditor.messages import ui_fields as say
+from planeditor.services.editing.naming import own_fields
 from planeditor.store.drafts import Draft
 from planeditor.store.report import ChangeReport
 from planeditor.ui import theme
 from planeditor.ui.fields.field_rows import FieldRows
 from planeditor.ui.fields.fields_header import FieldsHeader
 from planeditor.ui.fields.section import Section
+from planeditor.ui.fields.unplaced_section import UnplacedSection
 from planeditor.ui.look import STEP
 from planeditor.ui.place import Place
 from planeditor.ui.session import Session
@@ -33,7 +36,7 @@ class FieldsView(QWidget):
         self.session = session
         self.setAccessibleName(say.VIEW)
         self._node, self._period = "", ""
-        self._built: tuple[str, NodeKind] | None = None
+        self._built: tuple[str, Holder] | None = None
         self._stale = True
         self._arriving = False
         self.sections: list[Section] = []
@@ -62,6 +65,8 @@ class FieldsView(QWidget):
         self._rows = QVBoxLayout(self._column)
         self._rows.setContentsMargins(STEP * 6, STEP * 4, STEP * 6, STEP * 10)
         self._rows.setSpacing(STEP * 8)
+        self.unplaced = UnplacedSection(self.session)
+        self._rows.addWidget(self.unplaced)
         ground = QWidget()
         middle = QHBoxLayout(ground)
         middle.setContentsMargins(0, 0, 0, 0)
@@ -171,14 +176,15 @@ class FieldsView(QWidget):
             self.fields.commit()
             self._node = ""
         else:
-            self._build(node.kind)
+            self._build(node)
             if not self._period and session.period is not None:
                 self._period = session.period.key
             period = self._period if self._has_years else ""
             self._node = node.id
             self.fields.show(node.id, period)
             self._show_locks(period)
-        there = bool(self.fields.rows) and node is not None
+        self.unplaced.show_node(node.id if node is not None else "")
+        there = (bool(self.fields.rows) or bool(self.unplaced.texts)) and node is not None
         self.header.setVisible(there)
         self.area.setVisible(there)
         self.empty.setVisible(not there)
@@ -192,9 +198,10 @@ class FieldsView(QWidget):
     def _has_years(self) -> bool:
         return any(row.definition.series for row in self.fields.rows)
 
-    def _build(self, kind: NodeKind) -> None:
+    def _build(self, node: Node) -> None:
         """The rows for a kind of node; the same ones serve all nodes of that kind."""
-        built = (self.session.forms.id, kind)
+        session = self.session
+        built = (session.forms.id, holder(session.plan, node))
         if built == self._built:
             return
         self.fields.clear()
@@ -202,7 +209,7 @@ class FieldsView(QWidget):
             section.hide()
             section.deleteLater()
         self._built = built
-        definitions = self.session.vocabulary.of(kind)
+        definitions = own_fields(session.plan, session.vocabulary, node)
         usual = [f for f in definitions if f.kind != "internal"]
         parts: tuple[tuple[str, str, list[FieldDef]], ...] = (
             (say.PLAN_SECTION, "", [f for f in usual if not f.series]),
@@ -214,7 +221,7 @@ class FieldsView(QWidget):
             section = Section(self.session, title, note)
             for definition in own:
                 section.add(self.fields.make(definition))
-            self._rows.addWidget(section)
+            self._rows.insertWidget(self._rows.count() - 1, section)
             self.sections.append(section)
         self.yearly = self.sections[1]
         before: QWidget = self.header.as_fields

@@ -19,7 +19,7 @@ from planeditor.domain.errors import KnownError
 from planeditor.messages import ui_import as say
 from planeditor.services.intake.importing import Found
 from planeditor.services.intake.outcome import FileResult
-from planeditor.services.planfiles.filetypes import PLAN_SUFFIX
+from planeditor.services.planfiles.filetypes import JSON_SUFFIX, PLAN_SUFFIX
 from planeditor.ui.help.keys import HelpKey
 from planeditor.ui.importing.job import ImportJob
 from planeditor.ui.importing.lines import Lines
@@ -43,7 +43,7 @@ class ImportDialog(QDialog):
     def __init__(self, session: Session, jobs: Jobs, paths: Sequence[Path], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session, self.jobs = session, jobs
-        self.copies = bool(paths) and all(path.suffix.lower() == PLAN_SUFFIX for path in paths)
+        self.copies = bool(paths) and all(path.suffix.lower() in (PLAN_SUFFIX, JSON_SUFFIX) for path in paths)
         self.setWindowTitle(say.TITLE_COPY if self.copies else say.TITLE)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.job = ImportJob(session, jobs, paths)

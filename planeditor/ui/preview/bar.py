@@ -14,7 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planeditor.domain.blocks import CHAPTER, blocks
+from planeditor.domain.plan import PLAN_ID
 from planeditor.messages import ui_preview as say
+from planeditor.messages.writing import CHAPTER as CHAPTER_WORD
 from planeditor.services.paper.exporting import Order, Selection
 from planeditor.ui.exporting.forms import FormBox, YearBox
 from planeditor.ui.flow import FlowLayout
@@ -60,13 +63,16 @@ class OrderBar(QFrame):
     def offer(self) -> None:
         """Offer what the plan has now; what was chosen stays so."""
         plan, chosen = self.session.plan, self.scope.currentData()
-        word = self.session.vocabulary.word("measure")
+        node, kinds = self.session.node, self.form.holders
+        chapter = node is not None and node.kind == "block"
+        word = CHAPTER_WORD if chapter else self.session.vocabulary.word("measure")
         self.scope.blockSignals(True)  # noqa: FBT003
         self.scope.clear()
         self.scope.addItem(say.ALL, "")
         self.scope.addItem(say.HERE.format(word=word), HERE)
-        for area in plan.areas:
-            self.scope.addItem(area.title, area.id)
+        parts = plan.areas if kinds & {"area", "measure"} else []
+        for part in (*parts, *(blocks(plan, PLAN_ID, CHAPTER) if CHAPTER in kinds else ())):
+            self.scope.addItem(part.title, part.id)
         self.scope.setCurrentIndex(max(self.scope.findData(chosen), 0))
         self.scope.blockSignals(False)  # noqa: FBT003
         self.year.offer(self.form.names)
@@ -77,8 +83,7 @@ class OrderBar(QFrame):
         self.excel.setEnabled(all(name in self.session.forms.forms for name in self.form.names))
 
     def _form_chosen(self) -> None:
-        self.year.offer(self.form.names)
-        self._allow()
+        self.offer()
         self.wanted.emit()
 
     @property
@@ -89,7 +94,8 @@ class OrderBar(QFrame):
     def order(self) -> Order:
         """What is chosen, as a PDF."""
         chosen = self.scope.currentData()
-        node = self.session.place.node if chosen == HERE else chosen
+        here = self.session.node
+        node = (here.id if here else "") if chosen == HERE else chosen
         return Order(self.form.names, "pdf", Selection(nodes=(node,) if node else (), period=self.year.period))
 
 

@@ -1,7 +1,7 @@
 """What can be done with the chosen cells: clipboard, emptying, last year's text, today's date."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
@@ -25,7 +25,12 @@ _TABLE = ("office:excel", "<table", "<td")
 class CellCommands:
     """Commands on the chosen cells. Each may be called at any time; where it cannot be done a sentence says why."""
 
-    def __init__(self, session: Session, choice: CellChoice, editing: CellEditing, editor: CellEditor) -> None:
+    def __init__(
+        self, session: Session, choice: CellChoice, editing: CellEditing, editor: CellEditor,
+        paste_text: Callable[[QMimeData], bool] | None = None,
+    ) -> None:
+        """``paste_text`` is asked first and says whether it has pasted (where running text is chosen)."""
+        self._paste_text = paste_text
         self._session, self._choice, self._editing, self._editor = session, choice, editing, editor
 
     def copy(self) -> None:
@@ -59,6 +64,8 @@ class CellCommands:
         mime: QMimeData | None = QGuiApplication.clipboard().mimeData()
         if mime is None or not mime.text():
             self._session.told.emit(say.NOTHING_TO_PASTE)
+            return
+        if self._paste_text is not None and self._paste_text(mime):
             return
         rows = _rows(mime)
         if len(rows) == 1 and len(rows[0]) == 1:
@@ -140,11 +147,16 @@ class CellCommands:
         return True
 
 
+def is_table(mime: QMimeData) -> bool:
+    """Whether a table was copied: cells of a spreadsheet, or lines with tabs."""
+    html = mime.html().lower() if mime.hasHtml() else ""
+    return "\t" in mime.text() or any(sign in html for sign in _TABLE)
+
+
 def _rows(mime: QMimeData) -> cell_clipboard.Rows:
     """What was copied, as rows. Paragraphs of a letter are one text; only a spreadsheet or tabs make a table."""
     text = mime.text()
-    html = mime.html().lower() if mime.hasHtml() else ""
-    if "\t" in text or any(sign in html for sign in _TABLE):
+    if is_table(mime):
         return cell_clipboard.from_text(text)
     rows = cell_clipboard.from_text(text)
     if len(rows) == 1 or any("\n" in value for row in rows for value in row):

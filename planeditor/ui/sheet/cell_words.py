@@ -3,8 +3,9 @@ from __future__ import annotations
 
 from planeditor.domain.fields import FieldDef
 from planeditor.domain.periods import Period
-from planeditor.domain.plan import PLAN_ID, Key
+from planeditor.domain.plan import Key
 from planeditor.messages import ui_sheet as say
+from planeditor.services.editing.naming import field_name, node_name
 from planeditor.services.editing.permissions import Lock
 from planeditor.ui.session import Session
 from planeditor.ui.sheet.cell_walk import Cell
@@ -13,9 +14,8 @@ from planeditor.ui.sheet.overlays import Overlays
 
 def cell_name(session: Session, key: Key) -> str:
     """①-02 令和5年度 作業内容."""
-    node = session.plan.node(key.node)
-    number = (node.number or node.name) if node and key.node != PLAN_ID else ""
-    field = session.vocabulary.label(node.kind if node else "measure", key.field)
+    number = node_name(session.plan, session.plan.node(key.node))
+    field = field_name(session.plan, session.vocabulary, key)
     if not key.period:
         return say.CELL_WITHOUT_PERIOD.format(measure=number, field=field).strip()
     period = session.vocabulary.period_label(session.plan, Period.from_key(key.period), style="和暦")

@@ -29,7 +29,9 @@ class KeyActions:
             "empty": view.commands.empty, "copy": view.commands.copy, "cut": view.commands.cut, "paste": view.commands.paste,
             "insert_today": view.commands.insert_today, "copy_last_year": view.commands.copy_last_year,
             "zoom_in": view.zoom_in, "zoom_out": view.zoom_out, "zoom_100": view.zoom_100, "fit_width": view.fit_width,
-            "show_menu": view.show_menu,
+            "show_menu": view.show_menu, "join": view.runs.join, "part": view.runs.part,
+            "add_text": view.writing.add, "delete_text": view.writing.delete,
+            "text_up": view.writing.move_up, "text_down": view.writing.move_down,
         }  # fmt: skip
         self._edited: dict[str, Callable[[], object]] = {
             "cancel": view.editing.cancel, "toggle_typing": self._toggle, "break_line": self._break_line,

@@ -41,6 +41,8 @@ class Overlays:
 
     def __init__(self) -> None:
         self.locked: frozenset[int] = frozenset()
+        self.plain: frozenset[int] = frozenset()
+        """Cells that are never grey: running text has no cells to see, and the bar above says that it is locked."""
         self.same: frozenset[int] = frozenset()
         """Cells whose text is still last year's."""
         self.marks: Mapping[Key, SheetMark] = {}
@@ -53,7 +55,7 @@ class Overlays:
     def paint_grounds(self, painter: QPainter, sheet: Sheet, page: int, exposed: QRectF) -> None:
         """Locked cells, quietly grey. The painter counts in points from the page's corner."""
         for box in sheet.pages[page].boxes:
-            if box.cell in self.locked and not box.style.fill:
+            if box.cell in self.locked and box.cell not in self.plain and not box.style.fill:
                 area = QRectF(box.x, box.y, box.width, box.height)
                 if area.intersects(exposed):
                     painter.fillRect(area, paper.LOCKED)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from planeditor.domain.blocks import LIST
 from planeditor.domain.plan import Node
 from planeditor.store.report import ChangeReport
 from planeditor.ui.place import Place
@@ -44,7 +45,8 @@ class Following(QObject):
     def root(self) -> Node | None:
         """The node whose sheet is to be shown; None for a form of the whole plan, and where there is none."""
         session = self._session
-        return root_of(session.plan, session.form, session.place.node)
+        node = session.sheet_node
+        return root_of(session.plan, session.form, node.id if node else session.place.node)
 
     def laid_out(self) -> None:
         """The view has laid out what is to be shown."""
@@ -71,7 +73,8 @@ class Following(QObject):
     def go(self, place: Place) -> None:
         """The user has chosen a cell here: tell the others."""
         self._tell_later.stop()
-        self._session.go(place)
+        root = self.root() if self._session.form.each == LIST else None
+        self._session.go(place, within=root.id if root else "")
 
     def come(self) -> None:
         """The user has come to the sheet: the cell that is chosen here is where he is now."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
+from planeditor.domain.blocks import LIST
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import DEPARTMENTS
 from planeditor.messages import ui_sheet as say
+from planeditor.services.editing.naming import node_name
 from planeditor.services.editing.years import is_closed
+from planeditor.services.paper.choosing import nodes_for, offered_forms
 from planeditor.ui.elided import ElidedLabel
 from planeditor.ui.flow import FlowLayout
 from planeditor.ui.icons import icon
@@ -60,13 +63,14 @@ class SheetHeader(QFrame):
         if not session.is_open:
             return
         node, period = session.node, session.period
-        self.title.setText(node.title if node else say.NO_PLACE.format(measure=session.vocabulary.word("measure")))
+        self.title.setText(self._title())
         departments = session.plan.text(node.id, DEPARTMENTS) if node else ""
         self.departments.setText(departments.replace("\n", "・"))
         self.departments.setVisible(bool(departments))
         self.years.setText(self._label(period) if period else say.NO_YEAR)
         self.years.setEnabled(node is not None and period is not None)
-        self.forms.setVisible(len(session.forms.forms) > 1)
+        self.years.setVisible(node is None or node.kind != "block")
+        self.forms.setVisible(len(offered_forms(session.forms)) > 1)
         self.forms.setText(session.form.title)
         self.forms.setToolTip(say.FORM_NOW.format(form=session.form.title))
         self._show_zoom()
@@ -121,6 +125,15 @@ class SheetHeader(QFrame):
         if self._grid.getItemPosition(self._grid.indexOf(self._controls)) != place:
             self._grid.addWidget(self._controls, *place)
 
+    def _title(self) -> str:
+        """What is shown: the place, for a form of the whole plan the plan."""
+        session = self.session
+        if session.sheet_node is not None:
+            return session.sheet_node.title or node_name(session.plan, session.sheet_node)
+        if session.form.each == "plan":
+            return session.plan.title
+        return say.NO_PLACE.format(measure=session.vocabulary.word("measure"))
+
     def _label(self, period: Period) -> str:
         return self.session.vocabulary.period_label(self.session.plan, period, style="和暦")
 
@@ -132,10 +145,18 @@ class SheetHeader(QFrame):
     def _fill_forms(self) -> None:
         menu, session = self.forms.menu(), self.session
         menu.clear()
-        for name, form in session.forms.forms.items():
-            action = menu.addAction(form.title, partial(session.show_form, name))
-            action.setCheckable(True)
-            action.setChecked(form is session.form)
+        for name, form in offered_forms(session.forms).items():
+            several = nodes_for(session.plan, form) if form.each == LIST else []
+            if len(several) > 1:
+                inner = menu.addMenu(form.title)
+                for node in several:
+                    _tick(inner.addAction(node.title, partial(self._show_list, name, node.id)), node == session.sheet_node)
+                continue
+            _tick(menu.addAction(form.title, partial(session.show_form, name)), form is session.form)
+
+    def _show_list(self, form: str, node: str) -> None:
+        self.session.go(Place(node))
+        self.session.show_form(form)
 
     def _fill_years(self) -> None:
         menu, session = self.years.menu(), self.session
@@ -175,6 +196,11 @@ class SheetHeader(QFrame):
     def _to_fields(self) -> None:
         self.as_fields.setChecked(False)
         self.fields_wanted.emit()
+
+
+def _tick(action: QAction, on: bool) -> None:  # one of several of a menu
+    action.setCheckable(True)
+    action.setChecked(on)
 
 
 def _menu_button(name: str, picture: str = "") -> QToolButton:

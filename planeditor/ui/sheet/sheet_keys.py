@@ -3,9 +3,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from planeditor.messages.ui_help import KEY_NAMES
 from planeditor.ui.sheet.cell_walk import Way
 
 _K, _M = Qt.Key, Qt.KeyboardModifier
@@ -13,7 +14,7 @@ _NONE, _SHIFT, _CTRL, _ALT = _M.NoModifier, _M.ShiftModifier, _M.ControlModifier
 Stroke = tuple[int, Qt.KeyboardModifier]
 
 WAYS: Mapping[int, Way] = {_K.Key_Up: Way.UP, _K.Key_Down: Way.DOWN, _K.Key_Left: Way.LEFT, _K.Key_Right: Way.RIGHT}
-CHOSEN: Mapping[Stroke, str] = {
+CHOSEN: dict[Stroke, str] = {
     (_K.Key_Return, _NONE): "down", (_K.Key_Enter, _NONE): "down", (_K.Key_Return, _SHIFT): "up", (_K.Key_Enter, _SHIFT): "up",
     (_K.Key_Tab, _NONE): "next", (_K.Key_Backtab, _SHIFT): "previous", (_K.Key_Tab, _SHIFT): "previous",
     (_K.Key_Home, _NONE): "row_start", (_K.Key_End, _NONE): "row_end",
@@ -25,6 +26,9 @@ CHOSEN: Mapping[Stroke, str] = {
     (_K.Key_C, _CTRL): "copy", (_K.Key_X, _CTRL): "cut", (_K.Key_V, _CTRL): "paste",
     (_K.Key_Insert, _CTRL): "copy", (_K.Key_Delete, _SHIFT): "cut", (_K.Key_Insert, _SHIFT): "paste",
     (_K.Key_Plus, _CTRL): "zoom_in", (_K.Key_Equal, _CTRL): "zoom_in", (_K.Key_Minus, _CTRL): "zoom_out",
+    (_K.Key_Return, _CTRL): "add_text", (_K.Key_Enter, _CTRL): "add_text", (_K.Key_Delete, _CTRL): "delete_text",
+    (_K.Key_Up, _ALT | _SHIFT): "text_up", (_K.Key_Down, _ALT | _SHIFT): "text_down",
+    (_K.Key_M, _CTRL): "join", (_K.Key_M, _CTRL | _SHIFT): "part",
     (_K.Key_0, _CTRL): "zoom_100", (_K.Key_9, _CTRL): "fit_width", (_K.Key_Menu, _NONE): "show_menu", (_K.Key_F10, _SHIFT): "show_menu",
 }  # fmt: skip
 EDITED: Mapping[Stroke, str] = {
@@ -37,6 +41,15 @@ EDITED: Mapping[Stroke, str] = {
     (_K.Key_Semicolon, _CTRL): "insert_today", (_K.Key_D, _CTRL): "copy_last_year",
     (_K.Key_Plus, _CTRL): "zoom_in", (_K.Key_Equal, _CTRL): "zoom_in", (_K.Key_Minus, _CTRL): "zoom_out",
 }  # fmt: skip
+
+
+def shown_keys(name: str) -> str:
+    """The key of what the sheet does with a chosen cell, as menus print it; "" where it has none."""
+    for (key, modifiers), does in reversed(CHOSEN.items()):  # Enter is printed on the key, Return is not
+        if does == name:
+            printed = QKeySequence(QKeyCombination(modifiers, Qt.Key(key))).toString(QKeySequence.SequenceFormat.NativeText)
+            return "+".join(KEY_NAMES.get(part, part) for part in printed.split("+"))
+    return ""
 
 
 def stroke(event: QKeyEvent) -> Stroke:

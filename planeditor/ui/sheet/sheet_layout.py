@@ -5,6 +5,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cached_property
 
+from planeditor.domain.blocks import holder
 from planeditor.domain.plan import Key, Node, Plan
 from planeditor.formengine.filling.fill import Filler
 from planeditor.formengine.fonts.book import FontBook
@@ -105,6 +106,6 @@ def root_of(plan: Plan, form: FormDef, node: str) -> Node | None:
     if form.each == "plan":
         return None
     found = plan.node(node)
-    while found is not None and found.kind != form.each:
+    while found is not None and holder(plan, found) != form.each:
         found = plan.node(found.parent) if found.kind != "plan" else None
     return found

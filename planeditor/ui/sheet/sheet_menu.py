@@ -7,10 +7,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QToolTip
 
 from planeditor.messages import ui_sheet as say
+from planeditor.messages import ui_writing as say_writing
 from planeditor.services.editing.permissions import Lock
+from planeditor.ui.chapters.writing_menu import fill_writing
 from planeditor.ui.icons import icon
 from planeditor.ui.sheet import cell_words
 from planeditor.ui.sheet.cell_walk import Cell
+from planeditor.ui.sheet.sheet_keys import shown_keys
 
 if TYPE_CHECKING:
     from planeditor.ui.sheet.sheet_view import SheetView
@@ -50,6 +53,23 @@ def fill_menu(menu: QMenu, view: SheetView, cell: Cell) -> None:
         if edits and not may_edit:
             action.setEnabled(False)
             action.setToolTip(why)
+    if view.runs.possible:
+        _fill_runs(menu, view)
+    fill_writing(menu, view.session, view.writing)
+
+
+def _fill_runs(menu: QMenu, view: SheetView) -> None:
+    """Making one bar of several years, and back."""
+    menu.addSeparator()
+    why = view.runs.why_not()
+    for name, keys, work, there in (
+        (say_writing.MENU_JOIN, "join", view.runs.join, len(view.choice.selected) > 1),
+        (say_writing.MENU_PART, "part", view.runs.part, view.runs.may_part),
+    ):
+        action = menu.addAction(f"{name}\t{shown_keys(keys)}")
+        action.triggered.connect(work)
+        action.setEnabled(there and not why)
+        action.setToolTip(why)
 
 
 def tell_about(view: SheetView, cell: Cell, at: QPoint) -> None:

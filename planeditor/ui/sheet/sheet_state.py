@@ -7,15 +7,30 @@ from planeditor.domain.plan import RESERVED_MARK, Node, Plan
 from planeditor.messages import ui_sheet as say
 from planeditor.services.editing.lastyear import same_as_last_year
 from planeditor.services.editing.permissions import Lock
+from planeditor.services.paper.choosing import nodes_for
 from planeditor.store.report import ChangeReport
 from planeditor.ui.place import Place
 from planeditor.ui.session import Session
 from planeditor.ui.sheet.cell_walk import Cell
+from planeditor.ui.sheet.overlays import Overlays
+
+
+def mark_cells(session: Session, overlays: Overlays, cells: Sequence[Cell]) -> None:
+    """Mark on a sheet what may not be edited now, what is never grey, and what is still last year's."""
+    overlays.locked = locked_cells(session, cells)
+    overlays.plain = plain_cells(session, cells)
+    overlays.same = unchanged_cells(session, cells)
 
 
 def locked_cells(session: Session, cells: Sequence[Cell]) -> frozenset[int]:
     """The numbers of the cells that may not be edited now."""
     return frozenset(c.number for c in cells if session.lock(c.key) is not Lock.OPEN)
+
+
+def plain_cells(session: Session, cells: Sequence[Cell]) -> frozenset[int]:
+    """The numbers of the cells of chapters and their running text."""
+    plan = session.plan
+    return frozenset(c.number for c in cells if (node := plan.node(c.key.node)) is not None and node.kind == "block")
 
 
 def unchanged_cells(session: Session, cells: Sequence[Cell]) -> frozenset[int]:
@@ -55,6 +70,9 @@ def why_empty(session: Session, root: Node | None) -> str:
         return say.FORM_BROKEN.format(form=form.title, problem=form.problems[0].reason)
     if form.each == "plan" or root is not None:
         return ""
-    if not any(node.kind == form.each for node in session.plan.walk()):
+    there, sentences = nodes_for(session.plan, form), say.EMPTY_OF.get(form.each)
+    if sentences is not None:
+        return sentences[bool(there)]
+    if not there:
         return say.EMPTY_NONE.format(measure=word)
     return say.EMPTY_CHOOSE_AREA if form.each == "area" else say.EMPTY_CHOOSE.format(measure=word)

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QWidget
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import Key
 from planeditor.messages import ui_sheet as say
+from planeditor.services.paper.choosing import nodes_for
+from planeditor.ui.chapters.writing_commands import WritingCommands
 from planeditor.ui.place import Place
 from planeditor.ui.session import Session
 from planeditor.ui.sheet import cell_words, sheet_mouse, sheet_state
@@ -23,6 +25,7 @@ from planeditor.ui.sheet.cell_walk import Cell
 from planeditor.ui.sheet.empty_sheet import EmptySheet
 from planeditor.ui.sheet.key_actions import KeyActions
 from planeditor.ui.sheet.overlays import SheetMark
+from planeditor.ui.sheet.run_commands import RunCommands
 from planeditor.ui.sheet.sheet_canvas import ZOOMS, SheetCanvas
 from planeditor.ui.sheet.sheet_following import Following
 from planeditor.ui.sheet.sheet_fonts import SheetFonts
@@ -51,7 +54,9 @@ class SheetView(SheetCanvas):
         self.choice = CellChoice()
         self.editor = CellEditor(self.viewport(), self.take_key, self._composes, self._editor_menu)
         self.editing = CellEditing(session, self, self.editor, self.lay_out)
-        self.commands = CellCommands(session, self.choice, self.editing, self.editor)
+        self.writing = WritingCommands(session, self.choice, self.editing, self.editor)
+        self.runs = RunCommands(session, self.choice)
+        self.commands = CellCommands(session, self.choice, self.editing, self.editor, self.writing.paste)
         self._keys = KeyActions(self)
         self._layout = SheetLayout(session.fonts)
         self._empty = EmptySheet(self)
@@ -67,6 +72,7 @@ class SheetView(SheetCanvas):
         self.editor.left.connect(self._left)
         self.editor.put_by.connect(self.editing.keep_draft)
         self._empty.open_wanted.connect(self._go_to)
+        self.writing.written.connect(self.write_at)
         self.following = Following(self, session)
         self.editor.came.connect(self.following.come)
         self.following.opened()
@@ -112,6 +118,12 @@ class SheetView(SheetCanvas):
         if cell is not None and not self.is_editing and self.commands.may_change([cell]):
             self.editing.begin(cell, typing=False)
 
+    def write_at(self, place: Place) -> None:
+        """Go to a place and open its cell: new running text is typed into at once."""
+        self.session.go(place)
+        self.editor.setFocus()
+        self.edit()
+
     def copy_last_year(self) -> None:
         """Take over last year's text."""
         self.commands.copy_last_year()
@@ -149,8 +161,7 @@ class SheetView(SheetCanvas):
                 session.failed.emit(error)
         self.following.laid_out()
         self.choice.show(sheet.cells if sheet else ())
-        self.overlays.locked = sheet_state.locked_cells(session, self.choice.cells)
-        self.overlays.same = sheet_state.unchanged_cells(session, self.choice.cells)
+        sheet_state.mark_cells(session, self.overlays, self.choice.cells)
         self.show_sheet(sheet)
         self._invite(empty)
         if self.editing.cell is not None:
@@ -161,7 +172,7 @@ class SheetView(SheetCanvas):
     def _invite(self, sentence: str) -> None:
         first = None
         if sentence and not self.session.form.problems:
-            first = next((n for n in self.session.plan.walk() if n.kind == self.session.form.each), None)
+            first = next(iter(nodes_for(self.session.plan, self.session.form)), None)
         self._empty.tell(sentence, first.id if first else "", first.title if first else "")
 
     def show_chosen(self) -> None:

@@ -28,6 +28,7 @@ class StartPage(QScrollArea):
     open_wanted = Signal(str)
     """A path: to be opened."""
     new_wanted = Signal()
+    list_wanted = Signal()
     browse_wanted = Signal()
     sample_wanted = Signal()
 
@@ -109,7 +110,8 @@ class StartPage(QScrollArea):
         row = QHBoxLayout()
         row.setSpacing(STEP * 2)
         for text, signal, role in (
-            (say.NEW, self.new_wanted, "primary"), (say.OPEN, self.browse_wanted, ""), (say.SAMPLE, self.sample_wanted, ""),
+            (say.NEW, self.new_wanted, "primary"), (say.FROM_LIST, self.list_wanted, ""),
+            (say.OPEN, self.browse_wanted, ""), (say.SAMPLE, self.sample_wanted, ""),
         ):  # fmt: skip
             button = QPushButton(text)
             button.setProperty("role", role)

@@ -30,6 +30,7 @@ ROW_ACTIONS = (
     RowAction("add_area", say.ADD_AREA, icon="add"),
     RowAction("add_inner_area", say.ADD_INNER_AREA),
     RowAction("add_measure", say.ADD_MEASURE, icon="add"),
+    RowAction("add_chapter", say.ADD_CHAPTER, icon="add"),
     _LINE,
     RowAction("rename", say.RENAME, "F2", "rename"),
     RowAction("renumber", say.RENUMBER),

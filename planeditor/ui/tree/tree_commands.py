@@ -36,7 +36,7 @@ class TreeCommands(QObject):
 
     @property
     def nodes(self) -> list[Node]:
-        """The areas and measures that are chosen (a year stands for its measure), each once."""
+        """The areas, measures and chapters that are chosen (a year stands for its measure), each once."""
         ids = dict.fromkeys(row.node for row in self._view.selected if row.node)
         return [node for node_id in ids if (node := self._session.plan.node(node_id))]
 
@@ -52,6 +52,8 @@ class TreeCommands(QObject):
         menu.setToolTipsVisible(True)
         kinds = {node.kind for node in self.nodes}
         out = (AREA_ACTIONS if "area" not in kinds else set()) | (MEASURE_ACTIONS if "measure" not in kinds else set())
+        if kinds == {"block"}:
+            out |= MEASURE_ACTIONS | {"add_area", "add_measure"}
         out |= {name for name in RETURNING_ACTIONS if not self.actions.named[name].isEnabled()}
         menu.addActions([action for action in self.actions.all if action.objectName() not in out])
         menu.popup(self._view.viewport().mapToGlobal(point))
@@ -96,6 +98,11 @@ class TreeCommands(QObject):
         """Ask for a new measure in the area of the chosen row."""
         if self._can("add_measure"):
             self.jobs.add_measure(self._area())
+
+    def add_chapter(self) -> None:
+        """Ask for a new chapter behind the others."""
+        if self._can("add_chapter"):
+            self.jobs.add_chapter()
 
     def rename(self) -> None:
         """Edit the name of the chosen row in place; from a year, that of its measure."""
@@ -155,12 +162,12 @@ class TreeCommands(QObject):
     def move_up(self) -> None:
         """Before the row above."""
         if self._can("move_up"):
-            self.jobs.move_up(self.nodes[0].id)
+            self.jobs.move_up(self.nodes[0])
 
     def move_down(self) -> None:
         """Behind the row below."""
         if self._can("move_down"):
-            self.jobs.move_down(self.nodes[0].id)
+            self.jobs.move_down(self.nodes[0])
 
     def expand_all(self) -> None:
         """Open everything."""

@@ -21,6 +21,7 @@ def target(plan: Plan, nodes: Sequence[str], above: Row | None, shown: Sequence[
     None where they cannot go there: into themselves, and measures into the plan itself where all others stand in areas.
     """
     parent = above.node if above else PLAN_ID
+    shown = [row for row in shown if row.node]  # without the group of the chapters, which is no place of the plan
     moved = set(nodes)
     if not moved or any(plan.node(node) is None for node in moved):
         return None

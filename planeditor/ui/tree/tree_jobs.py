@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 from planeditor.domain.plan import MERGED_INTO, PLAN_ID, Node
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import ui_tree as say
+from planeditor.messages import writing as say_writing
 from planeditor.messages.words import USUAL
-from planeditor.services.tree import structuring
+from planeditor.services.tree import structuring, writing
 from planeditor.services.tree.outline import by_area
 from planeditor.store.report import ChangeReport
 from planeditor.ui.session import Session
@@ -68,6 +69,17 @@ class TreeJobs(QObject):
         lines = [(say.NUMBER, number, ""), (say.NAME, "", ""), (say.DEPARTMENT, "", say.DEPARTMENT_HINT)]
         self._ask_new("measure", parent, lines, partial(self._add, structuring.add_measure, parent))
 
+    def add_chapter(self) -> None:
+        """Ask for number and name of a new chapter."""
+        number = writing.next_chapter_number(self._session.plan)
+        lines = [(say.NUMBER, number, ""), (say.NAME, "", "")]
+        title = say.ADD_TITLE.format(word=say_writing.CHAPTER)
+        then = self._add_chapter
+        AskTexts(self._window, title, say.ADD_CHAPTER_UNDER, say.ADD, lines, then, needed=1).open()
+
+    def _add_chapter(self, texts: list[str]) -> None:
+        self._edit(writing.add_chapter, *texts, then=self._added)
+
     def _ask_new(
         self, word: str, parent: str, lines: Sequence[tuple[str, str, str]], then: Callable[[list[str]], object]
     ) -> None:
@@ -96,7 +108,9 @@ class TreeJobs(QObject):
         AskTexts(self._window, say.RENUMBER_TITLE, sentence, say.RENUMBER_GO, lines, partial(self._renumber, node.id)).open()
 
     def _renumber(self, node: str, texts: list[str]) -> None:
-        self._edit(structuring.renumber, node, texts[0])
+        found = self._session.plan.node(node)
+        chapter = found is not None and found.kind == "block"
+        self._edit(writing.renumber_chapter if chapter else structuring.renumber, node, texts[0])
 
     def renumber_area(self, area: str) -> None:
         """New numbers for all measures of an area, in their order."""
@@ -131,16 +145,17 @@ class TreeJobs(QObject):
             return
         title = (say.DELETED_TITLE if len(named) == 1 else say.DELETED_SEVERAL).format(title=named[0].title, count=len(named))
         sentence = say.DELETED.format(title=title)
-        self._edit(structuring.delete, list(nodes), then=lambda _: self._session.told.emit(sentence))
+        operation = writing.delete if named[0].kind == "block" else structuring.delete
+        self._edit(operation, [node.id for node in named], then=lambda _: self._session.told.emit(sentence))
 
     def move(self, nodes: Sequence[str], parent: str, before: str | None) -> None:
         """Under another node, or to another place there."""
         self._edit(structuring.move, list(nodes), parent, before)
 
-    def move_up(self, node: str) -> None:
+    def move_up(self, node: Node) -> None:
         """Before the one above it."""
-        self._edit(structuring.move_up, node)
+        self._edit(writing.move_up if node.kind == "block" else structuring.move_up, node.id)
 
-    def move_down(self, node: str) -> None:
+    def move_down(self, node: Node) -> None:
         """Behind the one below it."""
-        self._edit(structuring.move_down, node)
+        self._edit(writing.move_down if node.kind == "block" else structuring.move_down, node.id)

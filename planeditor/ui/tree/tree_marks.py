@@ -79,7 +79,7 @@ class Marks:
 
     def weight(self, row: Row) -> Weight:
         """Areas, departments and the current year are strong, years that have not begun quiet."""
-        if row.kind in ("area", "department") or self.is_current(row):
+        if row.kind in ("area", "department", "text") or self.is_current(row):
             return Weight.STRONG
         return Weight.QUIET if self._is_future(row) else Weight.NORMAL
 

@@ -27,8 +27,10 @@ _FLAGS: dict[RowKind, Qt.ItemFlag] = {
     "measure": _SEEN | _FLAG.ItemIsDragEnabled,
     "period": _SEEN | _FLAG.ItemNeverHasChildren,
     "department": _SEEN,
+    "text": _SEEN,
+    "chapter": _SEEN | _FLAG.ItemNeverHasChildren,
 }
-_FLAGS_IN_REVISION = _FLAGS | {kind: _FLAGS[kind] | _FLAG.ItemIsEditable for kind in ("area", "measure")}
+_FLAGS_IN_REVISION = _FLAGS | {kind: _FLAGS[kind] | _FLAG.ItemIsEditable for kind in ("area", "measure", "chapter")}
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from planeditor.domain.blocks import standing
 from planeditor.domain.plan import CLOSED, CURRENT, DEPARTMENTS, KIND, LABEL, NAME, NUMBER, ORDER, PARENT, PERIODS, PLAN_ID
 from planeditor.messages import ui_tree as say
 from planeditor.services.editing.permissions import Mode
@@ -126,6 +127,10 @@ class TreePanel(QFrame):
         """Ask for a new measure."""
         self.commands.add_measure()
 
+    def add_chapter(self) -> None:
+        """Ask for a new chapter."""
+        self.commands.add_chapter()
+
     def next_measure(self) -> None:
         """Go to the measure after this one, as shown; the year stays."""
         self._step(1)
@@ -185,6 +190,8 @@ class TreePanel(QFrame):
     def _place_changed(self, place: Place) -> None:
         if self._following:
             current = self.view.current
+            node = standing(self.session.plan, place.node)
+            place = place._replace(node=node.id if node else place.node)
             row = row_for(self.model.shown, place, current.id if current else "", self._is_expanded)
             if row is None:
                 self.view.clearSelection()

@@ -8,10 +8,12 @@ from planeditor.domain.plan import MERGED_INTO, STATE, Node
 from planeditor.messages import structure
 from planeditor.messages import ui_tree as say
 from planeditor.services.editing.permissions import Lock, Mode
+from planeditor.services.tree import writing
 from planeditor.services.tree.nodes import require_revision
+from planeditor.services.tree.writing import require_writing
 from planeditor.ui.session import Session
 
-_ADDING = frozenset({"add_area", "add_inner_area", "add_measure"})
+_ADDING = frozenset({"add_area", "add_inner_area", "add_measure", "add_chapter"})
 RETURNING_ACTIONS = frozenset({"resume", "unmerge"})
 """For measures that have ended."""
 MEASURE_ACTIONS = frozenset({"contacts", "stop", "finish", "merge"}) | RETURNING_ACTIONS
@@ -28,6 +30,8 @@ def why_not(session: Session, name: str, nodes: Sequence[Node], words: Mapping[s
         return ""
     if name in MEASURE_ACTIONS:
         return _locked(session) or _correcting(session) or _not_ending(session, name, nodes, words)
+    if name == "add_chapter" or any(node.kind == "block" for node in nodes):
+        return writing_locked(session) or _not_this(session, name, nodes, words, by_area=by_area)
     return structure_locked(session) or _not_this(session, name, nodes, words, by_area=by_area)
 
 
@@ -38,6 +42,18 @@ def structure_locked(session: Session) -> str:
         return locked
     try:
         require_revision(session.vocabulary, session.mode)
+    except KnownError as error:
+        return error.message
+    return ""
+
+
+def writing_locked(session: Session) -> str:
+    """Why chapters and running text cannot be added, named, moved or deleted now."""
+    locked = _locked(session)
+    if locked:
+        return locked
+    try:
+        require_writing(session.vocabulary, session.mode)
     except KnownError as error:
         return error.message
     return ""
@@ -59,7 +75,7 @@ def _not_this(session: Session, name: str, nodes: Sequence[Node], words: Mapping
     if not nodes:
         return say.CHOOSE_ROW.format_map(words)
     if name == "delete":
-        return ""
+        return say.CHOOSE_ALIKE.format_map(words) if len({node.kind == "block" for node in nodes}) > 1 else ""
     if len(nodes) > 1:
         return say.CHOOSE_ONE
     if name in AREA_ACTIONS and nodes[0].kind != "area":
@@ -71,6 +87,8 @@ def _not_moving(session: Session, name: str, node: Node, words: Mapping[str, str
     if not by_area:
         return say.IN_DEPARTMENTS.format_map(words)
     siblings = [n.id for n in session.plan.children(node.parent) if n.kind in ("area", "measure")]
+    if node.kind == "block":
+        siblings = [n.id for n in writing.siblings(session.plan, node.id)]
     if name == "move_up":
         return say.FIRST_ROW if siblings[0] == node.id else ""
     return say.LAST_ROW if siblings[-1] == node.id else ""

@@ -230,7 +230,7 @@ class TreeView(QTreeView):
         row = self.current
         if row is None:
             return
-        if row.kind in ("area", "department"):
+        if row.kind in ("area", "department", "text"):
             self.setExpanded(self.currentIndex(), not self.isExpanded(self.currentIndex()))
         else:
             self.sheet_wanted.emit()

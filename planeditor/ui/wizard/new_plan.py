@@ -71,7 +71,7 @@ class NewPlanWizard(QDialog):
         self._turn(0)
         self._look()
         self.plan_step.municipality.setFocus()
-        session.runner.run(Lane.BESIDE, partial(_read, session.form_sets, session.fonts), self._show_sets, session.failed.emit)
+        session.runner.run(Lane.BESIDE, partial(read_sets, session.form_sets, session.fonts), self._show_sets, session.failed.emit)
 
     @property
     def draft(self) -> PlanDraft:
@@ -203,7 +203,7 @@ def _create(path: Path, draft: PlanDraft, forms: FormSets, who: str) -> str:
     return str(path)
 
 
-def _read(form_sets: FormSets, fonts: FontBook) -> tuple[dict[str, FormSet], dict[str, Page | None]]:
+def read_sets(form_sets: FormSets, fonts: FontBook) -> tuple[dict[str, FormSet], dict[str, Page | None]]:
     """Every form set that can be read, with the first page of each; one that cannot be read is shown by its folder's name."""
     sets: dict[str, FormSet] = {}
     pages: dict[str, Page | None] = {}

@@ -79,6 +79,16 @@ class PlanStep(QWidget):
                 self.form_set.setItemText(n, found.title)
         self._form_set_chosen()
 
+    def begin_with(self, municipality: str, title: str, years: tuple[int, int], form_set: str) -> None:
+        """Answers that are there already. The title follows the first year as long as it is not typed over."""
+        self.municipality.setText(municipality)
+        self.title.setText(title)
+        for line, year in zip((self.first_year, self.last_year), years, strict=True):
+            if year:
+                line.setText(_said(year))
+        self.form_set.setCurrentIndex(max(self.form_set.findData(form_set), 0))
+        self._say_years()
+
     def _line(self, name: str) -> QLineEdit:
         return self.first_year if name == "first_year" else self.last_year
 

@@ -73,8 +73,12 @@ class YearStep(QWidget):
     def _extend(self) -> None:
         session = self.session
         forms, who = session.forms, session.who
-        session.edit(lambda document: years.extend(document, forms, who), lambda _: self._extended())
+        longer = years.extension(session.plan, session.vocabulary) is not None
+        session.edit(lambda document: years.extend(document, forms, who), lambda _: self._extended(longer=longer))
 
-    def _extended(self) -> None:
-        last = self.session.vocabulary.periods(self.session.plan, years.main_series(self.session.vocabulary))[-1]
-        self.session.told.emit(say.YEAR_EXTENDED.format(period=self._label(last)))
+    def _extended(self, *, longer: bool) -> None:
+        session = self.session
+        last = session.vocabulary.periods(session.plan, years.main_series(session.vocabulary))[-1]
+        if longer:
+            session.go(session.place._replace(period=last.key, field=""))
+        session.told.emit((say.YEAR_LENGTHENED if longer else say.YEAR_EXTENDED).format(period=self._label(last)))

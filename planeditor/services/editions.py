@@ -1,0 +1,172 @@
+"""Editions: the decided states of a plan. The change group that writes one is its place in the log, and so its content."""
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planeditor.domain.blocks import DATE, EDITION, SORT, TEXT, blocks
+from planeditor.domain.building import PlanBuilder
+from planeditor.domain.days import today
+from planeditor.domain.eras import era_by_name, era_of_day
+from planeditor.domain.errors import KnownError
+from planeditor.domain.plan import BLOCK_TYPE, KIND, NAME, ORDER, PLAN_ID, Key, Plan
+from planeditor.domain.text import label_key
+from planeditor.formengine.form.formset import FormSet
+from planeditor.messages import editions as say
+from planeditor.messages import words
+from planeditor.services.editing.entry import clean_text
+from planeditor.services.tree.nodes import write
+from planeditor.store.report import ChangeReport
+
+if TYPE_CHECKING:  # the store is opened after the first paint
+    from planeditor.store.document import Document
+
+_DATE = re.compile(r"(\D*?)(\d{1,4}|元)(?:年|[-/.])(\d{1,2})(?:(?:月|[-/.])(\d{1,2})?)?")
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition, as it is printed."""
+
+    node: str
+    name: str
+    date: str
+    sort: str
+    note: str
+
+
+def editions(plan: Plan) -> list[Edition]:
+    """The editions of a plan, first to last."""
+    return [
+        Edition(n.id, n.name, plan.text(n.id, DATE), plan.text(n.id, SORT), plan.text(n.id, TEXT))
+        for n in blocks(plan, PLAN_ID, EDITION)
+    ]
+
+
+def latest(plan: Plan) -> Edition | None:
+    """The last edition, None where there is none yet."""
+    return next(reversed(editions(plan)), None)
+
+
+def suggested_name(plan: Plan) -> str:
+    """What the next edition is usually called: 初版, then 2版, 3版 …"""
+    known = editions(plan)
+    if not known:
+        return say.FIRST
+    numbers = [int(found[0]) for e in known if (found := _NUMBER.search(unicodedata.normalize("NFKC", e.name)))]
+    return say.NEXT.format(number=max([len(known), *numbers]) + 1)
+
+
+def this_month() -> str:
+    """The month it is, as covers print it: 令和8年11月."""
+    day = today()
+    era = era_of_day(day)
+    year = day.year - era.offset if era else day.year
+    return say.MONTH.format(era=era.name if era else "", year=words.FIRST_YEAR if year == 1 else year, month=day.month)
+
+
+def decide(
+    document: Document, forms: FormSet, name: str, date: str = "", note: str = "", *, who: str, sort: str = ""
+) -> ChangeReport:
+    """Add an edition: the plan as it is now is its content. ``date`` as it is to be printed, by default this month.
+
+    An edition of an earlier date than others (one that was decided on paper) is listed before them; its content is still
+    that of this moment. Raises KnownError for an empty name and for one that is taken.
+    """
+    plan = document.plan()
+    name, date, note, sort = (_line(text) for text in (name, date, note, sort))
+    _require_free(plan, name)
+    date = date or this_month()
+    known = editions(plan)
+    place = next((n for n, e in enumerate(known) if _when(e.date) > _when(date)), len(known))
+    builder = PlanBuilder(plan)
+    node = builder.add("block", PLAN_ID, {
+        BLOCK_TYPE: EDITION, DATE: date, TEXT: note, SORT: sort or _sort(forms, name, first=place == 0),
+    }, name=name)  # fmt: skip
+    texts: dict[Key, str | None] = dict(builder.entries)
+    order = [e.node for e in known]
+    order.insert(place, node)
+    places = sorted(int(builder.text(n, ORDER)) for n in order)
+    texts |= {Key(n, ORDER): str(at) for n, at in zip(order, places, strict=True)}
+    return write(document, say.GROUP_DECIDE.format(name=name), texts, who, forms.vocabulary.word("revision"))
+
+
+def change(document: Document, node: str, edition: Edition, *, who: str) -> ChangeReport:
+    """Write an edition's name, date, sort and note anew; its place in the log stays. Raises KnownError as ``decide``, and
+    where there is no such edition."""
+    plan = document.plan()
+    found = _edition(plan, node)
+    name = _line(edition.name)
+    _require_free(plan, name, but=node)
+    texts: dict[Key, str | None] = {
+        Key(node, NAME): name, Key(node, DATE): _line(edition.date), Key(node, SORT): _line(edition.sort),
+        Key(node, TEXT): _line(edition.note),
+    }  # fmt: skip
+    return write(document, say.GROUP_CHANGE.format(name=found.name), texts, who, "")
+
+
+def withdraw(document: Document, node: str, *, who: str) -> ChangeReport:
+    """Take an edition off the list; the plan's content stays as it is. Raises KnownError where there is none."""
+    plan = document.plan()
+    found = _edition(plan, node)
+    return write(document, say.GROUP_WITHDRAW.format(name=found.name), dict.fromkeys(plan.of_node(node)), who, "")
+
+
+def plan_at_edition(document: Document, name: str) -> Plan:
+    """The plan as it was when the edition of that name was decided. Raises KnownError naming the editions there are."""
+    return document.plan_at(group_of_edition(document, name))
+
+
+def group_of_edition(document: Document, name: str) -> int:
+    """The change group that wrote the edition of that name and is in force: its place in the log. Raises as
+    ``plan_at_edition``."""
+    known = editions(document.plan())
+    found = next((e for e in known if label_key(e.name) == label_key(name)), None)
+    if found is None:
+        names = "、".join(e.name for e in known)
+        raise KnownError(say.UNKNOWN.format(name=name, known=names) if known else say.NONE_YET)
+    written = Key(found.node, KIND)
+    return next(
+        group.id
+        for group in reversed(document.log(found.node))
+        if group.kind in ("create", "edit") and not group.undone and any(c.key == written and c.new for c in group.changes)
+    )
+
+
+def _edition(plan: Plan, node: str) -> Edition:
+    found = next((e for e in editions(plan) if e.node == node), None)
+    if found is None:
+        raise KnownError(say.GONE)
+    return found
+
+
+def _require_free(plan: Plan, name: str, but: str = "") -> None:
+    if not name:
+        raise KnownError(say.NAME_EMPTY)
+    if any(label_key(e.name) == label_key(name) and e.node != but for e in editions(plan)):
+        raise KnownError(say.NAME_TAKEN.format(name=name))
+
+
+def _sort(forms: FormSet, name: str, *, first: bool) -> str:
+    """策定 or the set's word for a revision: by the name where it tells (初版, 3版), else by the place."""
+    number = _NUMBER.search(unicodedata.normalize("NFKC", name))
+    if label_key(name) == label_key(say.FIRST) or (number and int(number[0]) == 1):
+        return say.DECIDED
+    return say.DECIDED if first and not number else forms.vocabulary.word("revision")
+
+
+def _when(date: str) -> tuple[int, int, int]:
+    """The day a printed date means, to sort by; one that cannot be read is after all others."""
+    found = _DATE.match("".join(unicodedata.normalize("NFKC", date).split()))
+    era = era_by_name().get(found[1]) if found else None
+    if found is None or (found[1] and era is None):
+        return (9999, 0, 0)
+    year = 1 if found[2] == "元" else int(found[2])
+    return (year + (era.offset if era else 0), int(found[3]), int(found[4] or 0))
+
+
+def _line(text: str) -> str:
+    return clean_text(text).strip()

@@ -1,0 +1,80 @@
+"""The file of the next plan, made from a plan file that is only read."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from planeditor.domain.errors import KnownError
+from planeditor.domain.plan import Plan
+from planeditor.formengine.form.formset import FormSet
+from planeditor.messages import nextplan as say
+from planeditor.services.formsets import FormSets
+from planeditor.services.nextplan.carrying import NextPlan, next_plan
+from planeditor.services.nextplan.draft import NextDraft
+from planeditor.services.nextplan.problems import require_sound
+from planeditor.store.departments import Department
+from planeditor.store.document import Document
+
+
+@dataclass(frozen=True)
+class OldPlan:
+    """What of the plan before is needed: its content, its forms and its register of departments."""
+
+    path: Path
+    plan: Plan
+    forms: FormSet
+    departments: tuple[Department, ...]
+
+
+def read_old(path: Path, form_sets: FormSets) -> OldPlan:
+    """Read a plan file without changing it. Raises KnownError where it cannot be read, or has damaged entries."""
+    with Document.open(path, read_only=True) as document:
+        return old_of(document, form_sets.of(document.plan()))
+
+
+def old_of(document: Document, forms: FormSet) -> OldPlan:
+    """What is needed of a plan that is open. Raises KnownError where it has damaged entries: they would be missing."""
+    if document.damaged:
+        raise KnownError(say.DAMAGED.format(file=document.path.name))
+    return OldPlan(document.path, document.plan(), forms, tuple(document.departments.all()))
+
+
+def preview(old: OldPlan, draft: NextDraft, form_sets: FormSets) -> NextPlan:
+    """What would be made of a draft. Raises KnownError for a draft with problems."""
+    require_sound(draft, old.plan, old.forms, form_sets)
+    return next_plan(old.plan, old.forms.vocabulary, form_sets.get(draft.form_set), draft)
+
+
+def create(path: Path, old: OldPlan, draft: NextDraft, form_sets: FormSets, who: str) -> tuple[Document, NextPlan]:
+    """Make the file of the next plan and open it for writing; the old file stays as it is.
+
+    Raises KnownError for a draft with problems, for a file that exists, and one that cannot be written; nothing is left then.
+    """
+    if path.resolve() == old.path.resolve():
+        raise KnownError(say.SAME_FILE.format(file=path.name))
+    made = preview(old, draft, form_sets)
+    document = Document.create(path, made.entries, name=say.GROUP_CREATE, who=who, source=old.plan.title)
+    try:
+        _carry_departments(document, old.departments)
+    except BaseException:
+        document.close()
+        document.path.unlink(missing_ok=True)  # it was made just now: half a plan is no plan
+        raise
+    return document, made
+
+
+def _carry_departments(document: Document, departments: Sequence[Department]) -> None:
+    """The whole register, also what has ended: printed names may still be those of then."""
+    if not departments:
+        return
+    register = document.departments
+    added = register.add(replace(d, successor=None, further=()) for d in departments)
+    numbers = {old.id: new.id for old, new in zip(departments, added, strict=True)}
+    register.change_all(
+        replace(
+            new, successor=numbers.get(old.successor or 0), further=tuple(numbers[heir] for heir in old.further if heir in numbers)
+        )
+        for old, new in zip(departments, added, strict=True)
+        if old.successors
+    )

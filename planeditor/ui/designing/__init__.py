@@ -1,0 +1,2 @@
+"""「様式を追加」: the window in steps."""
+from __future__ import annotations

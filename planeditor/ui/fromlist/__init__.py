@@ -1,0 +1,2 @@
+"""A plan from an Excel list, step by step."""
+from __future__ import annotations
