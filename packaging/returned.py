@@ -12,11 +12,11 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.workbook import Workbook
 
+from planeditor.domain.current import current_period
 from planeditor.domain.plan import CONTACTS, PLAN_ID, SECRETARIAT, Key, Plan
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import request_sheet as words
 from planeditor.services.editing.entry import write
-from planeditor.services.editing.years import current_period
 from planeditor.services.intake.deciding import accept, decide
 from planeditor.services.intake.waiting import waiting
 from planeditor.services.requests.correcting import correct

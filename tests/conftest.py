@@ -20,6 +20,8 @@ IN_CI = os.environ.get("CI") == "true"
 
 # What hypothesis remembers between runs stays with the installed parts, out of the tree.
 os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(Path(sys.prefix) / "hypothesis"))
+# So do the copies that commands keep of the form sets they read.
+os.environ["XDG_CACHE_HOME"] = str(Path(sys.prefix) / "cache")
 
 collect_ignore = ["ui"] if WITHOUT_QT else []
 

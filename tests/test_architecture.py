@@ -85,6 +85,31 @@ def test_imports_go_downwards() -> None:
     assert not wrong, "\n".join(wrong)
 
 
+# Pairs of folders of one part that import each other: there should be no more of them.
+MUTUAL = {
+    frozenset({"services.intake", "services.requests"}),
+    frozenset({"ui.beside", "ui.fields"}),
+    frozenset({"ui.chapters", "ui.sheet"}),
+}
+
+
+def folder_of(module: str) -> str:
+    """The folder in a part that a module belongs to: planeditor.services.intake.taking → services.intake; "" for none."""
+    _, *steps = module.split(".")
+    return ".".join(steps[:2]) if len(steps) > 2 else ""
+
+
+def test_folders_of_a_part_import_each_other_one_way() -> None:
+    found = {
+        (folder_of(name_of(path)), folder_of(f"{name}.x" if (PACKAGE.parent / name.replace(".", "/")).is_dir() else name))
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for _, name in imported(path)
+        if name.startswith("planeditor.")
+    }
+    mutual = {frozenset({a, b}) for a, b in found if a and b and a != b and (b, a) in found}
+    assert {pair for pair in mutual if len({folder.partition(".")[0] for folder in pair}) == 1} == MUTUAL
+
+
 def test_every_file_belongs_to_a_part() -> None:
     parts = {part_of(name_of(path)) for path in PACKAGE.rglob("*.py")}
     assert parts <= ALLOWED.keys()

@@ -4,11 +4,12 @@ from __future__ import annotations
 import argparse
 
 from planeditor.cli.output import FINDINGS, Answer
+from planeditor.cli.sets import form_sets
 from planeditor.messages import cli as say
 from planeditor.messages import requests as say_requests
+from planeditor.services import extending
 from planeditor.services.editing import years
 from planeditor.services.editing.entry import find_main_period
-from planeditor.services.formsets import FormSets
 from planeditor.services.requests import finishing
 from planeditor.store.document import Document
 from planeditor.store.lock import current_user
@@ -17,7 +18,7 @@ from planeditor.store.lock import current_user
 def close(chosen: argparse.Namespace) -> Answer:
     """Close a year; where something waits or is not final, only with ``--anyway``."""
     with Document.open(chosen.file, who=current_user()) as document:
-        forms = FormSets().of(document.plan())
+        forms = form_sets().of_file(document)
         period = find_main_period(document.plan(), forms.vocabulary, chosen.period)
         label = forms.vocabulary.period_label(document.plan(), period)
         years.require_closable(document.plan(), forms.vocabulary, period)
@@ -33,9 +34,9 @@ def close(chosen: argparse.Namespace) -> Answer:
 def extend(chosen: argparse.Namespace) -> Answer:
     """Extend the plan by a year, or by a further period."""
     with Document.open(chosen.file, who=current_user()) as document:
-        forms = FormSets().of(document.plan())
+        forms = form_sets().of_file(document)
         before = document.plan()
-        report = years.extend(document, forms, current_user(), anew=chosen.anew)
+        report = extending.extend(document, forms, current_user(), anew=chosen.anew)
         after = document.plan()
     known = set(forms.vocabulary.all_periods(before))
     added = [p for p in forms.vocabulary.all_periods(after) if p not in known]
@@ -47,7 +48,7 @@ def extend(chosen: argparse.Namespace) -> Answer:
 def reopen(chosen: argparse.Namespace) -> Answer:
     """Open a closed year again."""
     with Document.open(chosen.file, who=current_user()) as document:
-        forms = FormSets().of(document.plan())
+        forms = form_sets().of_file(document)
         period = find_main_period(document.plan(), forms.vocabulary, chosen.period)
         years.reopen_period(document, forms, period, chosen.why, current_user())
         label = forms.vocabulary.period_label(document.plan(), period)

@@ -11,7 +11,7 @@ from planeditor.cli import (
     closing,
     confirming,
     correcting,
-    covering,
+    coverage,
     editions,
     listing,
     nexting,
@@ -20,6 +20,7 @@ from planeditor.cli import (
     switching,
 )
 from planeditor.cli.output import DONE, FINDINGS, Answer, period_label, progress_bar
+from planeditor.cli.sets import form_sets
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.findings import where
@@ -36,6 +37,7 @@ from planeditor.services.intake.importing import Importer
 from planeditor.services.intake.outcome import FileResult
 from planeditor.services.intake.waiting import waiting
 from planeditor.services.paper import exporting
+from planeditor.services.planfiles.making import make_plan_file
 from planeditor.services.requests.returned import returned_measures
 from planeditor.services.selftest import run_self_test
 from planeditor.services.transport.files import write_json
@@ -63,10 +65,10 @@ def _new(chosen: argparse.Namespace) -> Answer:
     if chosen.list is not None:
         return listing.new_from_list(chosen)
     listing.require_list(chosen)
-    forms = FormSets().get(chosen.forms)
+    forms = form_sets().get(chosen.forms)
     years = entry.year_range(chosen.start, chosen.end) if chosen.start or chosen.end else range(0)
     changes = entry.new_plan(forms, title=chosen.title, municipality=chosen.municipality, years=years)
-    with Document.create(chosen.file, changes, name=say.HELP["new"], who=current_user()) as document:
+    with make_plan_file(chosen.file, changes, forms, name=say.HELP["new"], who=current_user()) as document:
         plan = document.plan()
     data = as_json(plan, forms)
     span = f"{data['plan']['start']}～{data['plan']['end']}" if years else say.NO_YEARS
@@ -74,8 +76,7 @@ def _new(chosen: argparse.Namespace) -> Answer:
 
 
 def _show(chosen: argparse.Namespace) -> Answer:
-    plan = editions.plan_of(chosen.file, chosen.at)
-    forms = FormSets().of(plan)
+    plan, forms = editions.plan_of(chosen.file, chosen.at)
     only = entry.find_node(plan, forms.vocabulary, chosen.measure) if chosen.measure else None
     if not chosen.json and chosen.to is None:
         return Answer(showing.as_text(plan, forms, only))
@@ -89,7 +90,7 @@ def _show(chosen: argparse.Namespace) -> Answer:
 
 def _set(chosen: argparse.Namespace) -> Answer:
     with Document.open(chosen.file, who=current_user()) as document:
-        forms = FormSets().of(document.plan())
+        forms = form_sets().of_file(document)
         report = entry.set_entry(
             document, forms, chosen.measure, chosen.field, chosen.text,
             period=chosen.period, who=current_user(), why=chosen.why,
@@ -100,7 +101,7 @@ def _set(chosen: argparse.Namespace) -> Answer:
 
 def _undo(chosen: argparse.Namespace) -> Answer:
     with Document.open(chosen.file, who=current_user()) as document:
-        vocabulary = FormSets().of(document.plan()).vocabulary
+        vocabulary = form_sets().of_file(document).vocabulary
         if chosen.receipt is not None:
             return _undone(undoing.undo_import(document, vocabulary, chosen.receipt, current_user()))
         return _undone(undoing.undo(document, vocabulary, current_user()))
@@ -108,7 +109,7 @@ def _undo(chosen: argparse.Namespace) -> Answer:
 
 def _redo(chosen: argparse.Namespace) -> Answer:
     with Document.open(chosen.file, who=current_user()) as document:
-        return _undone(undoing.redo(document, FormSets().of(document.plan()).vocabulary, current_user()))
+        return _undone(undoing.redo(document, form_sets().of_file(document).vocabulary, current_user()))
 
 
 def _undone(report: ChangeReport) -> Answer:
@@ -120,7 +121,7 @@ def _undone(report: ChangeReport) -> Answer:
 
 def _import(chosen: argparse.Namespace) -> Answer:
     _require_plan_name(chosen.file)
-    importer = Importer(chosen.file, FormSets(), who=current_user(), accept=chosen.accept)
+    importer = Importer(chosen.file, form_sets(), who=current_user(), accept=chosen.accept)
     results = importer.run(chosen.sources, progress_bar(say.PROGRESS_IMPORT))
     lines = []
     for result in results:
@@ -144,7 +145,7 @@ def _file_data(result: FileResult) -> dict[str, Any]:
 
 def _decide(chosen: argparse.Namespace) -> Answer:
     with Document.open(chosen.file, who=current_user()) as document:
-        vocabulary = FormSets().of(document.plan()).vocabulary
+        vocabulary = form_sets().of_file(document).vocabulary
         count = deciding.decide(
             document, vocabulary, chosen.receipt, chosen.accept, who=current_user(), measure=chosen.measure,
             field=chosen.field, why=chosen.why,
@@ -156,8 +157,7 @@ def _decide(chosen: argparse.Namespace) -> Answer:
 
 
 def _export(chosen: argparse.Namespace) -> Answer:
-    plan = editions.plan_of(chosen.file, chosen.at)
-    forms = FormSets().of(plan)
+    plan, forms = editions.plan_of(chosen.file, chosen.at)
     period = entry.find_period(plan, forms.vocabulary, chosen.period) if chosen.period else None
     selection = exporting.Selection(tuple(chosen.measure), tuple(chosen.area), period)
     fonts = FontBook()
@@ -171,7 +171,7 @@ def _export(chosen: argparse.Namespace) -> Answer:
 def _check(chosen: argparse.Namespace) -> Answer:
     with Document.open(chosen.file, read_only=True) as document:
         plan = document.plan()
-        forms = FormSets().of(plan)
+        forms = form_sets().of_file(document)
         findings = check(plan, forms, FontBook(), returned_measures(document, forms))
     lines, data = [], []
     for finding in findings:
@@ -191,7 +191,7 @@ def _check(chosen: argparse.Namespace) -> Answer:
 def _log(chosen: argparse.Namespace) -> Answer:
     with Document.open(chosen.file, read_only=True) as document:
         plan = document.plan()
-        vocabulary = FormSets().of(plan).vocabulary
+        vocabulary = form_sets().of_file(document).vocabulary
         node = entry.find_node(plan, vocabulary, chosen.measure).id if chosen.measure else None
         groups = document.log(node)
     lines, data = [], []
@@ -248,11 +248,13 @@ def _forms(chosen: argparse.Namespace) -> Answer:
             continue
         lines.append(say.FORM_SET.format(id=forms.id, title=forms.title, version=forms.version))
         lines += [say.FORM.format(name=f.name, title=f.title) for f in forms.forms.values()]
+        lines += [say.FORM.format(name=document, title=say.DOCUMENT_OF_FORMS) for document in forms.documents]
         problems += forms.problems
         data.append(
             {
                 "id": forms.id, "title": forms.title, "version": forms.version, "problems": forms.problems,
                 "forms": [{"name": f.name, "title": f.title, "fields": [d.label for d in f.fields]} for f in forms.forms.values()],
+                "documents": list(forms.documents),
             }
         )
     return Answer([*lines, *([] if problems else [say.FORMS_OK])], {"sets": data}, FINDINGS if problems else DONE, problems)
@@ -281,6 +283,6 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "new": _new, "show": _show, "set": _set, "undo": _undo, "redo": _redo, "import": _import, "submissions": submissions.submissions,
     "decide": _decide, "request": requesting.request, "correct": correcting.correct,
     "confirm": confirming.confirm, "edition": editions.edition, "export": _export, "close": closing.close,
-    "extend": closing.extend, "reopen": closing.reopen, "switch": switching.switch, "cover": covering.cover, "check": _check,
+    "extend": closing.extend, "reopen": closing.reopen, "switch": switching.switch, "cover": coverage.cover, "check": _check,
     "log": _log, "verify": _verify, "forms": _forms, "self-test": _self_test,
 }

@@ -4,10 +4,10 @@ from __future__ import annotations
 import argparse
 
 from planeditor.cli.output import Answer
+from planeditor.cli.sets import form_sets
 from planeditor.domain.errors import KnownError
 from planeditor.messages import requests as say
 from planeditor.services.editing.entry import entry_name, find_main_period, find_node
-from planeditor.services.formsets import FormSets
 from planeditor.services.requests.confirming import confirm as note_confirmed
 from planeditor.services.requests.status import status
 from planeditor.store.document import Document
@@ -18,7 +18,7 @@ def confirm(chosen: argparse.Namespace) -> Answer:
     """Note the texts that wait for their department as agreed to."""
     with Document.open(chosen.file, who=current_user()) as document:
         plan = document.plan()
-        forms = FormSets().of(plan)
+        forms = form_sets().of_file(document)
         period = find_main_period(plan, forms.vocabulary, chosen.period) if chosen.period else None
         node = find_node(plan, forms.vocabulary, chosen.measure).id if chosen.measure else ""
         found = status(document, forms, period)

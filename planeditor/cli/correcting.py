@@ -5,13 +5,13 @@ import argparse
 from collections.abc import Sequence
 
 from planeditor.cli.output import Answer
+from planeditor.cli.sets import form_sets
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.plan import Plan
 from planeditor.domain.text import label_key, number_key
 from planeditor.messages import requests as say
 from planeditor.services.editing.entry import find_main_period
-from planeditor.services.formsets import FormSets
 from planeditor.services.requests.correcting import correct as write_correction
 from planeditor.services.requests.days import parse_day
 from planeditor.services.requests.pointing import Pointable, pointables
@@ -23,7 +23,7 @@ from planeditor.store.requests import Point
 def correct(chosen: argparse.Namespace) -> Answer:
     """Write the workbook that goes back, with the places named marked."""
     with Document.open(chosen.file, who=current_user()) as document:
-        forms = FormSets().of(document.plan())
+        forms = form_sets().of_file(document)
         period = find_main_period(document.plan(), forms.vocabulary, chosen.period).key if chosen.period else ""
         places = pointables(document, forms.vocabulary, chosen.receipt)
         meant = _meant(document.plan(), forms.vocabulary, places, chosen, period)

@@ -4,16 +4,16 @@ from __future__ import annotations
 import argparse
 
 from planeditor.cli.output import Answer
+from planeditor.cli.sets import form_sets
 from planeditor.domain.errors import KnownError
 from planeditor.domain.text import label_key
 from planeditor.messages import fromlist as say_list
 from planeditor.messages import switching as say
 from planeditor.services.editing.entry import year_range
-from planeditor.services.formsets import FormSets
 from planeditor.services.planfiles.creating import PlanDraft
 from planeditor.services.planfiles.fromlist import listing
 from planeditor.services.planfiles.fromlist.book import read_list
-from planeditor.services.planfiles.fromlist.columns import SKIP, Use, possible, use_label
+from planeditor.services.planfiles.fromlist.columns import SKIP, Use, names, possible, use_label
 from planeditor.services.planfiles.fromlist.listing import Listing
 from planeditor.store.lock import current_user
 
@@ -26,7 +26,7 @@ def require_list(chosen: argparse.Namespace) -> None:
 
 def new_from_list(chosen: argparse.Namespace) -> Answer:
     """Make the plan; says what became of every column, and what is to be known of the rows."""
-    sets = FormSets()
+    sets = form_sets()
     vocabulary = sets.get(chosen.forms).vocabulary
     book = read_list(chosen.list)
     found = listing.start(book, vocabulary, chosen.sheet)
@@ -35,6 +35,9 @@ def new_from_list(chosen: argparse.Namespace) -> Answer:
     years = year_range(chosen.start, chosen.end) if chosen.start or chosen.end else range(0)
     for text in chosen.column:
         found = _with_column(found, text, years)
+    if Use("name") not in found.uses.values():
+        heads, word = "、".join(column.head for column in found.columns), vocabulary.word("measure")
+        raise KnownError(say.NEEDS_NAME.format(measure=word, known=heads))
     span = (years[0], years[-1]) if years else found.years
     if span is None:
         raise KnownError(say.NEEDS_YEARS)
@@ -58,7 +61,7 @@ def _with_column(found: Listing, text: str, years: range) -> Listing:
     if column is None:
         raise KnownError(say.UNKNOWN_COLUMN.format(head=head, known="、".join(c.head for c in found.columns)))
     uses = possible(found.vocabulary, years, found.uses.values())
-    named = {label_key(use_label(use, found.vocabulary)): use for use in uses}
+    named = {name: use for use in uses for name in names(use, found.vocabulary)}
     use: Use | None = named.get(label_key(wanted)) if wanted.strip() else SKIP
     if use is None:
         known = "、".join(use_label(u, found.vocabulary) for u in uses)

@@ -5,6 +5,7 @@ import argparse
 from dataclasses import replace
 
 from planeditor.cli.output import Answer
+from planeditor.cli.sets import form_sets
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import SeriesDef, Vocabulary
 from planeditor.domain.periods import Period
@@ -13,7 +14,6 @@ from planeditor.domain.text import shorten
 from planeditor.messages import cli as say_cli
 from planeditor.messages import nextplan as say
 from planeditor.services.editing.entry import find_node, year_range
-from planeditor.services.formsets import FormSets
 from planeditor.services.nextplan import creating, telling
 from planeditor.services.nextplan.draft import Choice, NextDraft, chosen_for, first_draft, renumbered_choices
 from planeditor.services.planfiles.creating import suggested_title
@@ -38,10 +38,10 @@ def new_from(chosen: argparse.Namespace) -> Answer:
     """Make the next plan."""
     if chosen.list is not None:
         raise KnownError(say.NOT_WITH_LIST)
-    form_sets = FormSets()
-    old = creating.read_old(chosen.former, form_sets)
+    sets = form_sets()
+    old = creating.read_old(chosen.former, sets)
     draft = _draft(chosen, old.plan, old.forms.vocabulary)
-    document, made = creating.create(chosen.file, old, draft, form_sets, current_user())
+    document, made = creating.create(chosen.file, old, draft, sets, current_user())
     document.close()
     words = old.forms.vocabulary
     years = "～".join(_label(year) for year in (draft.first_year, draft.last_year))

@@ -75,7 +75,7 @@ def _editing(commands: _Commands) -> None:
         own.add_argument(name, metavar=name.upper(), help=say.OPTIONS[name])
     _option(own, "period")
     _option(own, "why")
-    commands.add("undo").add_argument("--import", dest="receipt", type=_receipt, metavar="取込番号", help=say.OPTIONS["import"])
+    commands.add("undo").add_argument("--import", dest="receipt", type=_whole, metavar="取込番号", help=say.OPTIONS["import"])
     commands.add("redo")
 
 
@@ -84,7 +84,7 @@ def _list(own: argparse.ArgumentParser) -> None:
     texts = say_switch.OPTIONS
     own.add_argument("--list", type=Path, metavar="BOOK", help=texts["list"])
     own.add_argument("--sheet", default="", metavar="SHEET", help=texts["sheet"])
-    own.add_argument("--header", type=_receipt, default=0, metavar="ROW", help=texts["header"])
+    own.add_argument("--header", type=_whole, default=0, metavar="ROW", help=texts["header"])
     own.add_argument("--column", action="append", default=[], metavar="COLUMN", help=texts["column"])
 
 
@@ -109,7 +109,7 @@ def _next_plan(own: argparse.ArgumentParser) -> None:
         own.add_argument(f"--{name}", action="store_true", help=texts[name])
 
 
-def _covering(own: argparse.ArgumentParser) -> None:
+def _coverage(own: argparse.ArgumentParser) -> None:
     """What ``cover`` asks."""
     texts = say_coverage.OPTIONS
     own.add_argument("--list", default="", metavar="LIST", help=texts["list"])
@@ -127,7 +127,7 @@ def _intake(commands: _Commands) -> None:
     _option(own, "period")
     own.add_argument("--round", default="", help=say.OPTIONS["status-round"], metavar="ROUND")
     own = commands.add("decide")
-    own.add_argument("receipt", type=_receipt, metavar="取込番号", help=say.OPTIONS["receipt"])
+    own.add_argument("receipt", type=_whole, metavar="取込番号", help=say.OPTIONS["receipt"])
     own.add_argument("--accept", choices=("clean", "notation", "all", "none"), required=True, help=say.OPTIONS["accept"])
     for name in ("measure", "field", "why"):
         _option(own, name)
@@ -151,7 +151,7 @@ def _outgoing(commands: _Commands) -> None:
     own.add_argument("--revision", action="store_true", help=say.OPTIONS["revision"])
     own.add_argument("--fill-departments", action="store_true", help=say.OPTIONS["fill-departments"])
     own = commands.add("correct")
-    own.add_argument("receipt", type=_receipt, metavar="取込番号", help=say.OPTIONS["receipt"])
+    own.add_argument("receipt", type=_whole, metavar="取込番号", help=say.OPTIONS["receipt"])
     own.add_argument("--field", action="append", required=True, help=say.OPTIONS["correct-field"], metavar="FIELD")
     own.add_argument("--why", required=True, help=say.OPTIONS["correct-why"], metavar="WHY")
     own.add_argument("--to", type=Path, required=True, metavar="DIR", help=say.OPTIONS["to_folder"])
@@ -176,7 +176,7 @@ def _keeping(commands: _Commands) -> None:
     own = commands.add("reopen")
     _option(own, "period", required=True)
     _option(own, "why", required=True)
-    _covering(commands.add("cover"))
+    _coverage(commands.add("cover"))
     commands.add("check")
     _option(commands.add("log"), "measure")
     commands.add("verify")
@@ -193,8 +193,8 @@ def _option(own: argparse.ArgumentParser, name: str, *, required: bool = False, 
         own.add_argument(f"--{name}", default="", required=required, help=text, metavar=name.upper())
 
 
-def _receipt(text: str) -> int:
-    """A 取込番号; argparse tells the user where it is none."""
+def _whole(text: str) -> int:
+    """A 取込番号 or a row; argparse tells the user where it is no whole number."""
     if not text.isdecimal() or len(text) > 9:
         raise ValueError(text)
     return int(text)

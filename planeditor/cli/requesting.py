@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from planeditor.cli.output import FINDINGS, Answer, progress_bar
+from planeditor.cli.sets import form_sets
 from planeditor.domain.days import long_day, today
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
@@ -13,7 +14,6 @@ from planeditor.domain.plan import Plan
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import requests as say
 from planeditor.services.editing.entry import find_main_period
-from planeditor.services.formsets import FormSets
 from planeditor.services.requests.addressing import Unresolved, address
 from planeditor.services.requests.covering import suggested_cover
 from planeditor.services.requests.days import parse_day
@@ -27,7 +27,7 @@ from planeditor.store.lock import current_user
 def request(chosen: argparse.Namespace) -> Answer:
     """Write the workbooks that go out, the covering text and the list."""
     with Document.open(chosen.file, who=current_user()) as document:
-        forms = FormSets().of(document.plan())
+        forms = form_sets().of_file(document)
         day = today()
         lines = []
         if chosen.fill_departments or not document.departments.all():

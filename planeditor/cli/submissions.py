@@ -5,6 +5,7 @@ import argparse
 from typing import Any
 
 from planeditor.cli.output import DONE, FINDINGS, Answer, period_label
+from planeditor.cli.sets import form_sets
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.plan import Plan
@@ -14,7 +15,7 @@ from planeditor.messages import cli as say
 from planeditor.messages import requests as say_requests
 from planeditor.messages import reviewing as say_review
 from planeditor.services.editing import entry
-from planeditor.services.formsets import FormSets
+from planeditor.services.editing.naming import node_name
 from planeditor.services.intake.standing import Standing, Waiting, field_label
 from planeditor.services.intake.structure_words import StructureWords
 from planeditor.services.intake.waiting import waiting_of_all
@@ -29,7 +30,7 @@ def submissions(chosen: argparse.Namespace) -> Answer:
     """Who has handed in and who has not, what came, and what waits for a decision."""
     with Document.open(chosen.file, read_only=True) as document:
         plan = document.plan()
-        forms = FormSets().of(plan)
+        forms = form_sets().of_file(document)
         vocabulary = forms.vocabulary
         meant = entry.find_main_period(plan, vocabulary, chosen.period) if chosen.period else None
         found = status(document, forms, meant, chosen.round)
@@ -68,7 +69,7 @@ def _no_such_round(document: Document, name: str) -> str:
 def _proposal_data(plan: Plan, vocabulary: Vocabulary, words: StructureWords, item: Standing) -> dict[str, Any]:
     proposal = item.proposal
     return {
-        "id": proposal.id, "measure": proposal.measure_number or proposal.area_number,
+        "id": proposal.id, "measure": proposal.measure_number or proposal.area_number or node_name(plan, plan.node(item.node or "")),
         "period": period_label(plan, vocabulary, proposal.period), "field": field_label(plan, vocabulary, item),
         "kind": item.kind, "now": words.shown(proposal.field, item.now),
         "submitted": words.submitted(proposal), "question": proposal.question,

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from planeditor.cli.output import FINDINGS, Answer
+from planeditor.cli.sets import form_sets
 from planeditor.domain.errors import KnownError
 from planeditor.messages import formswitch as say_switch
 from planeditor.messages import switching as say
-from planeditor.services.formsets import FormSets
 from planeditor.services.formswitch import judging, naming, switching
 from planeditor.services.formswitch.moving import Moving
 from planeditor.store.document import Document
@@ -18,14 +18,14 @@ from planeditor.store.lock import current_user
 
 def switch(chosen: argparse.Namespace) -> Answer:
     """Say where every field goes; carry it out unless ``--dry-run`` or something speaks against it."""
-    sets = FormSets()
+    sets = form_sets()
     new = sets.get(chosen.forms)
     with Document.open(chosen.file, read_only=chosen.dry_run, who=current_user()) as document:
         plan = document.plan()
-        old = sets.of(plan, document.field_labels())
+        old = sets.of_file(document)
         moving = switching.start(plan, old, new)
-        moving = replace_choice(moving, chosen)
-        refused = judging.refusals(moving)
+        moving = _with_choice(moving, chosen)
+        refused = [*judging.refusals(moving), *_ways(moving)]
         lines = [*_lines(moving), *judging.warnings(moving), *judging.open_ends(document)]
         if not refused and not chosen.dry_run:
             try:
@@ -37,7 +37,7 @@ def switch(chosen: argparse.Namespace) -> Answer:
     return Answer(lines, {"switched": done, "forms": new.id, "fields": _data(moving)}, FINDINGS if refused else 0, refused)
 
 
-def replace_choice(moving: Moving, chosen: argparse.Namespace) -> Moving:
+def _with_choice(moving: Moving, chosen: argparse.Namespace) -> Moving:
     """With what the words of the command choose."""
     choice = naming.with_fields(moving, chosen.map)
     moving = Moving(moving.plan, moving.old, moving.new, choice)
@@ -45,6 +45,12 @@ def replace_choice(moving: Moving, chosen: argparse.Namespace) -> Moving:
     if chosen.join:
         choice = replace(choice, joined=frozenset(judging.rivals(moving)))
     return Moving(moving.plan, moving.old, moving.new, replace(choice, public=chosen.public))
+
+
+def _ways(moving: Moving) -> list[str]:
+    """The options by which what is refused is agreed to."""
+    ways = [say.WAY_JOIN] if set(judging.rivals(moving)) - moving.choice.joined else []
+    return ways + ([say.WAY_PUBLIC] if judging.public_fields(moving) and not moving.choice.public else [])
 
 
 def _lines(moving: Moving) -> list[str]:

@@ -34,6 +34,8 @@ TABLE_HEAD = "@head"
 """Entry of a table: how many of its first rows are its head; absent = none."""
 TABLE_SIZE = "@size"
 """Entry of a table: how many rows and columns it has, joined by a space; absent = as far as its cells reach."""
+MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 10_000, 200, 40_000
+"""Of a table."""
 COVERS = "@covers"
 """``@covers:<id of an item>`` of a measure: that the measure answers to the item, as the matrix shows it (○)."""
 
@@ -80,7 +82,7 @@ def table_size(plan: Plan, table: str) -> tuple[int, int]:
         place = cell_place(key.field)
         if place is not None:
             rows, columns = max(rows, place[0]), max(columns, place[1])
-    return rows, columns
+    return min(rows, MOST_CELLS // max(columns, 1)), columns  # two far corners would claim millions
 
 
 def head_rows(plan: Plan, table: str) -> int:

@@ -7,13 +7,17 @@ from functools import cached_property
 from typing import Literal
 
 from planeditor.domain.blocks import COVERS
+from planeditor.domain.eras import era_of_fiscal_year
 from planeditor.domain.periods import Period, bare_year, parse_run, year_label
 from planeditor.domain.plan import LABEL, PERIODS, PLAN_ID, NodeKind, Plan
+from planeditor.domain.soundness import is_period_key
 from planeditor.domain.stages import counts_places, is_place, parse_place, place_of, print_place
+from planeditor.domain.text import shorten
 from planeditor.messages import words
 
 _STYLES = ("H", "和暦", "西暦", "年")
 YEAR_LABEL = "{H}年度"
+_LONGEST = 40
 FieldKind = Literal["plan", "report", "internal"]
 FieldType = Literal["text", "number", "choice", "symbol"]
 
@@ -56,7 +60,7 @@ class SeriesDef:
     pair: str = ""
     """Label of a run of two years; "" = as any run."""
     default_era: str = ""
-    """The era of years printed without one."""
+    """The era of years printed without one, where no plan is at hand; a plan counts them in the era its series begins in."""
     bare_years: bool = False
     """Whether a bare number in this series' heads is a year."""
     years: int = 1
@@ -69,33 +73,34 @@ class SeriesDef:
         """Whether a period is printed by its place in the plan."""
         return counts_places(self.label)
 
-    def print_label(self, period: Period, style: str = "", places: tuple[int, int] | None = None) -> str:
+    def print_label(
+        self, period: Period, style: str = "", places: tuple[int, int] | None = None, era: str = ""
+    ) -> str:
         """The usual label of a period; ``style`` is one of H, 和暦, 西暦, 年 instead of the series' own.
 
         ``places``: of the first and the last period in the plan, where they are printed by it and the plan is known.
+        ``era``: that of years printed without one, where it is not the usual one.
         """
-        if self.counts_places and is_place(period):
+        era = era or self.default_era
+        if is_place(period) and self.counts_places:
             places, style = (period.first, period.last), ""
-        if not style and self.counts_places and places:
+        if not style and places and self.counts_places:
             first, last = (print_place(self.label, place) for place in places)
             return first if places[0] == places[1] else f"{first}～{last}"
         if style:
-            first = self._year(period.first, style)
-            return first if period.first == period.last else f"{first}～{self._year(period.last, style)}"
+            first = _year(period.first, style, era)
+            return first if period.first == period.last else f"{first}～{_year(period.last, style, era)}"
         years = period.last - period.first + 1
         one = YEAR_LABEL if self.counts_places else self.label
         pattern = one if years == 1 else self.pair if years == 2 and self.pair else self.run
-        values = {s: self._year(period.first, s) for s in _STYLES}
-        values |= {f"{s}2": self._year(period.last, s) for s in _STYLES}
+        values = {s: _year(period.first, s, era) for s in _STYLES}
+        values |= {f"{s}2": _year(period.last, s, era) for s in _STYLES}
         return pattern.format_map(values)
 
     def cut(self, first: int, last: int) -> list[Period]:
         """The periods of a plan of these fiscal years: of as many years as the series says, the last one of those left."""
         length = max(self.years, 1)
         return [Period(self.name, year, min(year + length - 1, last)) for year in range(first, last + 1, length)]
-
-    def _year(self, year: int, style: str) -> str:
-        return bare_year(year, self.default_era) if style == "年" else year_label(year, style)
 
     def parse_label(self, text: str) -> Period | None:
         """The period a printed label means, whatever its spelling or era; None where it is no such label.
@@ -109,6 +114,10 @@ class SeriesDef:
             return None
         run = parse_run(text, self.default_era)
         return Period(self.name, *run) if run else None
+
+
+def _year(year: int, style: str, era: str) -> str:
+    return bare_year(year, era) if style == "年" else year_label(year, style)
 
 
 @dataclass(frozen=True)
@@ -175,11 +184,19 @@ class Vocabulary:
         own = plan.text(PLAN_ID, f"{LABEL}:{form}", period.key) if form and not style else ""
         series = self.series.get(period.series, SeriesDef(period.series))
         places = place_of(period, self.periods(plan, period.series)) if series.counts_places else None
-        return own or series.print_label(period, style, places)
+        return own or series.print_label(period, style, places, self.era(plan, period.series))
+
+    def era(self, plan: Plan, series: str) -> str:
+        """The era in which a plan counts the years of a series that are printed without one: that of its first year."""
+        known = self.series.get(series)
+        if known is None or not known.default_era:
+            return ""
+        found = era_of_fiscal_year(Period.from_key(keys[0]).first) if (keys := plan.period_keys(series)) else None
+        return found.name if found else known.default_era
 
     def label_of_period(self, plan: Plan, key: str) -> str:
-        """The usual label of the period with that key, "" for none."""
-        return self.period_label(plan, Period.from_key(key)) if key else ""
+        """The usual label of the period with that key, "" for none; a key that is none is its own label: the log may hold any."""
+        return self.period_label(plan, Period.from_key(key)) if is_period_key(key) else shorten(key, _LONGEST)
 
 
 def periods_entry(periods: Iterable[Period]) -> str:

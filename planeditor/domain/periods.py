@@ -53,7 +53,12 @@ class Period:
 
 @lru_cache(maxsize=4096)
 def _period_of(key: str) -> Period:
-    series, _, years = key.rpartition(":")
+    series, colon, years = key.rpartition(":")
+    if not colon:  # files of the first versions have bare years, of no series
+        run = parse_run(years)
+        if run is None:
+            raise ValueError(key)
+        return Period("", *run)
     first, _, last = years.partition("-")
     return Period(series, int(first), int(last or first))
 
@@ -118,6 +123,13 @@ def bare_year(year: int, era: str) -> str:
     """A fiscal year without its era, counted in the one era that is left out: 31 for 2019 in 平成. Before it, the western year."""
     known = era_by_name().get(era)
     return str(year - known.offset) if known and year > known.offset else str(year)
+
+
+def era_label(year: int, era: str) -> str:
+    """A fiscal year counted in one era, also after its end: 平成31年度 for 2019. Before it, as ``year_label`` has it."""
+    known = era_by_name().get(era)
+    number = year - known.offset if known else 0
+    return f"{era}{'元' if number == 1 else number}年度" if number > 0 else year_label(year, "和暦")
 
 
 def year_label(year: int, style: str) -> str:

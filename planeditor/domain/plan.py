@@ -267,7 +267,7 @@ class _Tree:
         self.by_node = by_node
         self.nodes: dict[str, Node] = {}
         for node_id, own in by_node.items():
-            kind = own.get(Key(node_id, KIND))
+            kind = "plan" if node_id == PLAN_ID else own.get(Key(node_id, KIND))
             if kind is not None:
                 self.nodes[node_id] = Node(
                     node_id,

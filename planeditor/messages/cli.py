@@ -57,7 +57,7 @@ USAGE_REASONS = {
     "expected at least one argument": "値が1つ以上必要です",
     "choose from": "選べるもの：",
     "argument ": "",
-    "invalid _receipt value:": "取込番号の数字ではありません：",
+    "invalid _whole value:": "数字ではありません：",
 }
 NOT_A_PLAN_NAME = "{file} は計画ファイルの名前ではありません。名前の終わりを .plandb にしてください。"
 DONE_NEW = "{file} を作りました（様式セット {forms}、{years}）。"
@@ -99,6 +99,7 @@ LOG_CHANGE = "  {measure} {period} {field}：{old} → {new}"
 VERIFIED = "{file} に壊れたところはありません。"
 FORM_SET = "{id}　{title}　（版 {version}）"
 FORM = "  {name}　{title}"
+DOCUMENT_OF_FORMS = "（様式をまとめた文書、PDF だけ）"
 FORMS_OK = "様式の書き方に直すところはありません。"
 SELF_TEST_OK = "自己診断：すべて動きました。"
 SELF_TEST_STEP = "{mark} {name}{detail}"
@@ -113,5 +114,10 @@ PROGRESS_EXPORT = "書き出し"
 BUG = "プログラムの不具合が起きました。計画ファイルはそのままです。記録 {log} を事務局の担当者に渡してください。"
 INTERRUPTED = "途中でやめました。"
 UNTITLED = "（無題の計画）"
+PLAN_LINE = "{title}　（{years}、様式セット {forms}）"
+SPAN = "{start}～{end}"
+DEPARTMENTS_SHOWN = "（{departments}）"
+STATE_SHOWN = "【{state}】"
+FILLED_YEARS = "記入のある年度 {count}"
 OUTPUT_FAULT = "結果を出力先に書けませんでした。出力先の空き容量を確かめてください。"
 OS_FAULT = "ファイル {file} を扱えません。名前の長さと場所を確かめてください。"

@@ -55,6 +55,9 @@ GROUP_NEW = "計画の作成"
 GROUP_SET = "{measure} {field}"
 GROUP_SET_PERIOD = "{measure} {period} {field}"
 NO_MEASURE = "{word}番号「{number}」は計画にありません。「planeditor show」で番号を確かめてください。"
+NO_PLACE = (
+    "{word}番号「{number}」は計画にありません。章の番号、用語、版の名前にもありません。「planeditor show」で確かめてください。"
+)
 NO_FIELD = "項目「{field}」は様式セット「{set}」にありません。使える項目：{known}。"
 FIELD_NEEDS_PERIOD = "項目「{field}」は年度ごとの項目です。--period で年度を指定してください（{known}）。"
 FIELD_WITHOUT_PERIOD = "項目「{field}」は年度ごとの項目ではありません。--period を付けずに指定してください。"
@@ -63,6 +66,7 @@ NOT_A_CHOICE = "項目「{field}」に「{text}」は入れられません。使
 BAD_CHARACTERS = "使えない文字（制御文字など）が入っています。打ち直してください。"
 END_MISSING = "初めの年度と終わりの年度は、--start と --end の両方で指定してください。"
 BAD_YEARS = "年度の指定「{start}」から「{end}」までが分かりません。R3 や 令和3年度 のように指定してください。"
+YEARS_NO_SPAN = "年度の指定「{start}」から「{end}」までは計画の期間になりません。初めから終わりの順に、{most} 年以内で指定してください。"
 
 # Export
 BAD_SUFFIX = "{file} の種類が分かりません。名前の終わりを .xlsx か .pdf にしてください。"
@@ -75,6 +79,10 @@ NO_AREA = "分野「{number}」は計画にありません。"
 FORM_HAS_PROBLEMS = "様式「{form}」に直すところがあるため書き出せません：{problem}"
 NUMBER_EMPTY = "番号は空にできません。番号を入れてください。"
 NUMBER_TAKEN = "番号「{number}」は「{name}」が使っています。別の番号を入れてください。"
+NOT_IN_DOCUMENT = (
+    "「{document}」に出ていないものが {count} 件あります：{names}。"
+    "載せるときは、載せる章の項目（章の位置、掲載など）を選んでから、もう一度書き出してください。"
+)
 COLUMNS_NARROWED = (
     "列が用紙の幅に収まらないため、すべての列の幅を縮めて書き出しました。"
     "読みにくければ、--period で年度を絞るか、別の様式で書き出してください。"

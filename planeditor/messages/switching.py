@@ -12,6 +12,8 @@ OPTIONS = {
 }
 FIELD = "{old}（{kind}、記入 {count} 件） → {new}"
 STAYS = "様式にない記入として残す"
+WAY_JOIN = "1 つの欄に並べて残すときは --join を、行き先を変えるときは「--map 旧の項目=新の項目」を付けてください。"
+WAY_PUBLIC = "印刷される項目に入ってもよいときは、--public を付けて、もう一度実行してください。"
 DONE = "様式セットを「{title}」に変えました。「planeditor undo」で元に戻せます。"
 NOT_DONE = "計画は変えていません。"
 COLUMN = "{letter} 列「{head}」 → {use}"
@@ -19,4 +21,5 @@ LIST_ONLY = "--sheet、--header、--column は --list と一緒に指定して�
 UNKNOWN_COLUMN = "見出し「{head}」の列はありません。ある見出し：{known}。"
 UNKNOWN_USE = "「{use}」は列の使い方にありません。選べるもの：{known}。"
 NEEDS_YEARS = "一覧に年度の列がないため、--start と --end で計画の期間を指定してください。"
+NEEDS_NAME = "{measure}の名称がどの列か分かりません。「--column 見出し=名称」で指定してください。ある見出し：{known}。"
 NEEDS_TITLE = "計画の題名と自治体名を、--title と --municipality で指定してください。"

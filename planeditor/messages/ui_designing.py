@@ -111,7 +111,7 @@ CHOICES_EMPTY = "選択肢を 1 つ以上入れてください。"
 # 4 The trial
 DRAWN, FILLED = "様式", "計画で埋めたページ"
 PREVIOUS, FOLLOWING = "前の 1 枚", "次の 1 枚"
-SHEET_OF = "{title}　（{number} / {count}）"
+SHEET_OF = "{number} / {count}　{title}"
 COUNTED = "計画の記入 {total} 件のうち {placed} 件が、この様式に入ります。"
 COUNTED_ALL = "計画の記入 {total} 件が、すべてこの様式に入ります。"
 NO_ENTRIES = "計画にはまだ記入がありません。"

@@ -1,7 +1,7 @@
 """Words of the window that makes a plan from an Excel list."""
 from __future__ import annotations
 
-TITLE = "Excel の一覧から計画をつくる"
+TITLE = "Excel の一覧から計画を作る"
 CHOOSE = "1 行に 1 施策の一覧を選ぶ"
 BOOKS = "Excel の一覧 (*.xlsx *.xlsm *.xls *.xlsb *.ods)"
 STEPS = ("計画", "列の使い方", "確かめる")
@@ -27,5 +27,4 @@ TREE = "できる計画"
 NOTES = "知っておくこと"
 NO_NOTES = "とくにありません。"
 PROBLEMS = "直すところ"
-PLACE = "計画ファイルを置く場所"
 NO_AREA = "（分野なし）"

@@ -1,14 +1,14 @@
 """Words of the window that makes the next plan."""
 from __future__ import annotations
 
-TITLE = "次の計画をつくる"
+TITLE = "次の計画を作る"
 STEPS = ("計画", "{measure}", "確かめて作る")
 STEP_OF = "{number} / {count}　{name}"
-BACK, NEXT, CREATE, CANCEL = "戻る", "次へ", "次の計画をつくる", "やめる"
+BACK, NEXT, CREATE, CANCEL = "戻る", "次へ", "次の計画を作る", "やめる"
 HEADS = (
-    "「{title}」から次の計画をつくります。元の計画はそのまま残ります。",
+    "「{title}」から次の計画を作ります。元の計画はそのまま残ります。",
     "続けるもの、終えるもの、ほかに統合するものを選びます。新しい{measure}は、作ったあとで加えられます。",
-    "写すものと、写さないものを確かめて、次の計画の計画ファイルをつくります。",
+    "写すものと、写さないものを確かめて、次の計画の計画ファイルを作ります。",
 )
 READING = "元の計画を読んでいます…"
 MAKING = "次の計画をつくっています…"
@@ -25,10 +25,6 @@ UNDER_PLAN = "（分野なし）"
 SAID = "{column}：{text}"
 
 # The last step
-PLACE = "計画ファイルを置く場所"
-PLACE_EMPTY = "計画ファイルを置く場所を選んでください。"
-CHOOSE = "選ぶ…"
-PLAN_FILES = "計画ファイル (*.plandb)"
 RESULTS = "前の計画の実績を「{name}」の章にする（あとで直せる下書き）"
 CHAPTERS = "章と本文を、書き出しの文として写す"
 CARRIED = "写すもの"

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 # What there is
 CHAPTER = "章"
+FIRST_CHAPTER = "第1章"
 CHAPTERS = "本文"
 TERM = "用語"
 TYPES = {

@@ -4,12 +4,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from planeditor.domain import rules as rules  # registers them
+from planeditor.domain.current import current_period
 from planeditor.domain.findings import CheckContext, Finding, run_rules
 from planeditor.domain.plan import Plan
 from planeditor.formengine.filling.expected import expected
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.formengine.form.formset import FormSet
-from planeditor.services.editing.years import current_period
 
 
 def check(plan: Plan, forms: FormSet, fonts: FontBook, submitted: Iterable[str] = ()) -> list[Finding]:

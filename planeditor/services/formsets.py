@@ -1,6 +1,7 @@
 """The form sets on this machine: those of the program and those a city added."""
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
@@ -14,10 +15,11 @@ from planeditor.domain.unplaced import kept_names
 from planeditor.formengine.form.cached import load_cached, load_original
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import forms as say
-from planeditor.services.formswitch.missing import stand_in
+from planeditor.services.missing_forms import stand_in
 
 if TYPE_CHECKING:
     from planeditor.formengine.recognition.patterns import FormPattern  # only taking in needs it
+    from planeditor.store.document import Document  # opened after the first paint
 
 COMMON = "common"
 """The folder among the program's own form sets whose forms join every set; it is no set of its own."""
@@ -57,8 +59,17 @@ class FormSets:
         loaded = self._loaded.get(folder)
         if loaded is None:
             read = load_original if self._cache is None else partial(load_cached, cache=self._cache)
-            loaded = self._loaded[folder] = read(folder, common=paths.forms_folder() / COMMON)
+            loaded = read(folder, common=paths.forms_folder() / COMMON)
+            loaded = self._loaded[folder] = loaded if loaded.id == name else replace(loaded, id=name)  # a copied folder
         return loaded
+
+    def readable(self) -> dict[str, FormSet]:
+        """Every form set that can be read, by id; what is wrong with the others ``forms`` says."""
+        found = {}
+        for name in self.places:
+            with contextlib.suppress(KnownError):
+                found[name] = self.get(name)
+        return found
 
     def of(self, plan: Plan, labels: Mapping[str, str] | None = None) -> FormSet:
         """The form set a plan uses, with the names of what it has no place for; one that stands in for it where the set is
@@ -68,6 +79,11 @@ class FormSets:
             return stand_in(plan, labels)
         forms, kept = self.get(plan.form_set), kept_names(plan)
         return replace(forms, vocabulary=replace(forms.vocabulary, kept=kept)) if kept else forms
+
+    def of_file(self, document: Document) -> FormSet:
+        """The form set of an open plan file, as ``of``."""
+        plan = document.plan()
+        return self.of(plan, None if self.has(plan) else document.field_labels())
 
     def has(self, plan: Plan) -> bool:
         """Whether the form set of a plan is on this machine."""
@@ -80,11 +96,18 @@ class FormSets:
         self._patterns.clear()
 
     def patterns(self, names: Iterable[str] | None = None) -> list[tuple[str, FormPattern]]:
-        """What the reader looks for: the forms of these sets (default: of all) that are taken in."""
+        """What the reader looks for: the forms of these sets (default: of all) that are taken in. A set that cannot be read is
+        left out; raises KnownError where it is the only one."""
         found = []
-        for name in names if names is not None else self.places:
+        wanted = list(names if names is not None else self.places)
+        for name in wanted:
             if name not in self._patterns:
-                forms = [f for f in self.get(name).forms.values() if f.options.reads and not f.problems]
+                try:
+                    forms = [f for f in self.get(name).forms.values() if f.options.reads and not f.problems]
+                except KnownError:
+                    if len(wanted) == 1:
+                        raise
+                    continue
                 from planeditor.formengine.recognition.patterns import FormPattern
 
                 self._patterns[name] = [(name, FormPattern(f)) for f in forms]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import Change, Key, Plan
+from planeditor.domain.soundness import without_senseless
 from planeditor.messages import store as messages
 
 from . import handover
@@ -166,7 +167,7 @@ class Document(OpenFile):
         """The plan as it was right after a change group, rebuilt from the log; raises ``KnownError`` for no such one."""
         with self._access.reading() as db:
             self._require_group(group)
-            return Plan(rebuild(changes_until(db, group)))
+            return Plan(without_senseless(rebuild(changes_until(db, group))))
 
     def refresh(self) -> bool:
         """Take in what another program has written since; returns whether there was anything but drafts.

@@ -10,7 +10,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from planeditor.domain.plan import PLAN_ID, Change, Key, Plan
+from planeditor.domain.plan import PLAN_ID, STRUCTURE_FIELDS, Change, Key, Plan
+from planeditor.domain.soundness import is_period_key, without_senseless
 
 from .migrations import APPLICATION_ID, known_version
 from .uris import sqlite_uri
@@ -40,12 +41,13 @@ def glance(path: Path, node: str = "") -> Glance | None:
                 return None
             [(plan_id,)] = db.execute("SELECT value FROM meta WHERE key = 'plan_id'")
             reserved = db.execute("SELECT node, field, period, text FROM entry WHERE field >= '@' AND field < 'A'")
-            plan = Plan({Key(n, f, p): text for n, f, p, text in reserved})
+            plan = Plan(without_senseless({Key(n, f, p): text for n, f, p, text in reserved}))
             wanted = node if plan.node(node) else next((n.id for n in plan.walk() if n.kind == "measure"), "")
-            own = db.execute("SELECT node, field, period, text FROM entry WHERE node IN (?, ?)", (wanted, PLAN_ID))
-            plan = plan.with_changes([Change(Key(n, f, p), None, text) for n, f, p, text in own])
+            rows = db.execute("SELECT node, field, period, text FROM entry WHERE node IN (?, ?)", (wanted, PLAN_ID))
+            own = without_senseless({Key(n, f, p): text for n, f, p, text in rows if f not in STRUCTURE_FIELDS})
+            plan = plan.with_changes([Change(key, None, text) for key, text in own.items()])
             used = db.execute("SELECT DISTINCT field, period FROM entry WHERE period <> ''")
-            return Glance(path, plan_id, plan, frozenset(used))
+            return Glance(path, plan_id, plan, frozenset((f, p) for f, p in used if is_period_key(p)))
     except (sqlite3.Error, ValueError, OSError):  # the opening that follows says what is wrong
         return None
 

@@ -5,12 +5,15 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from planeditor.domain.plan import NAME, NUMBER, Key
+from planeditor.domain.text import shorten
 from planeditor.messages import store as messages
 
 from .checksum import storable
 
 if TYPE_CHECKING:
     from sqlite_utils import Database  # loading it takes longer than the first paint of the window may
+
+_LONGEST = 60
 
 
 def write_labels(db: Database, fields: Mapping[str, str], periods: Mapping[str, str]) -> None:
@@ -42,7 +45,8 @@ def name_entries(db: Database, entries: Mapping[Key, str], keys: Iterable[Key]) 
     for key in keys:
         title = f"{entries.get(Key(key.node, NUMBER), '')} {entries.get(Key(key.node, NAME), '')}".strip()
         name = messages.ENTRY_NAME.format(
-            node=title or key.node, period=periods.get(key.period, key.period), field=fields.get(key.field, key.field)
+            node=shorten(title or key.node, _LONGEST), period=shorten(periods.get(key.period, key.period), _LONGEST),
+            field=shorten(fields.get(key.field, key.field), _LONGEST),
         )
         names.append(name if key.period else name.replace("／／", "／"))
     return names

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from planeditor.domain.errors import BugError
 from planeditor.domain.plan import Change, Key
+from planeditor.domain.soundness import senseless
 
 from .checksum import checksum, entry_checksum
 from .history import GroupKind, GroupStep, History
@@ -97,7 +98,7 @@ def _write_present(db: Database, group: int, changes: Sequence[Change]) -> None:
 
 
 def load_present(db: Database) -> tuple[dict[str, dict[Key, str]], list[Key]]:
-    """The entries whose checksum holds, by node, and the keys of those whose does not."""
+    """The entries whose checksum holds, by node, and the keys of those whose does not, or that no plan can hold."""
     entries: dict[str, dict[Key, str]] = defaultdict(dict)
     damaged: list[Key] = []
     intern = sys.intern
@@ -109,6 +110,9 @@ def load_present(db: Database) -> tuple[dict[str, dict[Key, str]], list[Key]]:
             entries[key.node][key] = text
         else:
             damaged.append(key)
+    for key in senseless(entries):  # nothing that reads a plan is to stumble over it
+        del entries[key.node][key]
+        damaged.append(key)
     return dict(entries), damaged
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from planeditor.domain.plan import Key
+from planeditor.domain.soundness import senseless
 from planeditor.messages import store as messages
 
 from .checksum import CHECKED_COLUMNS, row_checksum
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 def find_damage(db: Database, entries: Mapping[Key, str]) -> list[str]:
     """One sentence for each fault; empty for a sound file. ``entries`` gives the names used in the sentences."""
     found: list[str] = []
-    for check in (_structure, _references, _checksums, _originals, _present_against_log):
+    for check in (_structure, _references, _checksums, _sense, _originals, _present_against_log):
         try:
             found += check(db, lambda key: name_entries(db, entries, [key])[0])
         except sqlite3.DatabaseError:  # pages so damaged that this check cannot go on
@@ -52,6 +53,14 @@ def _checksums(db: Database, name: _Namer) -> Iterator[str]:
                 else:
                     row = f"{values[0]}-{values[1]}" if table in {"change", "receipt_sheet"} else values[0]
                     yield messages.VERIFY_ROW.format(table=table, row=row)
+
+
+def _sense(db: Database, name: _Namer) -> Iterator[str]:
+    by_node: dict[str, dict[Key, str]] = {}
+    for node, field, period, text in db.conn.execute("SELECT node, field, period, text FROM entry"):
+        by_node.setdefault(node, {})[Key(node, field, period)] = text
+    for key in senseless(by_node):
+        yield messages.VERIFY_SENSE.format(entry=name(key))
 
 
 def _originals(db: Database, _name: _Namer) -> Iterator[str]:

@@ -11,12 +11,13 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from planeditor.domain.current import with_current
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import Change, Key, Plan
 from planeditor.domain.unplaced import kept_names
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import ui_main as say
-from planeditor.services.editing import entering, undoing, years
+from planeditor.services.editing import entering, undoing
 from planeditor.services.editing.permissions import Mode
 from planeditor.store.glance import Glance
 from planeditor.store.lock import HeldByOther
@@ -56,7 +57,7 @@ class Session(Situation):
         """Show a first look at a plan file. Its document is opened next on the plan lane and attached to what this gives;
         ``fill`` then brings the rest."""
         opened = OpenPlan(glance.path, glance.plan_id, forms)
-        self._begin(opened, years.with_current(glance.plan, forms.vocabulary, glance.used), partial=True)
+        self._begin(opened, with_current(glance.plan, forms.vocabulary, glance.used), partial=True)
         return opened
 
     def fill(self) -> None:
@@ -306,11 +307,28 @@ class Session(Situation):
         if opened.forms.missing and plan.form_set == opened.forms.id:
             return
         try:
-            opened.forms = self.form_sets.of(plan)
+            self._go_over(self.form_sets.of(plan))
         except KnownError as error:
             self._fail(error)
+
+    def renew_forms(self) -> None:
+        """Look anew for form sets, as one was added or replaced; where it is the plan's, show the plan with it."""
+        self.form_sets.renew()
+        opened, plan = self._open, self._plan
+        if opened is None or not self.form_sets.has(plan):
             return
-        self._forms = {}
+
+        def read(forms: FormSet) -> None:
+            if self._open is opened and self._plan.form_set == forms.id and forms.version != opened.forms.version:
+                self._go_over(forms)
+
+        self.runner.run(Lane.BESIDE, partial(self.form_sets.of, plan), read, self._fail)
+
+    def _go_over(self, forms: FormSet) -> None:
+        opened, plan = self._open, self._plan
+        if opened is None:
+            return
+        opened.forms, self._forms = forms, {}
         self._renew(plan)
         self._place = Place(self._place.node if plan.node(self._place.node) else "", self._known_period)
         self.opened.emit()

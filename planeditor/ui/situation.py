@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from planeditor.domain.blocks import CHAPTER, COVERS, LIST, Holder, standing
+from planeditor.domain.current import current_period
 from planeditor.domain.errors import BugError
 from planeditor.domain.fields import FieldDef, Vocabulary
 from planeditor.domain.periods import Period
@@ -16,7 +17,6 @@ from planeditor.domain.reserved import base_of, subject_of
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.formengine.form.definition import FormDef
 from planeditor.formengine.form.formset import FormSet
-from planeditor.services.editing import years
 from planeditor.services.editing.permissions import Lock, Mode, Permissions
 from planeditor.services.editing.states import States
 from planeditor.services.formsets import FormSets
@@ -160,7 +160,7 @@ class Situation(QObject):
     def current(self) -> Period | None:
         """The plan's current year."""
         if self._current is None and self._open:
-            self._current = years.current_period(self._plan, self.vocabulary)
+            self._current = current_period(self._plan, self.vocabulary)
         return self._current
 
     @property
@@ -201,7 +201,7 @@ class Situation(QObject):
 
     @property
     def sheet_node(self) -> Node | None:
-        """The node whose sheet is to be shown: the one the user is at, the one of the sheet that he is on, or the list whose
+        """The node whose sheet is to be shown: the one the user is at, the one of the sheet that is to stay, or the list whose
         item a measure is held against."""
         item = self._plan.node(subject_of(self._place.field)) if base_of(self._place.field) == COVERS else None
         return self._plan.node(self._within) or (self._plan.node(item.parent) if item else None) or self.node

@@ -45,6 +45,7 @@ class StatusBar(QStatusBar):
         for signal in (session.opened, session.changed, session.saved, session.mode_changed, session.access_changed):
             signal.connect(self.refresh)
         session.told.connect(self.tell)
+        session.mode_changed.connect(self.clearMessage)  # why something could not be done before is no longer so
         theme.watch().changed.connect(self.clearMessage)  # laid out anew, the labels would come up under the sentence
         self.refresh()
 

@@ -53,3 +53,9 @@ def test_an_edition_is_decided_shown_and_exported(plan: Path, tmp_path: Path, ca
     _, err = run("show", "--at", "2版", status=1)
     assert "あるのは 初版" in err
     run("edition", status=2)
+
+
+def test_an_edition_whose_name_has_a_line_break_is_told_too(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["edition", str(plan), "初版\r\n（案）", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["editions"] == [told["edition"]]

@@ -83,3 +83,26 @@ def test_a_plan_from_a_list(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert "他計画への掲載：1200" in out
     _, err = run(capsys, *new[:4], *years, "--sheet", "一覧", status=1)
     assert "--list と一緒に" in err
+
+
+def test_switch_names_the_option_by_which_a_refusal_is_agreed_to(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    to = ("switch", str(sample), "--forms", "tomakomai")
+    _, err = run(capsys, *to, "--map", "情報化施策の概要=実施内容", "--map", "期待される効果=実施内容", status=1)
+    assert "--join" in err
+    run(capsys, *to)
+    back = ("switch", str(sample), "--forms", "sodegaura")
+    _, err = run(capsys, *back, status=1)
+    assert "--public を付けて" in err
+    out, _ = run(capsys, *back, "--public")
+    assert "変えました" in out
+
+
+def test_columns_of_a_list_are_named_as_the_form_does(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book, file = list_book(tmp_path / "一覧.xlsx", [("い", "ろ", "は")], [("1", "案内板", "置く")]), tmp_path / "計画.plandb"
+    new = ("new", str(file), "--forms", "sodegaura", "--list", str(book), "--title", "見本計画", "--municipality", "見本市")
+    years = ("--start", "R6", "--end", "R7")
+    _, err = run(capsys, *new, *years, status=1)
+    assert "「--column 見出し=名称」で指定してください。ある見出し：い、ろ、は。" in err
+    run(capsys, *new, *years, "--column", "い=施策番号", "--column", "ろ=名称", "--column", "は=情報化施策の概要")
+    out, _ = run(capsys, "show", str(file), "--measure", "1")
+    assert "情報化施策の概要：置く" in out

@@ -54,7 +54,7 @@ def contents(pages: list[Page]) -> dict[str, int]:
     for page in pages:
         if page.form == "目次":
             texts = [t for t in page_texts(page) if t != "目次"]
-            found.update({t.split(" …")[0]: int(n) for t, n in zip(texts[::2], texts[1::2], strict=True)})
+            found.update({t.split(" …")[0].strip(): int(n) for t, n in zip(texts[::2], texts[1::2], strict=True)})
     return found
 
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,14 +23,14 @@ SETS = FormSets()
 NONE = "対応なし"
 
 
-def plan_of(measures: int = 3, form_set: str = "sodegaura") -> Plan:
-    """Items 1 to 3 of a list: 1 has two measures, 2 one, 3 none; every measure from the third on answers to nothing."""
+def plan_of(measures: int = 3, form_set: str = "sodegaura", items_listed: int = 3) -> Plan:
+    """Items 1 to 3 (or more) of a list: 1 has two measures, 2 one, 3 none; every measure from the third on answers to nothing."""
     b = PlanBuilder()
     b.start("見本計画", "見本市", form_set, [])
     areas = [b.area("①", "地域"), b.area("②", "行政")]
     nodes = [b.add("measure", areas[n % 2], {}, f"{'①②'[n % 2]}-{n // 2 + 1:02}", f"施策の名{n + 1}") for n in range(measures)]
     listed = b.add("block", PLAN_ID, {BLOCK_TYPE: LIST}, name="見本県方針")
-    items = [b.add("block", listed, {BLOCK_TYPE: ITEM}, str(n), f"方針の名{n}") for n in (1, 2, 3)]
+    items = [b.add("block", listed, {BLOCK_TYPE: ITEM}, str(n), f"方針の名{n}") for n in range(1, items_listed + 1)]
     for node, item, mark in ((nodes[0], items[0], "○"), (nodes[1], items[0], "○"), (nodes[1], items[1], "一部")):
         b.set(node, covers_field(item), mark)
     b.add("block", PLAN_ID, {BLOCK_TYPE: LIST}, name="別の計画")
@@ -102,6 +103,15 @@ def test_the_workbook_counts_with_formulas(tmp_path: Path) -> None:
     shown = [c.value for row in values["見本県方針"].iter_rows() for c in row if c.value not in (None, "")]
     assert NONE in shown
     assert shown.count("○") == 2
+
+
+@pytest.mark.parametrize("form", ["coverage", "coverage_measures"])
+def test_the_counts_of_a_large_matrix_take_the_time_of_its_cells(form: str) -> None:
+    plan = plan_of(200, items_listed=150)
+    begun = time.process_time()
+    (grid, _) = filled(plan, form)
+    assert time.process_time() - begun < 3
+    assert sum(cell.role == "computed" for cell in grid.cells) > 350
 
 
 @pytest.mark.parametrize(("form", "measures"), [("coverage", 14), ("coverage", 60), ("coverage_measures", 60), ("coverage_measures", 220)])

@@ -126,7 +126,7 @@ def test_a_part_that_chooses_by_an_unknown_field_is_told(tmp_path: Path) -> None
 def test_a_document_without_chapters_or_terms_still_comes(tmp_path: Path) -> None:
     forms = forms_of(tmp_path)
     written = export(plan_of({"1 安全": ["1-1 防災"]}), forms, "計画書", tmp_path / "計画書.pdf", fonts=FONTS)
-    assert written.pages == 4
+    assert written.pages == 3
     assert Order(("計画書",), "pdf").forms == ("計画書",)
 
 

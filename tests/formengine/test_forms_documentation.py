@@ -8,9 +8,18 @@ from pathlib import Path
 import pytest
 
 from planeditor.domain.plan import Plan
-from planeditor.formengine.form.definition import FLOW_TYPES, SPAN_FORMATS
+from planeditor.formengine.form.definition import (
+    BARE,
+    COUNTER_STYLES,
+    COVERING,
+    FLOW_TYPES,
+    OVER_NODES,
+    PERIOD_STYLES,
+    SPAN_FORMATS,
+    TREE,
+)
 from planeditor.formengine.form.lint import ROW_WORDS
-from planeditor.formengine.form.loading import load_form_set
+from planeditor.formengine.form.loading import FIELD_KEYS, FORM_KEYS, PART_KEYS, REQUEST_KEYS, SERIES_KEYS, load_form_set
 from tests.formengine.drawings import Drawn, excel, fill, form_set, lay_out, plan_of, sheet_texts, texts
 
 DOCUMENT = (Path(__file__).resolve().parents[2] / "docs" / "forms.md").read_text(encoding="utf-8")
@@ -90,5 +99,11 @@ def test_the_other_settings_shown_can_be_read(tmp_path: Path) -> None:
 
 
 def test_every_word_of_the_language_is_described() -> None:
-    missing = [word for word in (*ROW_WORDS, *FLOW_TYPES, *SPAN_FORMATS) if word not in DOCUMENT]
-    assert not missing
+    spoken = (*ROW_WORDS, *FLOW_TYPES, *SPAN_FORMATS, *PERIOD_STYLES, *COUNTER_STYLES, BARE, TREE, f"{{{{{COVERING}}}}}")
+    assert not [word for word in spoken if word not in DOCUMENT]
+    assert not [word for word in OVER_NODES if word != "計画" and f"繰返 {word}" not in DOCUMENT]
+
+
+def test_every_key_of_the_settings_is_described() -> None:
+    keys = FIELD_KEYS | SERIES_KEYS | FORM_KEYS | PART_KEYS | REQUEST_KEYS
+    assert not [key for key in sorted(keys) if not re.search(rf"\b{key}\b", DOCUMENT)]

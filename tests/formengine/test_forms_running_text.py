@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from planeditor.formengine.filling.counters import COUNTER_STYLES, counted
+from planeditor.formengine.filling.counters import counted
+from planeditor.formengine.form.definition import COUNTER_STYLES
 from planeditor.formengine.form.formset import FormSet
 from tests.formengine.drawings import Drawn, fill, form_set, lay_out, pages, plan_of, texts, with_blocks
 

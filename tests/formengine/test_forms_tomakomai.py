@@ -183,7 +183,7 @@ def test_chapters_drawn_in_one_form_are_listed_in_place_of_its_title() -> None:
     export_to(list_plan(ROWS), FORMS, Order(("計画書",), "pdf"), target, fonts=FONTS)
     titles = [title for title, _ in PdfView(target.getvalue()).bookmarks]
     assert titles == [
-        "表紙", "目次", "第1章 便利なまち", "第5章 情報化推進スケジュール", "別表 本計画の実施状況", "これまでの計画事業一覧", "用語解説",
+        "表紙", "目次", "第1章 便利なまち", "第5章 情報化推進スケジュール", "別表 本計画の実施状況", "これまでの計画事業一覧",
     ]  # fmt: skip
 
 

@@ -173,6 +173,20 @@ def test_official_forms(name: str, reader: WorkbookReader, typesetter: Typesette
     law()
 
 
+def test_years_without_an_era_are_those_of_the_plan(reader: WorkbookReader, typesetter: Typesetter) -> None:
+    """A plan of 令和 prints 8・9年度 where one of 平成 does, and reads it as its own years."""
+    forms = READ_FORMS["tomakomai/results"]
+    periods = [Period("期", *years) for years in ((2026, 2027), (2028, 2029), (2030, 2034))]
+    builder = PlanBuilder()
+    builder.start("見本市計画", "見本市", "tomakomai", periods)
+    measure = builder.add("measure", builder.area("第3章", "展開"), {"content": "8年度 着手"}, "1", "窓口の改善")
+    for period, status in zip(periods, ("○/△", "△", "△/◎"), strict=True):
+        builder.set(measure, "status", status, period.key)
+    plan = Plan(builder.entries)
+    assert [forms.vocabulary.period_label(plan, p) for p in periods] == ["8・9年度", "10・11年度", "12～16年度"]
+    check_law(plan, forms.form("results"), reader, typesetter)
+
+
 @pytest.mark.parametrize("piece", ["あ" * 7, "あいう\u200b", "\u200b" + "あ" * 11, "一行の文。\n", "途中\u200b\n"])
 @pytest.mark.parametrize("name", ["years below each other", "measures", "equal years are one"])
 def test_cut_texts(name: str, piece: str, drawn: FormSet, reader: WorkbookReader, typesetter: Typesetter) -> None:

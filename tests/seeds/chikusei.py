@@ -24,6 +24,7 @@ EXEMPT = {
     "figures.*.no": "part of what is printed",
     "figures.*.caption": "part of what is printed",
 }
+AGAIN = ["tables.*.caption", "figures.*.caption", "tables.*.as_list"]
 _ALL = ["chapter", "tables", "figures", "frames"]
 FORMS = {"chapter": _ALL, "計画書": _ALL}
 _WIDTHS = {"4-I": "3 9", "4-II": "1 5 1 5", "4-III": "2 5 5", "4-IV": "3 2 7 6"}

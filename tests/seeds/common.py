@@ -8,6 +8,8 @@ A converter is a module ``tests/seeds/<city>.py`` with
   covers is left out, unless the pattern itself names it: ``schedule.header_rows`` asks for the heads of the form.
 * ``MARKS: str`` (may be left out): a regular expression of the footnote marks as this city prints them; they are left out of
   what is compared, since the seeds leave them out of the text too.
+* ``AGAIN: list[str]`` (may be left out): patterns of ``EXEMPT`` whose texts are printed text once more: each of their lines must
+  stand in what some node of the plan says (its number, name, date and texts put together, white space aside).
 * ``COUNTED: list[str]`` (may be left out): path patterns of texts that are an entry each: as many entries (or lines) as places.
 * ``PERIODS: dict[str, str]`` (may be left out): form name -> the ``--period`` it is exported with.
 
@@ -157,3 +159,20 @@ def too_few(strings: Iterable[tuple[str, str]], entries: Mapping[Key, str]) -> d
         there.update([plain, *plain.split("\n")] if "\n" in plain else [plain])
     asked = Counter(text for _, text in strings)
     return {text: (count, there[text]) for text, count in asked.items() if there[text] < count}
+
+
+def not_again(seed: Mapping[str, Any], patterns: Iterable[str], entries: Mapping[Key, str]) -> list[tuple[str, str]]:
+    """Path and line of what was said to be printed text once more and is not."""
+    said: dict[str, dict[str, str]] = {}
+    for key, text in entries.items():
+        said.setdefault(key.node, {})[f"{key.field} {key.period}".strip()] = text
+    heads = ("@number", "@name", "date", "sort")
+    whole = "\n".join(
+        _squeezed("".join(own.pop(field, "") for field in heads) + "".join(own.values())) for own in map(dict, said.values())
+    )
+    wanted = [(path, text) for path, text in texts(seed) if any(covers(p, path) for p in patterns)]
+    return [(path, line) for path, text in wanted for line in text.splitlines() if _squeezed(line) not in whole]
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", MARK.sub("", text))

@@ -28,6 +28,7 @@ EXEMPT = {
     "chapters.*.see": "where in the JSON the chapter goes on",
     "chapters.*.sections.*.see": "where in the JSON the section goes on",
 }
+AGAIN = ["promotion.body_name", "stages.list"]
 _CHAPTERS = [*(f"chapters.{n}" for n in range(6)), "chapters.6.no", "chapters.6.title", "chapters.6.sections.0", "chapters.6.sections.1"]
 _REST = ["results_of_3rd_plan", "areas", "areas_in_V", "promotion", "footnotes", "goal", "stages", "period.text"]
 _COVER = ["title", "municipality", "cover_slogan", "cover_date"]

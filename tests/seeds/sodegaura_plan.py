@@ -33,6 +33,10 @@ EXEMPT = {
     "measures.*.seed_line": "about the file",
     "measures.*.footnote_refs": "the marks in the texts",
 }
+AGAIN = [
+    "period.text", "period.related", "basic_policies", "areas", "promotion", "revisions.*.printed", "chapter3_headings.0",
+    "chapter3_headings.1",
+]
 FORMS = {
     "計画書": [
         "title", "cover_date", "municipality", "revisions.*.edition", "revisions.*.date", "revisions.*.kind", "areas_in_chapter3",

@@ -25,6 +25,7 @@ EXEMPT = {
     "sheets.*.years.*.effect_parsed": "what the text of effect was read as",
     "sheets.*.years.*.merged_from": "about the file",
 }
+AGAIN = ["sheets.*.years.*.work_items"]
 FORMS = {
     "progress": [
         *(f"sheets.*.{field}" for field in ("number", "departments", "name", *SCALARS)),

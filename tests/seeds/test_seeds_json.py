@@ -10,7 +10,19 @@ import pytest
 from planeditor.cli import main
 from planeditor.domain.plan import FORM_SET, KIND, PLAN_ID, Key, Plan
 from planeditor.store.document import Document
-from tests.seeds.common import cities, converter, idle, load, missing, option, printed_strings, too_few, wanted_on
+from tests.seeds.common import (
+    cities,
+    converter,
+    covers,
+    idle,
+    load,
+    missing,
+    not_again,
+    option,
+    printed_strings,
+    too_few,
+    wanted_on,
+)
 
 pytestmark = pytest.mark.shared
 
@@ -37,6 +49,13 @@ def test_every_printed_text_is_an_entry(city: str) -> None:
     printed = list(printed_strings(seed, found.EXEMPT))
     assert len(printed) > 100
     assert missing(printed, found.convert(seed)) == []
+
+
+@pytest.mark.parametrize("city", [c for c in cities() if option(c, "AGAIN", [])])
+def test_what_is_said_to_be_there_once_more_is(city: str) -> None:
+    seed, found, again = load(city), converter(city), option(city, "AGAIN", [])
+    assert all(any(covers(exempt, pattern) for exempt in found.EXEMPT) for pattern in again)
+    assert not_again(seed, again, found.convert(seed)) == []
 
 
 @pytest.mark.parametrize("city", cities())

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planeditor import paths
+from planeditor.domain.current import current_period
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import CURRENT, MUNICIPALITY, PLAN_ID
-from planeditor.services.editing.years import current_period
 from planeditor.services.formsets import FormSets
 from planeditor.services.planfiles import creating
 from planeditor.services.planfiles.creating import PlanDraft

@@ -416,7 +416,7 @@ def test_labels_are_known_in_any_printing(tmp_path: Path, forms: FormSets, sampl
     ("labels", "text"),
     [
         (["令和3年度", "令和4年度"], "{{年度|和暦}}"), (["2021年度", "2022年度"], "{{年度|西暦}}"), (["R3年度", "R4年度"], "{{年度}}"),
-        (["Ｒ３年度", "Ｒ４年度", "Ｒ５年度"], "{{年度}}"),
+        (["Ｒ３年度", "Ｒ４年度", "Ｒ５年度"], "{{年度}}"), (["R3", "R4"], "{{年度|H}}"),
     ],
 )
 def test_years_are_printed_as_they_were(tmp_path: Path, forms: FormSets, sample: Plan, labels: list[str], text: str) -> None:
@@ -424,6 +424,34 @@ def test_years_are_printed_as_they_were(tmp_path: Path, forms: FormSets, sample:
     years = next(p for p in found if p.kind == "years" and p.rows)
     assert years.texts == (((2, 1), text),)
     assert years.rows == frozenset(range(3, 2 + len(labels)))
+
+
+@pytest.mark.parametrize("merges", [["A2:A3"], []])
+def test_heads_in_two_rows_come_again_together(tmp_path: Path, forms: FormSets, sample: Plan, merges: list[str]) -> None:
+    rows: list[list[str | None]] = [
+        ["施策名", None, None, None, None], ["年度", "予定", None, "実績", None], [None, "計画・設計", "運用", "作業内容", "効果（額）"],
+        ["R3", None, None, None, None], ["R4", None, None, None, None],
+    ]
+    _, found = proposed(tmp_path, forms, sample, rows, merges=["B1:E1", "B2:C2", "D2:E2", *merges])
+    assert [m for p in found for m in p.marks if m.text == "見出し"] == [PlainMark(True, 2, 3, "見出し")]
+
+
+def test_a_title_over_the_whole_list_names_neither_its_years_nor_its_numbers(
+    tmp_path: Path, forms: FormSets, sample: Plan
+) -> None:
+    blank: list[str | None] = [None] * 5
+    rows: list[list[str | None]] = [["取組一覧", None, None, None, None], ["番号", "取組名", "概要", "R5", "R6"], *([blank] * 4)]
+    draw(tmp_path / "一覧.xlsx", rows, merges=["A1:E1"])
+    found = propose(replace(taken(tmp_path / "一覧.xlsx"), each="計画"), sample)
+    assert dict(t for p in found for t in p.texts)[3, 1] == "{{施策番号}}"
+    assert [p.field.label for p in found if p.field is not None] == [say.YEAR_VALUE]
+
+
+def test_what_finds_no_place_is_told_in_the_order_of_the_fields(design: Design, sample: Plan) -> None:
+    left = try_design(design.assign((3, 2), "{{施策名}}"), sample).count().left
+    labels = [f.label for f in design.vocabulary.fields]
+    assert left == tuple(sorted(left, key=lambda one: (-one[1], labels.index(one[0]))))
+    assert len({count for _, count in left}) < len(left)
 
 
 def test_years_that_do_not_follow_each_other_are_no_rows_to_repeat(tmp_path: Path, forms: FormSets, sample: Plan) -> None:
@@ -674,12 +702,12 @@ def test_titles_make_folder_names(title: str, name: str) -> None:
     assert set_id_of(title) == name
 
 
-_TOML = st.recursive(
-    st.text() | st.integers(-(10**9), 10**9) | st.booleans(),
-    lambda inner: st.lists(st.text(), max_size=3) | st.dictionaries(st.text(), inner, max_size=3)
-    | st.lists(st.dictionaries(st.text(), st.text(), max_size=3), min_size=1, max_size=3)
-    | st.lists(st.text() | st.dictionaries(st.text(), inner, max_size=3), max_size=3),
-    max_leaves=12,
+_PLAIN = st.text() | st.integers(-(10**9), 10**9) | st.booleans()
+_TABLE = st.dictionaries(st.text(), _PLAIN | st.lists(st.text(), max_size=3), max_size=3)
+_INNER = _PLAIN | _TABLE | st.lists(st.text(), max_size=3) | st.lists(_TABLE, min_size=1, max_size=3)
+_TOML = (
+    _INNER | st.dictionaries(st.text(), _INNER, max_size=3)
+    | st.lists(st.text() | st.dictionaries(st.text(), _INNER, max_size=3), max_size=3)
 )
 
 

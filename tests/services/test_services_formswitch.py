@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planeditor.domain.errors import KnownError
+from planeditor.domain.fields import SeriesDef
 from planeditor.domain.plan import CLOSED, CURRENT, FORMS_VERSION, KIND, PLAN_ID, RESERVED_MARK, Key, Plan
 from planeditor.domain.unplaced import all_unplaced, kept_names
 from planeditor.services.editing import undoing
@@ -181,3 +182,19 @@ def test_texts_without_a_place_find_one_later_in_the_same_set(document: Document
         assert document.plan().text("m1", "aim") == "ねらいの文"
         assert document.plan().text("m1", "overview") == "概要の文"
         assert ("measure", "aim") not in kept_names(document.plan())
+
+
+@pytest.mark.parametrize(
+    ("field", "years"), [("", ["年度:2021", "年度:2022"]), ("work", ["年度:2021", "年度:2021-2022"])]
+)
+def test_years_put_together_come_apart_on_the_way_back_unless_something_stands_in_them(field: str, years: list[str]) -> None:
+    stages = replace(NEW, vocabulary=replace(NEW.vocabulary, series={"段階": SeriesDef("段階", years=5)}))
+    plan = plan_of({("m1", "cost", "年度:2021"): "9"})
+    there = Plan(Moving(plan, OLD, stages, Choice({}, {"年度": "段階"}, gathered=frozenset({"年度"}))).after())
+    assert there.period_keys("段階") == ["段階:2021-2022"]
+    if field:
+        there = Plan({**there.entries, Key("m1", field, "段階:2021-2022"): "設計"})
+    choice = Choice({Source("measure", "work", "段階"): "work", Source("measure", "cost", "年度"): "cost"}, {"段階": "年度"})
+    again = Plan(Moving(there, stages, OLD, choice).after())
+    assert again.period_keys("年度") == years
+    assert again.text("m1", "cost", "年度:2021") == "9"

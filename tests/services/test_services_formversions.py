@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from planeditor import paths
+from planeditor.cli import main
 from planeditor.domain.plan import FORMS_VERSION, PLAN_ID, Key
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.services import checking
@@ -12,8 +13,15 @@ from planeditor.services.editing.entering import enter
 from planeditor.services.editing.permissions import Lock, Mode, Permissions
 from planeditor.services.formsets import FormSets
 from planeditor.services.formswitch import versions
+from planeditor.services.intake.plan_json import create as create_from_json
+from planeditor.services.intake.plan_json import read_plan_json
+from planeditor.services.nextplan.creating import create as create_next
+from planeditor.services.nextplan.creating import read_old
+from planeditor.services.nextplan.draft import first_draft
 from planeditor.services.paper import exporting
 from planeditor.services.planfiles.creating import PlanDraft, create
+from planeditor.services.transport.files import json_text
+from planeditor.services.transport.writing import as_json
 from planeditor.store.document import Document
 from tests.services.formswitch_plans import OLD, plan_of
 
@@ -29,6 +37,33 @@ def test_a_new_plan_remembers_version_and_names(tmp_path: Path) -> None:
         assert document.field_labels()["work"] == "作業内容"
         assert versions.standing(document.plan(), forms) == "same"
         assert versions.told(document.plan(), forms, "様式") == ""
+
+
+def test_every_way_to_make_a_plan_keeps_the_names(tmp_path: Path) -> None:
+    first, following, copy = (tmp_path / f"{name}.plandb" for name in ("計画", "次", "写し"))
+    text, typed = tmp_path / "plan.json", tmp_path / "打った.plandb"
+    create(first, DRAFT, FORMS, "試験").close()
+    old = read_old(first, FORMS)
+    draft = replace(first_draft(old.plan, old.forms.vocabulary), title="次の計画", first_year=2026, last_year=2030)
+    create_next(following, old, draft, FORMS, "試験")[0].close()
+    text.write_text(json_text(as_json(old.plan, old.forms)), encoding="utf-8")
+    create_from_json(copy, read_plan_json(text, FORMS), FORMS, who="試験")[0].close()
+    assert main(["new", str(typed), "--forms", "sodegaura", "--start", "R3", "--end", "R7"]) == 0
+    for file in (first, following, copy, typed):
+        with Document.open(file, read_only=True) as document:
+            assert document.field_labels()["work"] == "作業内容", file
+
+
+def test_a_plan_as_json_keeps_its_names_where_the_form_set_is_not(tmp_path: Path) -> None:
+    """A city's own set is on one machine only: the names go along, and come back."""
+    there, text, back = as_json(plan_of(TEXTS), OLD), tmp_path / "plan.json", tmp_path / "写し.plandb"
+    text.write_text(json_text(there), encoding="utf-8")
+    document, _ = create_from_json(back, read_plan_json(text, FORMS), FORMS, who="試験")
+    with document:
+        forms = FORMS.of_file(document)
+        assert forms.missing
+        assert as_json(document.plan(), forms)["labels"] == there["labels"]
+        assert as_json(document.plan(), OLD) == there
 
 
 def test_another_version_is_told_and_its_differences_named(tmp_path: Path) -> None:

@@ -192,3 +192,20 @@ def test_a_thousand_rows_take_seconds(tmp_path: Path) -> None:
     plan = made(tmp_path, book, found)
     assert len(plan.measures) == 1000
     assert time.perf_counter() - began < 60
+
+
+def test_years_of_one_stage_are_all_kept(tmp_path: Path) -> None:
+    rows: list[Row] = [("1", "案内板", "設計", "設置", "運用"), ("2", "予約", "検討", "検討", None), ("3", "記録", None, "試行", None)]
+    book = list_book(tmp_path / "一覧.xlsx", [("番号", "事業名", "R3", "R4", "R8")], rows)
+    found = listing.start(read_list(book), FORMS.get("nihonmatsu").vocabulary)
+    plan = made(tmp_path, book, found, PlanDraft("見本市", "見本計画", "nihonmatsu", 2021, 2030))
+    texts = [[plan.text(m.id, "stage", f"ステージ:{years}") for years in ("2021-2025", "2026-2030")] for m in plan.measures]
+    assert texts == [["R3年度：設計\nR4年度：設置", "運用"], ["検討", ""], ["試行", ""]]
+
+
+def test_a_year_alone_goes_into_years_and_not_into_symbols_or_the_plan_before(tmp_path: Path) -> None:
+    heads: list[Row] = [(None, None, "作業", None, None), ("番号", "事業名", "R6", "令和7年度", "2026")]
+    book = list_book(tmp_path / "一覧.xlsx", heads, [("1", "案内板", "設計", "設置", "運用")], merges=["C1:E1"])
+    for name, field, series in (("tomakomai", "bar", "計画年度"), ("sodegaura", "planning", "年度")):
+        uses = listing.start(read_list(book), FORMS.get(name).vocabulary).uses
+        assert [uses[c] for c in (3, 4, 5)] == [Use("field", field, f"{series}:{year}") for year in (2024, 2025, 2026)]

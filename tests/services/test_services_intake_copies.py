@@ -13,7 +13,8 @@ from planeditor.domain.plan import KIND, PARENT, PLAN_ID, Key, Plan
 from planeditor.domain.stamps import new_stamp
 from planeditor.services.editing.permissions import Mode
 from planeditor.services.editing.undoing import undo_import
-from planeditor.services.editing.years import close_period, extend, is_closed
+from planeditor.services.editing.years import close_period, is_closed
+from planeditor.services.extending import extend
 from planeditor.services.formsets import FormSets
 from planeditor.services.intake import deciding
 from planeditor.services.intake.awaiting import awaiting

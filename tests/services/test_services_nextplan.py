@@ -133,6 +133,7 @@ def test_nothing_is_left_out_without_a_word() -> None:
     assert left(found, Reason.MERGED) == {"": 12}
     assert left(found, Reason.EDITION) == {"": 2}
     told = telling.left_out(found, FORMS.vocabulary)
+    assert [one.count for one in told if one.reason == Reason.EDITION.sentence] == [1]
     assert any("①-02 窓口案内" in one.details for one in told)
     other = made(replace(DRAFT, form_set="tomakomai"))
     assert left(other, Reason.NO_FIELD) == {"情報化施策の概要": 3, "他計画への掲載": 3}

@@ -12,7 +12,8 @@ from planeditor.domain.errors import KnownError
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import DEPARTMENTS, Plan
 from planeditor.formengine.fonts.book import FontBook
-from planeditor.formengine.form.formset import FormSet, Part
+from planeditor.formengine.form.formset import FormSet
+from planeditor.formengine.form.parts import Part
 from planeditor.formengine.rendering import PdfView
 from planeditor.services.formsets import FormSets
 from planeditor.services.paper.exporting import (

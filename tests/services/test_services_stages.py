@@ -8,7 +8,7 @@ import pytest
 
 from planeditor.cli.main import main
 from planeditor.domain.plan import CURRENT, PLAN_ID
-from planeditor.services.editing.years import extend
+from planeditor.services.extending import extend
 from planeditor.services.formsets import FormSets
 from planeditor.services.planfiles import creating
 from planeditor.services.planfiles.creating import PlanDraft

@@ -16,7 +16,8 @@ from planeditor.domain.periods import Period
 from planeditor.domain.plan import BLOCK_TYPE, KIND, MERGED_INTO, ORDER, PARENT, PLAN_ID, Key, Plan
 from planeditor.services.formsets import FormSets
 from planeditor.services.intake.importing import Importer
-from planeditor.services.transport.departments import departments_as_json, departments_of, write_departments
+from planeditor.services.planfiles.making import make_plan_file
+from planeditor.services.transport.departments import departments_as_json, departments_of
 from planeditor.services.transport.parsing import parse
 from planeditor.services.transport.reading import PlanContent, read_content
 from planeditor.services.transport.shape import Labels
@@ -24,7 +25,7 @@ from planeditor.services.transport.spots import Spot
 from planeditor.services.transport.writing import as_json
 from planeditor.store.departments import Department
 from planeditor.store.document import Document
-from tests.services.editing_plans import FORMS, VOCABULARY, make, small_plan
+from tests.services.editing_plans import FORMS, VOCABULARY, small_plan
 from tests.services.transport_plans import counting, plans
 
 SETS = FormSets()
@@ -127,8 +128,7 @@ def test_departments_come_back_with_their_heirs() -> None:
 
 def test_departments_are_written_into_a_new_file(tmp_path: Path) -> None:
     late = [Department("", "旧課", 1, None, dt.date(2024, 3, 31), 7, id=4), Department("", "新課", 2, id=7)]
-    with make(tmp_path) as document:
-        write_departments(document, late)
+    with make_plan_file(tmp_path / "新.plandb", small_plan().entries, FORMS, name="作成", who="試験", departments=late) as document:
         first, second = document.departments.all()
     assert (first.section, first.successor, second.section, second.id) == ("旧課", second.id, "新課", 2)
 

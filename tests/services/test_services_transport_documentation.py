@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from planeditor.domain.blocks import MOST_COLUMNS, MOST_ROWS
 from planeditor.services.formsets import FormSets
 from planeditor.services.transport import reading
 from planeditor.services.transport.parsing import parse
 from planeditor.services.transport.reading import read_content
-from planeditor.services.transport.shape import BLOCK_TYPES, DEEPEST, MOST_COLUMNS, MOST_ROWS
+from planeditor.services.transport.shape import BLOCK_TYPES, DEEPEST
 from planeditor.services.transport.writing import as_json
 from tests.services.editing_plans import FORMS
 

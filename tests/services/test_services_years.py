@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from planeditor.domain.building import PlanBuilder
+from planeditor.domain.current import current_period, main_series
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import FieldDef, SeriesDef, Vocabulary
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import CLOSED, CURRENT, FORECAST, LABEL, PLAN_ID, Change, Key, Plan
+from planeditor.services import extending
 from planeditor.services.editing import years
 from planeditor.services.formsets import FormSets
 from planeditor.store.receipts import NewProposal, NewReceipt
@@ -24,21 +26,21 @@ def test_the_main_series_is_the_one_reported_in() -> None:
 
     series = {"期": SeriesDef("期"), "年度": SeriesDef("年度")}
     fields = (field("a", "期"), field("b", "年度"), field("c", "年度"), *(field(k, "期", "plan") for k in "xyz"))
-    assert years.main_series(Vocabulary(fields, series)) == "年度"
-    assert years.main_series(Vocabulary((), series)) == "期"
-    assert years.main_series(Vocabulary((), {})) == ""
-    assert years.main_series(FormSets().get("tomakomai").vocabulary) == "期"
+    assert main_series(Vocabulary(fields, series)) == "年度"
+    assert main_series(Vocabulary((), series)) == "期"
+    assert main_series(Vocabulary((), {})) == ""
+    assert main_series(FormSets().get("tomakomai").vocabulary) == "期"
 
 
 def test_the_current_year_is_the_last_one_reported_until_it_is_set() -> None:
     plan = small_plan()
-    assert years.current_period(plan, VOCABULARY) == R4
-    assert years.current_period(small_plan(reports=False), VOCABULARY) == R3
-    assert years.current_period(Plan({}), VOCABULARY) is None
+    assert current_period(plan, VOCABULARY) == R4
+    assert current_period(small_plan(reports=False), VOCABULARY) == R3
+    assert current_period(Plan({}), VOCABULARY) is None
     chosen = plan.with_changes([Change(Key(PLAN_ID, CURRENT), None, R5.key)])
-    assert years.current_period(chosen, VOCABULARY) == R5
+    assert current_period(chosen, VOCABULARY) == R5
     gone = plan.with_changes([Change(Key(PLAN_ID, CURRENT), None, "年度:1999")])
-    assert years.current_period(gone, VOCABULARY) == R4
+    assert current_period(gone, VOCABULARY) == R4
 
 
 def test_the_current_year_of_a_large_plan_is_found_quickly() -> None:
@@ -54,7 +56,7 @@ def test_the_current_year_of_a_large_plan_is_found_quickly() -> None:
 
     def once() -> float:
         start = time.thread_time()
-        assert years.current_period(plan, VOCABULARY) == Period("年度", 2025, 2025)
+        assert current_period(plan, VOCABULARY) == Period("年度", 2025, 2025)
         return time.thread_time() - start
 
     assert min(once() for _ in range(20)) < 0.1  # aim: 5 ms; the machine may be busy
@@ -64,9 +66,9 @@ def test_the_next_year_is_opened_in_one_step(tmp_path: Path) -> None:
     with make(tmp_path) as document:
         report = years.open_next_year(document, FORMS, WHO)
         assert report.name == "R5年度を始める"
-        assert years.current_period(document.plan(), VOCABULARY) == R5
+        assert current_period(document.plan(), VOCABULARY) == R5
         document.undo(WHO)
-        assert years.current_period(document.plan(), VOCABULARY) == R4
+        assert current_period(document.plan(), VOCABULARY) == R4
 
 
 def test_after_the_last_year_the_plan_is_extended(tmp_path: Path) -> None:
@@ -76,9 +78,9 @@ def test_after_the_last_year_the_plan_is_extended(tmp_path: Path) -> None:
         with pytest.raises(KnownError, match="計画期間の延長"):
             years.open_next_year(document, FORMS, WHO)
         assert document.plan().entries == before
-        assert years.extend(document, FORMS, WHO).name == "計画期間の延長（R6年度）"
+        assert extending.extend(document, FORMS, WHO).name == "計画期間の延長（R6年度）"
         years.open_next_year(document, FORMS, WHO)
-        assert years.current_period(document.plan(), VOCABULARY) == Period("年度", 2024, 2024)
+        assert current_period(document.plan(), VOCABULARY) == Period("年度", 2024, 2024)
 
 
 def test_a_stage_is_followed_by_a_stage_and_an_ended_series_stays(tmp_path: Path) -> None:
@@ -86,7 +88,7 @@ def test_a_stage_is_followed_by_a_stage_and_an_ended_series_stays(tmp_path: Path
     builder.start("題", "見本市", "tomakomai", [Period("期", 2014, 2015), Period("期", 2016, 2017), Period("前", 2010, 2011)])
     forms = FormSets().get("tomakomai")
     with make(tmp_path, Plan(builder.entries)) as document:
-        years.extend(document, forms, WHO, anew=True)
+        extending.extend(document, forms, WHO, anew=True)
         assert document.plan().period_keys("期") == ["期:2014-2015", "期:2016-2017", "期:2018-2019"]
         assert document.plan().period_keys("前") == ["前:2010-2011"]
 
@@ -114,11 +116,11 @@ def test_the_last_period_of_several_years_becomes_longer_with_all_that_is_kept_i
         before = dict(document.plan().entries)
         node = document.plan().measures[0].id
         document.drafts.keep(Key(node, "status", "期:2014-2018"), "◎か", WHO)
-        assert years.extend(document, forms, WHO).name == "計画期間の延長（26～31年度）"
+        assert extending.extend(document, forms, WHO).name == "計画期間の延長（26～31年度）"
         plan = document.plan()
         assert plan.period_keys("期") == ["期:2009-2013", "期:2014-2019"]
         assert plan.period_keys("計画年度")[-1] == "計画年度:2019"
-        assert years.current_period(plan, forms.vocabulary) == Period("期", 2014, 2019)
+        assert current_period(plan, forms.vocabulary) == Period("期", 2014, 2019)
         assert years.is_closed(plan, "期:2014-2019")
         moved = {(k.field, k.period): t for k, t in plan.entries.items() if k.period.startswith("期:")}
         assert moved == {
@@ -140,25 +142,25 @@ def test_a_period_that_something_waits_for_is_not_made_longer(tmp_path: Path) ->
         document.add_receipt(NewReceipt(file_name="a.xlsx", original=b"", who=WHO), [new])
         before = dict(document.plan().entries)
         with pytest.raises(KnownError, match=r"26～30年度.* 1 件"):
-            years.extend(document, forms, WHO)
+            extending.extend(document, forms, WHO)
         assert document.plan().entries == before
-        years.extend(document, forms, WHO, anew=True)
+        extending.extend(document, forms, WHO, anew=True)
         assert document.plan().period_keys("期")[-1] == "期:2019-2023"
         assert document.plan().period_keys("計画年度")[-5:] == [f"計画年度:{year}" for year in range(2019, 2024)]
 
 
 def test_both_ways_to_extend_are_told() -> None:
     vocabulary = FormSets().get("tomakomai").vocabulary
-    found = years.extension(_periods_plan(), vocabulary)
+    found = extending.extension(_periods_plan(), vocabulary)
     assert found == (Period("期", 2014, 2018), Period("期", 2014, 2019), Period("期", 2019, 2023))
-    assert years.extension(small_plan(), VOCABULARY) is None
+    assert extending.extension(small_plan(), VOCABULARY) is None
 
 
 def test_a_plan_without_years_says_so(tmp_path: Path) -> None:
     builder = PlanBuilder()
     builder.start("題", "見本市", "sodegaura", [])
     with make(tmp_path, Plan(builder.entries)) as document:
-        for act in (years.open_next_year, years.extend):
+        for act in (years.open_next_year, extending.extend):
             with pytest.raises(KnownError, match="まだ年度がありません"):
                 act(document, FORMS, WHO)
 

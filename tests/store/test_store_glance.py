@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from planeditor.domain.current import current_period, with_current
 from planeditor.domain.plan import CURRENT, PLAN_ID, Key
-from planeditor.services.editing.years import current_period, with_current
 from planeditor.services.formsets import FormSets
 from planeditor.services.planfiles.creating import create_sample
 from planeditor.store.document import Document

@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from planeditor.domain.current import current_period
 from planeditor.domain.plan import REMARK
-from planeditor.services.editing.years import current_period
 from planeditor.services.formsets import FormSets
 from planeditor.store.document import Document
 from planeditor.store.receipts import NewProposal, NewReceipt, ReceiptSheet

@@ -6,9 +6,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from planeditor.domain.blocks import covers_field
 from planeditor.domain.plan import Key
@@ -69,6 +71,39 @@ def test_an_empty_window_invites(qtbot: QtBot, dialog: CoverageDialog, session: 
     settle()
     assert [i.title for i in dialog.matrix.items] == ITEMS.split("\n")
     assert session.undo_name == "「見本市総合計画」に項目 3 件を追加"
+
+
+def test_edits_after_it_was_closed_are_none_of_its_business(qtbot: QtBot, session: Session, settle: Settle) -> None:
+    dialog = CoverageDialog(session, Jobs(session))
+    show_active(qtbot, dialog)
+    assert dialog.lists.add.hasFocus()
+    dialog.close()
+    settle()
+    assert not isValid(dialog)
+    session.edit(lambda document: lists.add_list(document, "見本県方針", parse_lines(ITEMS), who="試験"))
+    settle()  # what is raised in a slot fails the test
+
+
+def test_undo_and_redo_by_keys(qtbot: QtBot, listed: CoverageDialog, session: Session, settle: Settle) -> None:
+    listed.view.setFocus()
+    listed.view.setCurrentIndex(listed.model.index(0, 1))
+    QTest.keyClick(listed.view, Qt.Key.Key_Space)
+    settle()
+    assert text(session, listed, 0, 0)
+    QTest.keySequence(listed.view, QKeySequence(QKeySequence.StandardKey.Undo))
+    settle()
+    assert not text(session, listed, 0, 0)
+    QTest.keySequence(listed.view, QKeySequence(QKeySequence.StandardKey.Redo))
+    settle()
+    assert text(session, listed, 0, 0)
+
+
+def test_tab_leaves_the_lines(qtbot: QtBot, listed: CoverageDialog) -> None:
+    listed.ask_items()
+    (lines,) = listed.findChildren(LinesDialog)
+    lines.text.setFocus()
+    QTest.keyClick(lines.text, Qt.Key.Key_Tab)
+    assert not lines.text.toPlainText()
 
 
 def test_marks_by_keyboard_and_mouse(qtbot: QtBot, listed: CoverageDialog, session: Session, settle: Settle) -> None:

@@ -18,10 +18,12 @@ from planeditor.formengine.form.loading import load_form_set
 from planeditor.messages import designing as say_designing
 from planeditor.messages import ui_designing as say
 from planeditor.services.formsets import FormSets
+from planeditor.services.formswitch import switching
 from planeditor.ui.designing.canvas import FIELD_MIME
 from planeditor.ui.designing.field_dialog import FieldDialog
 from planeditor.ui.designing.window import DesignWindow
 from planeditor.ui.main_window import MainWindow
+from planeditor.ui.place import Place as DeskPlace
 from planeditor.ui.session import Session
 from tests.services.designing_books import draw, draw_rich
 from tests.ui.conftest import Settle
@@ -100,7 +102,7 @@ def test_the_whole_way_by_mouse(qtbot: QtBot, window: DesignWindow, book: Path, 
     assert window.trial.filled.sheet is not None
     click(window.trial.following)
     settle()
-    assert window.trial.title.text().endswith(f"（2 / {len(window.session.plan.measures)}）")
+    assert window.trial.title.text().startswith(f"2 / {len(window.session.plan.measures)}　")
     click(window.next)
     settle()
     with qtbot.waitSignal(window.saved) as caught:
@@ -185,6 +187,26 @@ def test_some_of_the_proposals_are_taken(window: DesignWindow, book: Path, settl
     settle()
     assert list(window.board.design.assigned) == [(1, 1)]
     assert len(panel.proposals) == before - 1
+
+
+def test_the_keys_stay_with_the_sheet_when_a_button_goes(window: DesignWindow, book: Path, settle: Settle) -> None:
+    to_places(window, book, settle)
+    window.places.proposals.all.setFocus()
+    press(Qt.Key.Key_Space)
+    settle()
+    assert QApplication.focusWidget() is window.places.canvas
+    window.next.setFocus()
+    press(Qt.Key.Key_Space)
+    settle()
+    assert QApplication.focusWidget() is window.trial.filled
+
+
+def test_the_drawing_beside_the_page_is_seen_as_a_whole(window: DesignWindow, book: Path, settle: Settle) -> None:
+    window.resize(900, 640)
+    to_places(window, book, settle)
+    click(window.next)
+    settle()
+    assert not window.trial.drawing.horizontalScrollBar().maximum()
 
 
 def test_rows_are_marked_and_left_out_and_had_again(window: DesignWindow, book: Path, settle: Settle) -> None:
@@ -325,6 +347,32 @@ def test_a_form_of_ones_own_is_opened_again(
     click(again.next)
     settle()
     assert load_form_set(own / "見本市の様式").version == 2
+
+
+def test_a_plan_in_a_set_that_is_replaced_goes_over_to_it(
+    window: DesignWindow, session: Session, book: Path, own: Path, settle: Settle
+) -> None:
+    shutil.copytree(paths.forms_folder() / "sodegaura", own / "見本市の様式")
+    session.form_sets.renew()
+    plan, forms = session.plan, session.form_sets.get("見本市の様式")
+    start = switching.start(plan, session.forms, forms)
+    session.edit(lambda document: switching.switch(document, start.old, forms, start.choice, "試験"))
+    settle()
+    session.go(DeskPlace(plan.measures[1].id))
+    again = DesignWindow(session, None, own)
+    again.book.where.setCurrentIndex(again.book.where.findData("見本市の様式"))
+    to_places(again, book, settle)
+    click(again.places.proposals.all)
+    settle()
+    for _ in range(2):
+        click(again.next)
+        settle()
+    again.saving.replace.setChecked(True)
+    click(again.next)
+    settle()
+    assert "様式" in [form.title for form in session.forms.forms.values()]
+    assert session.forms.version == forms.version + 1
+    assert session.place.node == plan.measures[1].id
 
 
 @pytest.mark.parametrize("steps", range(5))

@@ -260,6 +260,12 @@ def test_a_sentence_never_stands_on_other_words(qtbot: QtBot, window: MainWindow
     assert window.status.saved.isVisible()
 
 
+def test_why_something_is_locked_is_not_said_in_the_next_mode(window: MainWindow) -> None:
+    window.session.told.emit("計画事項です。")
+    window.actions_["revision"].trigger()
+    assert not window.status.currentMessage()
+
+
 def test_a_bar_with_many_choices_fits_the_smallest_screen(qtbot: QtBot, window: MainWindow) -> None:
     choices = [(word, list) for word in (say.TAKE_TURN, say.TAKE_OVER, say.TRY_AGAIN)]
     notice = window.notices.show_notice(say.STALE_HOLDER, choices, role="warning")

@@ -81,8 +81,11 @@ def test_an_edition_is_mended_and_taken_off_the_list(dialog: EditionsDialog, ses
     QTest.mouseClick(dialog.withdraw, LEFT)
     settle()
     assert [row[0] for row in shown(dialog)] == ["初版"]
+    assert dialog.name.text() == "2版"
+    dialog.name.setText("改訂版")
     session.undo()
     settle()
+    assert dialog.name.text() == "改訂版"
     assert [row[0] for row in shown(dialog)] == ["初版", "2版"]
 
 

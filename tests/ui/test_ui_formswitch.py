@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from planeditor.domain.plan import FORM_SET, FORMS_VERSION, PLAN_ID, Key
 from planeditor.messages import ui_formswitch as say
 from planeditor.services.formsets import FormSets
-from planeditor.services.formswitch.versions import keep_labels
+from planeditor.services.planfiles.making import keep_labels
 from planeditor.store.document import Document
 from planeditor.ui.beside.sentence import Sentence
 from planeditor.ui.fields.fields_view import FieldsView
@@ -22,6 +22,7 @@ from planeditor.ui.formswitch.version_dialog import VersionDialog
 from planeditor.ui.notices import NoticeArea
 from planeditor.ui.session import Session
 from tests.ui.conftest import Settle
+from tests.ui.hands import show_active
 
 
 @pytest.fixture
@@ -60,6 +61,14 @@ def test_the_form_set_is_changed_and_undone(
     settle()
     assert session.forms.id == "sodegaura"
     assert dict(session.plan.entries) == before
+
+
+def test_tab_goes_from_choice_to_choice(qtbot: QtBot, dialog: SwitchDialog) -> None:
+    show_active(qtbot, dialog)
+    first, second, *_ = dialog.fields.combos.values()
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Tab)
+    assert second.hasFocus()
 
 
 def test_two_fields_onto_one_need_the_tick(session: Session, dialog: SwitchDialog, settle: Settle) -> None:

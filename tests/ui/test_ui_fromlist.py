@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planeditor.services.planfiles.fromlist.columns import SKIP
@@ -14,7 +15,7 @@ from planeditor.ui.fromlist.list_dialog import ListDialog
 from planeditor.ui.session import Session
 from tests.services.list_books import HEADS, ROWS, Row, list_book
 from tests.ui.conftest import Settle
-from tests.ui.hands import type_text
+from tests.ui.hands import show_active, type_text
 
 
 def started(qtbot: QtBot, session: Session, settle: Settle, book: Path) -> ListDialog:
@@ -46,12 +47,24 @@ def test_a_plan_is_made_of_a_list(qtbot: QtBot, dialog: ListDialog, settle: Sett
     assert "合計の行とみて" in dialog.check_step.notes.text()
     QTest.mouseClick(dialog.make, Qt.MouseButton.LeftButton)
     settle()
-    assert made == [str(dialog.check_step.path)]
+    assert made == [str(dialog.check_step.place.path)]
     with Document.open(Path(made[0]), read_only=True) as document:
         plan = document.plan()
         assert [m.name for m in plan.measures] == ["窓口の案内板", "図書の予約", "会議の記録"]
         assert plan.text(plan.measures[0].id, "other_plans") == "1200"
         assert [r.file_name for r in document.receipts.all()] == ["一覧.xlsx"]
+
+
+def test_tab_leaves_the_columns(qtbot: QtBot, dialog: ListDialog) -> None:
+    show_active(qtbot, dialog)
+    QTest.mouseClick(dialog.next, Qt.MouseButton.LeftButton)
+    combos = list(dialog.columns_step.table.combos.values())
+    combos[0].setFocus()
+    for _ in combos:
+        focus = QApplication.focusWidget()
+        assert focus in combos
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() not in (*combos, dialog.columns_step.table)
 
 
 def test_what_is_missing_leads_back_to_its_step(dialog: ListDialog) -> None:
@@ -97,9 +110,9 @@ def test_a_file_that_is_there_already_is_not_replaced(dialog: ListDialog, settle
     type_text(dialog.plan_step.municipality, "見本市")
     for _ in range(2):
         QTest.mouseClick(dialog.next, Qt.MouseButton.LeftButton)
-    dialog.check_step.path.write_bytes(b"another")
+    dialog.check_step.place.path.write_bytes(b"another")
     QTest.mouseClick(dialog.make, Qt.MouseButton.LeftButton)
     settle()
-    assert "すでにあります" in dialog.check_step.question.problem
-    assert dialog.check_step.path.read_bytes() == b"another"
+    assert "すでにあります" in dialog.check_step.place.problem
+    assert dialog.check_step.place.path.read_bytes() == b"another"
     assert dialog.isVisible()

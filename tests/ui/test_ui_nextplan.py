@@ -1,4 +1,4 @@
-"""次の計画をつくる: the whole way by keyboard and mouse; leaving it leaves nothing."""
+"""次の計画を作る: the whole way by keyboard and mouse; leaving it leaves nothing."""
 from __future__ import annotations
 
 from pathlib import Path
@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from planeditor.domain.plan import FORMER
 from planeditor.messages import nextplan as say_plan
 from planeditor.messages import ui_nextplan as say
+from planeditor.messages import ui_wizard as say_wizard
 from planeditor.store.document import Document
 from planeditor.ui.nextplan.measures_model import AREA, FATE, INTO, NEW_NUMBER, MeasuresModel
 from planeditor.ui.nextplan.next_plan import NextPlanWizard
@@ -65,7 +66,7 @@ def test_the_way_by_mouse(qtbot: QtBot, wizard: NextPlanWizard, settle: Settle, 
     click(wizard, "next", settle)
     assert "終える施策 1、統合する施策 1" in wizard.preview_step.counts.text()
     assert wizard.preview_step.left.findItems(say_plan.REASONS["report"], Qt.MatchFlag.MatchExactly)
-    wizard.preview_step.set_place(str(tmp_path / "次の計画"))
+    wizard.preview_step.place.set_place(str(tmp_path / "次の計画"))
     with qtbot.waitSignal(wizard.created) as caught:
         QTest.mouseClick(wizard.make, Qt.MouseButton.LeftButton)
     (path,) = caught.args or [""]
@@ -131,11 +132,11 @@ def test_options_change_the_preview_and_a_refusal_is_said(
     settle()
     assert "実績のある施策 0 件" in wizard.preview_step.counts.text()
     assert session.path is not None
-    wizard.preview_step.set_place(str(session.path))
+    wizard.preview_step.place.set_place(str(session.path))
     click(wizard, "make", settle)
-    assert "別の名前" in wizard.preview_step.question.problem
-    wizard.preview_step.set_place("")
-    assert wizard.preview_step.question.problem == say.PLACE_EMPTY
+    assert "別の名前" in wizard.preview_step.place.problem
+    wizard.preview_step.place.set_place("")
+    assert wizard.preview_step.place.problem == say_wizard.PLACE_EMPTY
     wizard.reject()
     settle()
     assert [p.name for p in tmp_path.glob("*.plandb")] == [session.path.name]

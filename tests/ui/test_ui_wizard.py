@@ -39,7 +39,7 @@ def test_the_city_suggests_title_and_file(qtbot: QtBot, wizard: NewPlanWizard, t
     typed(qtbot, wizard, "first_year", "R8")
     typed(qtbot, wizard, "municipality", "見本市")
     assert "見本市" in wizard.plan_step.title.text()
-    assert wizard.content_step.place.text() == str(tmp_path / f"{wizard.plan_step.title.text()}.plandb")
+    assert wizard.content_step.place.file.text() == str(tmp_path / f"{wizard.plan_step.title.text()}.plandb")
 
 
 def test_a_title_that_was_typed_stays(qtbot: QtBot, wizard: NewPlanWizard) -> None:
@@ -95,12 +95,12 @@ def test_a_file_that_is_there_already_is_refused_beside_its_place(qtbot: QtBot, 
     typed(qtbot, wizard, "municipality", "見本市")
     there = tmp_path / "ある.plandb"
     there.write_bytes(b"x")
-    wizard.content_step.set_place(str(there))
+    wizard.content_step.place.set_place(str(there))
     QTest.mouseClick(wizard.make, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(wizard.questions["place"].problem))
     assert there.read_bytes() == b"x"
     assert wizard.make.isEnabled()
-    wizard.content_step.set_place(str(tmp_path / "別.plandb"))
+    wizard.content_step.place.set_place(str(tmp_path / "別.plandb"))
     assert not wizard.questions["place"].problem
 
 
@@ -191,7 +191,7 @@ def test_enter_goes_on_to_the_next_row(qtbot: QtBot, table: RowsTable) -> None:
 
 def test_a_name_without_a_folder_means_the_folder_offered(qtbot: QtBot, wizard: NewPlanWizard, tmp_path: Path) -> None:
     typed(qtbot, wizard, "municipality", "見本市")
-    wizard.content_step.set_place("わが市")
+    wizard.content_step.place.set_place("わが市")
     with qtbot.waitSignal(wizard.created) as caught:
         QTest.mouseClick(wizard.make, Qt.MouseButton.LeftButton)
     assert caught.args == [str(tmp_path / "わが市.plandb")]

@@ -49,6 +49,13 @@ def told(session: Session) -> list[str]:
     return heard
 
 
+@pytest.fixture(autouse=True)
+def _own_clipboard(qapp: QGuiApplication) -> Iterator[None]:
+    """What a test copied goes with it: left to the end of the process, Qt would let go of it after Python has ended."""
+    yield
+    qapp.clipboard().clear()
+
+
 def write(qtbot: QtBot, page: SheetPage, settle: Settle, *texts: str) -> None:
     """Write these paragraphs one after the other, with the keys alone."""
     for text in texts:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from planeditor.formengine.filling.elsewhere import Elsewhere, Place
@@ -9,12 +10,9 @@ from planeditor.formengine.filling.grid import GridCell
 from planeditor.formengine.form import formula
 
 if TYPE_CHECKING:
-    from planeditor.formengine.filling.context import Opened
+    from planeditor.formengine.filling.context import Opened, Path
     from planeditor.formengine.filling.skeleton import Slot
 
-WHOLE, SO_FAR = SCOPES = ("全体", "累計")
-OVER = "終了"
-"""``[series:終了]``: whether the period of that series is over here."""
 NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,10})?")
 
 
@@ -37,10 +35,10 @@ def work_out(
     computed = [(slot, cell) for slot, cell in filled if cell.role == "computed"]
     if not computed:
         return
-    named: dict[str, list[tuple[Slot, GridCell]]] = {}
+    named: defaultdict[str, _Named] = defaultdict(_Named)
     for slot, cell in filled:
         if cell.name:
-            named.setdefault(cell.name, []).append((slot, cell))
+            named[cell.name].cells.append((slot, cell))
     for slot, cell in computed:
         drawn = slot.cell.template.formula
         if drawn is None:
@@ -50,35 +48,50 @@ def work_out(
         numbers: dict[str, int] = {}
         for name in expression.names():
             plain, _, scope = name.partition(":")
-            if scope == OVER:
+            if scope == formula.OVER:
                 numbers[name] = elsewhere.over(plain, here)
             elif "." in plain:
-                cell.ranges[name] = elsewhere.cells(plain, here, whole=scope == WHOLE, so_far=scope == SO_FAR)
+                cell.ranges[name] = elsewhere.cells(plain, here, whole=scope == formula.WHOLE, so_far=scope == formula.SO_FAR)
             else:
-                others = [(where, other) for where, other in named.get(plain, ()) if other is not cell]
-                cell.ranges[name] = _reach(slot, others, scope)
+                cell.ranges[name] = _reach(slot, named[plain], scope, cell)
         cell.expression = expression.settled(numbers)
     for _, cell in computed:
         cell.text = formula.show(_value(cell, frozenset()))
 
 
-def _reach(slot: Slot, others: list[tuple[Slot, GridCell]], scope: str) -> list[GridCell]:
-    """The cells a name means in a computed cell."""
-    if scope == WHOLE:
-        return [cell for _, cell in others]
+class _Named:
+    """The cells drawn under one name, in order."""
+
+    def __init__(self) -> None:
+        self.cells: list[tuple[Slot, GridCell]] = []
+        self._inside: dict[tuple[int, int], dict[tuple[Path, Path], list[tuple[Slot, GridCell]]]] = {}
+
+    def inside(self, rows: Path, columns: Path) -> list[tuple[Slot, GridCell]]:
+        """Those within these iterations."""
+        deep, wide = len(rows), len(columns)
+        if (deep, wide) not in self._inside:
+            found = self._inside[deep, wide] = {}
+            for slot, cell in self.cells:
+                found.setdefault((slot.row_path[:deep], slot.column_path[:wide]), []).append((slot, cell))
+        return self._inside[deep, wide].get((rows, columns), [])
+
+
+def _reach(slot: Slot, named: _Named, scope: str, own: GridCell) -> list[GridCell]:
+    """The cells a name means in a computed cell, which is none of them itself."""
+    if scope == formula.WHOLE:
+        return [cell for _, cell in named.cells if cell is not own]
     rows, columns = slot.row_path, slot.column_path
-    if scope == SO_FAR:
+    if scope == formula.SO_FAR:
         outer_rows, outer_columns = (rows, columns[:-2]) if columns else (rows[:-2], columns)
         return [
-            c for w, c in others
-            if w.row_path[: len(outer_rows)] == outer_rows and w.column_path[: len(outer_columns)] == outer_columns
-            and (w.column_path[: len(columns)] <= columns if columns else w.row_path[: len(rows)] <= rows)
+            c for w, c in named.inside(outer_rows, outer_columns)
+            if c is not own and (w.column_path[: len(columns)] <= columns if columns else w.row_path[: len(rows)] <= rows)
         ]
     depths = sorted(
         ((a, b) for a in range(0, len(rows) + 1, 2) for b in range(0, len(columns) + 1, 2)), key=lambda d: (-sum(d), -d[0])
     )
     for a, b in depths:
-        found = [c for w, c in others if w.row_path[:a] == rows[:a] and w.column_path[:b] == columns[:b]]
+        found = [cell for _, cell in named.inside(rows[:a], columns[:b]) if cell is not own]
         if found:
             return found
     return []

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from planeditor.domain.blocks import CHAPTER, FLOW, ITEM, LIST, Holder, blocks, head_rows, holder, kind_of, table_size
-from planeditor.domain.fields import SeriesDef
-from planeditor.domain.periods import Period, parse_run, parse_year
+from planeditor.domain.periods import Period
 from planeditor.domain.plan import BLOCK_TYPE, PLAN_ID, Node, Plan
-from planeditor.formengine.form.definition import FLOW_TYPES, TABLE_HEADS, TREE, FormDef, Item, Repeat
+from planeditor.formengine.form.definition import FLOW_TYPES, TABLE_HEADS, TREE, FormDef, Item, Repeat, years_of
 from planeditor.formengine.form.language import Mark
 
 Path = tuple[int, ...]
@@ -167,7 +166,9 @@ class Opener:
         return [n for n in plan.children(above) if n.kind == kind]
 
     def _ordered(self, mark: Mark, nodes: list[Node]) -> list[Node]:
-        nodes = self.chosen(nodes, mark.option("対象"), mark.option("除外"))
+        nodes = self.chosen(nodes, mark.option("対象"), "")
+        for but in mark.every("除外"):
+            nodes = self.chosen(nodes, "", but)
         label, _, direction = mark.option("順").rpartition(":") if ":" in mark.option("順") else (mark.option("順"), "", "")
         if label == "逆":
             return nodes[::-1]
@@ -236,15 +237,6 @@ class Opener:
             if node and kind_of(of) == f.of
         )
         return filled == (test == "あり")
-
-
-def years_of(text: str, series: SeriesDef) -> tuple[int, int] | None:
-    """The years a 範囲 means: ``2016-2018``, ``H28-H30``, ``R1``; None for anything else."""
-    first, dash, last = text.partition("-")
-    years = parse_year(first, series.default_era), parse_year(last if dash else first, series.default_era)
-    if years[0] is not None and years[1] is not None:
-        return years[0], years[1]
-    return parse_run(text, series.default_era) if text else None
 
 
 def _counted(counters: _Counters, repeat: Repeat, node: Node, context: Context) -> dict[str, int]:

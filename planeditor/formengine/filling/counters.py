@@ -1,9 +1,10 @@
 """How a counter is written: ``{{通番:分野|丸}}`` ①, ``|括弧`` (1), ``|ローマ`` I."""
 from __future__ import annotations
 
+from planeditor.formengine.form.definition import COUNTER_STYLES
+
 _CIRCLED = ((1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1))
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-COUNTER_STYLES = ("丸", "括弧", "ローマ")
 
 
 def counted(number: int, formats: tuple[str, ...]) -> str:

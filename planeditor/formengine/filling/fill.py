@@ -8,28 +8,28 @@ from functools import cached_property, partial
 from itertools import groupby
 
 from planeditor.domain.blocks import ITEM, NOTE, Holder, covers_field, holder
-from planeditor.domain.periods import Period
+from planeditor.domain.periods import Period, era_label
 from planeditor.domain.plan import PLAN_ID, Key, Node, Plan
 from planeditor.formengine.filling import computed, flow, spans
 from planeditor.formengine.filling.context import Context, Opened, Opener, root_context
 from planeditor.formengine.filling.counters import counted
 from planeditor.formengine.filling.elsewhere import Elsewhere, Place
 from planeditor.formengine.filling.footnotes import Footnotes, without_marks
-from planeditor.formengine.filling.grid import Grid, GridCell, GridRow
+from planeditor.formengine.filling.grid import PAGE_MARK, PAGES_MARK, Grid, GridCell, GridRow
 from planeditor.formengine.filling.listing import listed_rows
 from planeditor.formengine.filling.mentions import first_rows, number_sheets
 from planeditor.formengine.filling.skeleton import Skeleton, Slot, make_skeleton
 from planeditor.formengine.form.definition import (
     CoverBinding,
     DerivedBinding,
+    DocumentForms,
     EntryBinding,
     FlowBinding,
     FormDef,
     PeriodBinding,
 )
 from planeditor.formengine.form.language import Placeholder
-from planeditor.formengine.form.parts import DocumentForms, Part
-from planeditor.formengine.paging.pagenumbers import PAGE_MARK, PAGES_MARK
+from planeditor.formengine.form.parts import Part
 
 
 @dataclass
@@ -180,7 +180,7 @@ class Filler:
         return found
 
     def _cell(self, slot: Slot, row: Context, column: Context) -> GridCell:
-        cell = GridCell(slot.row, slot.column, slot.rows, slot.columns, slot.cell.style, "", name=slot.cell.template.name)
+        cell = GridCell(slot.row, slot.column, slot.rows, slot.columns, slot.cell.style, "", name=slot.name)
         entry = slot.entry
         if slot.fixed is not None:
             cell.text = slot.fixed
@@ -239,7 +239,7 @@ class Filler:
                 return ""
             if name == "年数":
                 return str(years[-1] - years[0] + 1)
-            return self._year(years[0] if name == "開始" else years[-1], placeholder.formats)
+            return self._year(years[0] if name == "開始" else years[-1], series, placeholder.formats)
         note = context.node(NOTE) or context.node("block")
         simple = {
             "ページ": PAGE_MARK, "総ページ": PAGES_MARK, "資料番号": self.document_number,
@@ -259,9 +259,12 @@ class Filler:
                 places["計画", node.id], places["分野", node.id] = counts[""], counts[node.parent]
         return places
 
-    def _year(self, year: int, formats: tuple[str, ...]) -> str:
-        series = next(iter(self.form.vocabulary.series.values()))
-        return series.print_label(Period(series.name, year, year), formats[0] if formats else "和暦")
+    def _year(self, year: int, name: str, formats: tuple[str, ...]) -> str:
+        """A year of the plan. Where the series counts on in one era, so does its 和暦."""
+        known = self.form.vocabulary.series
+        series = known.get(name) or next(iter(known.values()))
+        era, style = self.form.vocabulary.era(self.plan, series.name), formats[0] if formats else "和暦"
+        return era_label(year, era) if era and style == "和暦" else series.print_label(Period(series.name, year, year), style, era=era)
 
     def _bookmarks(self, node: Node | None) -> tuple[tuple[str, str], ...]:
         chain: list[tuple[str, str]] = []

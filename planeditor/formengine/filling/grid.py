@@ -10,6 +10,8 @@ from planeditor.formengine.form.formula import Value
 from planeditor.formengine.pages import CellStyle
 
 Role = Literal["fixed", "entry", "print", "computed"]
+PAGE_MARK, PAGES_MARK = "\ue0f0", "\ue0f1"
+"""Stand in a printed text for the page number and the number of pages, until the pages are known (private use)."""
 
 
 @dataclass(slots=True)
@@ -82,6 +84,11 @@ class Grid:
     narrowed: bool = False
     """The columns were wider than the paper and were narrowed to it."""
     headings: tuple[GridHeading, ...] = ()
+
+    @property
+    def labels_only(self) -> bool:
+        """Whether it shows nothing but the fixed texts of the drawing."""
+        return all(cell.role == "fixed" or not cell.text for cell in self.cells)
 
     def entries(self) -> dict[Key, str]:
         """Every entry that the grid shows in a cell of its own, where it is not empty."""

@@ -14,7 +14,8 @@ def listed_rows(form: FormDef, rows: Sequence[Opened], cells: Sequence[GridCell]
 
     Level 0 stands over what the form is of, 1 beside it, 2 below it.
     """
-    levels = {n: int(mark.argument) for n, o in enumerate(rows) if (mark := form.mark(o.index, "目次")) is not None}
+    drawn = {row: int(m.argument) for row, marks in form.row_marks.items() for m in marks if m.word == "目次"}
+    levels = {n: drawn[o.index] for n, o in enumerate(rows) if o.index in drawn}
     if not levels:
         return ()
     titles: dict[int, list[str]] = {}

@@ -24,6 +24,7 @@ class Slot:
     columns: int
     row_path: Path
     column_path: Path
+    name: str
     fixed: str | None
     entry: EntryBinding | None
     flow: bool
@@ -57,7 +58,7 @@ def make_skeleton(form: FormDef, rows: list[Opened], columns: list[Opened]) -> S
                     Slot(
                         cell, first_row, first_column, row_count, column_count,
                         rows[first_row].path, columns[first_column].path,
-                        cell.template.fixed_text, form.entry_cells.get(place), flow, covers,
+                        cell.template.name, cell.template.fixed_text, form.entry_cells.get(place), flow, covers,
                     )
                 )
     slots.sort(key=lambda s: (s.row, s.column))

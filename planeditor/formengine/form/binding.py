@@ -5,12 +5,12 @@ from itertools import combinations
 
 from planeditor.domain.blocks import Holder, kind_of
 from planeditor.domain.fields import FieldDef, Vocabulary
+from planeditor.domain.text import shorten
 from planeditor.formengine.cells import Place
-from planeditor.formengine.filling.computed import OVER, SCOPES
-from planeditor.formengine.filling.counters import COUNTER_STYLES
 from planeditor.formengine.form import formula
 from planeditor.formengine.form.definition import (
     BARE,
+    COUNTER_STYLES,
     COVERING,
     OVER_NODES,
     PERIOD_STYLES,
@@ -34,6 +34,10 @@ from planeditor.formengine.form.lint import ROW_WORDS, mark_problems, merge_prob
 from planeditor.messages import forms as say
 
 _DERIVED = {"計画": ("年数", "開始", "終了"), "": ("ページ", "総ページ", "資料番号", "脚注番号", "脚注", "脚注説明")}
+
+_MOST_REPEATS = 60
+"""In rows, and in columns."""
+_SHOWN = 60
 
 
 def build_form(
@@ -78,6 +82,9 @@ class _Builder:
 
     def _tree(self, brackets: list[Bracket], count: int) -> tuple[Item, ...]:
         found = sorted((b for b in brackets if b.mark.word == "繰返"), key=lambda b: (b.first, -b.last, -b.depth))
+        if len(found) > _MOST_REPEATS:
+            self.problems.append(Problem(found[0].cell, say.LINT_MANY_REPEATS.format(most=_MOST_REPEATS)))
+            return tuple(range(1, count + 1))
         for one, other in combinations(found, 2):
             if one.first < other.first <= one.last < other.last:
                 self.problems.append(Problem(other.cell, say.LINT_CROSSING))
@@ -120,7 +127,7 @@ class _Builder:
             try:
                 names = formula.parse(expression.expression).names()
             except formula.FormulaError:
-                self._problem(place, say.LINT_FORMULA.format(text=expression.expression))
+                self._problem(place, say.LINT_FORMULA.format(text=shorten(expression.expression, _SHOWN)))
                 return
             known = self._named_cells()
             for name in sorted(n for n in names if not self._is_known(n, known, around)):
@@ -131,10 +138,10 @@ class _Builder:
 
     def _is_known(self, name: str, cells: set[str], around: list[str]) -> bool:
         plain, _, scope = name.partition(":")
-        if scope == OVER:
+        if scope == formula.OVER:
             return plain in self.vocabulary.series and plain in around
         # a cell of another form is looked for when all are read
-        return (plain in cells or "." in plain) and scope in ("", *SCOPES)
+        return (plain in cells or "." in plain) and scope in ("", *formula.SCOPES)
 
     def _binding(self, placeholder: Placeholder, around: list[str], place: Place) -> Binding | None:
         if placeholder.flow:
@@ -145,7 +152,7 @@ class _Builder:
             self._check_counter(placeholder, place)
             return DerivedBinding(placeholder)
         holders = self._holders(around)
-        shown = "{{" + placeholder.name + "}}"
+        shown = "{{" + shorten(placeholder.name, _SHOWN) + "}}"
         if placeholder.name == COVERING and not placeholder.owner:
             for needed in ("施策", "対応項目"):
                 if OVER_NODES[needed] not in holders:

@@ -67,7 +67,7 @@ def _fingerprint(folder: Path, common: Path | None) -> bytes:
     """Of the form set's files and those of ``common``, its place, and the program that reads it."""
     digest = hashlib.blake2b(f"{planeditor.__version__} {sys.version} {folder}".encode(), digest_size=16)
     folders = [folder] if common is None or not common.is_dir() else [folder, common]
-    for file in (p for place in folders for p in sorted(place.iterdir()) if p.suffix in (".toml", ".xlsx")):
+    for file in (p for place in folders for p in sorted(place.iterdir()) if p.suffix in (".toml", ".xlsx") and p.is_file()):
         digest.update(f"{file.name}\0".encode() + file.read_bytes())
     for code in (Path(__file__).parent, Path(__file__).parents[2] / "domain"):
         for entry in sorted(os.scandir(code), key=lambda e: e.name) if code.is_dir() else ():

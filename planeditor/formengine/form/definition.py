@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from planeditor.domain.blocks import CHAPTER, EDITION, ITEM, LIST, NOTE, Holder
-from planeditor.domain.fields import FieldDef, Vocabulary
+from planeditor.domain.fields import FieldDef, SeriesDef, Vocabulary
+from planeditor.domain.periods import parse_run, parse_year
 from planeditor.formengine.cells import Place
 from planeditor.formengine.form.drawing import Drawing, Problem
 from planeditor.formengine.form.language import Mark, Placeholder
-from planeditor.formengine.form.parts import DocumentForms
+from planeditor.formengine.form.parts import Part
 
 OVER_NODES: dict[str, Holder] = {
     "計画": "plan", "分野": "area", "施策": "measure", "本文": "block", "章": CHAPTER, "版": EDITION, "用語": NOTE,
@@ -26,12 +27,14 @@ SPAN_FORMATS = ("結合", "通し", "帯")
 BARE = "注なし"
 """The format of an entry that is printed without its footnote marks."""
 PERIOD_STYLES = ("H", "和暦", "西暦", "年")
+COUNTER_STYLES = ("丸", "括弧", "ローマ")
 FLOW_TYPES = {
     "見出し1": "heading1", "見出し2": "heading2", "見出し3": "heading3", "段落": "paragraph", "箇条": "bullet",
     "表題": "caption", "表頭": "table", "表": "table",
 }
 TABLE_HEADS = "表頭"
 """``本文 表頭``: the sample row of a table's head rows; a form without one draws them as any row."""
+
 
 @dataclass(frozen=True, slots=True)
 class FormOptions:
@@ -105,6 +108,8 @@ class CoverBinding:
     """The cell shows whether a measure answers to an item of a list."""
 
 
+DocumentForms = tuple[tuple["FormDef", Part], ...]
+"""The forms of a document with the parts they make, in order."""
 Binding = EntryBinding | PeriodBinding | DerivedBinding | FlowBinding | CoverBinding
 
 
@@ -178,3 +183,12 @@ def repeats(items: tuple[Item, ...]) -> Iterator[Repeat]:
         if isinstance(item, Repeat):
             yield item
             yield from repeats(item.items)
+
+
+def years_of(text: str, series: SeriesDef) -> tuple[int, int] | None:
+    """The years a 範囲 means: ``2016-2018``, ``H28-H30``, ``R1``; None for anything else."""
+    first, dash, last = text.partition("-")
+    years = parse_year(first, series.default_era), parse_year(last if dash else first, series.default_era)
+    if years[0] is not None and years[1] is not None:
+        return years[0], years[1]
+    return parse_run(text, series.default_era) if text else None

@@ -1,26 +1,30 @@
 """Reading a drawing from its workbook. The only part of the form engine's reading side that takes the Excel library."""
 from __future__ import annotations
 
+import warnings
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal, cast
-from zipfile import BadZipFile
 
 import openpyxl
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import range_boundaries
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planeditor.domain.errors import KnownError
+from planeditor.domain.text import shorten
 from planeditor.formengine.cells import Place
+from planeditor.formengine.form.bounds import MOST_COLUMNS, MOST_ROWS, require_bounds
 from planeditor.formengine.form.drawing import MM, Bracket, Drawing, DrawnCell, PageSetup, Problem
 from planeditor.formengine.form.language import EMPTY, LanguageError, parse_marks, parse_template
 from planeditor.formengine.form.pictures import picture_cells
 from planeditor.formengine.pages import CellStyle, Face, Horizontal, Rules, RuleStyle, Vertical
+from planeditor.formengine.reading.opening import read_bytes_of
 from planeditor.messages import forms as say
 
 _PROPORTIONAL_DIGITS = {("Calibri", 11.0): 7, ("游ゴシック", 11.0): 8, ("Yu Gothic", 11.0): 8, ("ＭＳ Ｐゴシック", 11.0): 8}
+_SHOWN = 60
 _USUAL_WIDTH = 8.43
 _USUAL_HEIGHT = 15.0
 _A4 = (210 * MM, 297 * MM)
@@ -39,14 +43,21 @@ def load_drawing(path: Path, sheet: str = "") -> Drawing:
     """
     if not path.is_file():
         raise KnownError(say.MISSING_DRAWING.format(file=path.name))
+    if not path.stat().st_size:
+        raise KnownError(say.BAD_DRAWING.format(file=path.name))
+    _, data = read_bytes_of(path)
+    require_bounds(data, path.name)
     try:
-        book = openpyxl.load_workbook(path)
-    except (InvalidFileException, BadZipFile, KeyError, ValueError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(BytesIO(data), keep_links=False)
+    except Exception as error:  # the library raises all manner of errors over odd parts
         raise KnownError(say.BAD_DRAWING.format(file=path.name)) from error
     try:
-        if sheet and sheet not in book.sheetnames:
+        worksheets = {one.title: one for one in book.worksheets}
+        worksheet = worksheets.get(sheet) if sheet else next(iter(worksheets.values()), None)
+        if worksheet is None:
             raise KnownError(say.MISSING_SHEET.format(file=path.name, sheet=sheet))
-        worksheet = cast("Worksheet", book[sheet] if sheet else book.worksheets[0])
         font = book._fonts[0]  # type: ignore[attr-defined]  # the default font is nowhere else to be had
         return _Reader(path, worksheet, (font.name or "", float(font.sz or 11))).read()
     finally:
@@ -70,7 +81,10 @@ class _Reader:
             drawing.problems.append(Problem("", say.LINT_SEVERAL_PRINT_AREAS))
             return drawing
         bounds = range_boundaries(str(area).rpartition("!")[2].replace("$", ""))
-        left, top, right, bottom = cast("tuple[int, int, int, int]", bounds)
+        left, top, right, bottom = (bound or 0 for bound in bounds)  # whole columns or rows have none
+        if not (0 < top <= bottom < top + MOST_ROWS and 0 < left <= right < left + MOST_COLUMNS):
+            drawing.problems.append(Problem("", say.LINT_AREA_TOO_LARGE.format(rows=MOST_ROWS, columns=MOST_COLUMNS)))
+            return drawing
         drawing.origin = (top, left)
         drawing.widths = [self._width(c) for c in range(left, right + 1)]
         drawing.heights = [self.sheet.row_dimensions[r].height or _USUAL_HEIGHT for r in range(top, bottom + 1)]
@@ -111,7 +125,7 @@ class _Reader:
             try:
                 template = parse_template(str(cell.value))
             except LanguageError as error:
-                self.drawing.problems.append(Problem(cell.coordinate, say.LINT_PLACEHOLDER.format(text=error)))
+                self.drawing.problems.append(Problem(cell.coordinate, say.LINT_PLACEHOLDER.format(text=shorten(str(error), _SHOWN))))
         if cell.alignment.textRotation:
             self.drawing.problems.append(Problem(cell.coordinate, say.LINT_ROTATED))
         if template.parts or style.fill or any(style.rules) or size != (1, 1):
@@ -123,18 +137,17 @@ class _Reader:
 
     def _marks(self, top: int, left: int, bottom: int, right: int) -> None:
         merged = {(r.min_row, r.min_col): r for r in self.sheet.merged_cells.ranges}
-        for line in self.sheet.iter_rows():
-            for cell in line:
-                if cell.value is None:
-                    continue
-                span = merged.get((cell.row, cell.column))
-                if cell.column > right and top <= cell.row <= bottom:
-                    last = span.max_row if span else cell.row
-                    self._add(self.drawing.row_brackets, cell, (cell.row - top + 1, last - top + 1, cell.column - right))
-                elif cell.row > bottom and left <= cell.column <= right:
-                    last = span.max_col if span else cell.column
-                    extent = (cell.column - left + 1, last - left + 1, cell.row - bottom)
-                    self._add(self.drawing.column_brackets, cell, extent)
+        for _, cell in sorted(self.sheet._cells.items()):  # the cells that the file has; all of them up to the last are too many
+            if cell.value is None:
+                continue
+            span = merged.get((cell.row, cell.column))
+            if cell.column > right and top <= cell.row <= bottom:
+                last = span.max_row if span else cell.row
+                self._add(self.drawing.row_brackets, cell, (cell.row - top + 1, last - top + 1, cell.column - right))
+            elif cell.row > bottom and left <= cell.column <= right:
+                last = span.max_col if span else cell.column
+                extent = (cell.column - left + 1, last - left + 1, cell.row - bottom)
+                self._add(self.drawing.column_brackets, cell, extent)
 
     def _add(self, brackets: list[Bracket], cell: Any, extent: tuple[int, int, int]) -> None:
         brackets.extend(Bracket(*extent, mark, cell.coordinate) for mark in parse_marks(str(cell.value)))

@@ -9,10 +9,8 @@ from pathlib import Path
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
 from planeditor.formengine.form.definition import FormDef
-from planeditor.formengine.form.parts import CONTENTS, Part
+from planeditor.formengine.form.parts import Part
 from planeditor.messages import forms as say
-
-__all__ = ["CONTENTS", "FormSet", "Part"]
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ class FormSet:
         """The form of that name. Raises KnownError naming those there are."""
         found = self.forms.get(name) or next((f for f in self.forms.values() if f.title == name), None)
         if found is None:
-            raise KnownError(say.UNKNOWN_FORM.format(name=name, set=self.id, known="、".join(self.forms)))
+            raise KnownError(say.UNKNOWN_FORM.format(name=name, set=self.id, known="、".join([*self.forms, *self.documents])))
         return found
 
     @cached_property

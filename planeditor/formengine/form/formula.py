@@ -7,12 +7,16 @@ where the period here is over and 0 where it is not. The values follow Excel's r
 """
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
+WHOLE, SO_FAR = SCOPES = ("全体", "累計")
+OVER = "終了"
+"""``[series:終了]``: whether the period of that series is over here."""
 Value = float | str
 Range = Sequence[Value]
 _TOKEN = re.compile(
@@ -23,8 +27,11 @@ _FUNCTIONS = {"SUM", "COUNT", "COUNTA", "COUNTIF", "AVERAGE", "MIN", "MAX", "ROU
 _ARGUMENTS = {"COUNTIF": 2, "ROUND": 2, "IF": 3}
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _LEVELS = (("=", "<>", "<", "<=", ">", ">="), ("&",), ("+", "-"), ("*", "/"))
-DIVISION_ERROR, VALUE_ERROR = "#DIV/0!", "#VALUE!"
-ERRORS = frozenset({DIVISION_ERROR, VALUE_ERROR})
+DIVISION_ERROR, VALUE_ERROR, NUMBER_ERROR = "#DIV/0!", "#VALUE!", "#NUM!"
+ERRORS = frozenset({DIVISION_ERROR, VALUE_ERROR, NUMBER_ERROR})
+_MOST_TOKENS, _DEEPEST = 400, 40
+_DIGITS = 15
+"""As many Excel counts."""
 NOWHERE = "$XFD$1048576"
 """Stands for a name without cells: the last cell of a worksheet, which is empty."""
 
@@ -94,6 +101,8 @@ def parse(text: str) -> Node:
         position = match.end()
         kind = match.lastgroup or ""
         tokens.append((kind, match[kind]))
+    if len(tokens) > _MOST_TOKENS:
+        raise FormulaError(text)
     parser = _Parser(tokens, text)
     node = parser.expression(0)
     if parser.position != len(tokens):
@@ -104,6 +113,7 @@ def parse(text: str) -> Node:
 class _Parser:
     def __init__(self, tokens: list[tuple[str, str]], text: str) -> None:
         self.tokens, self.text, self.position = tokens, text, 0
+        self.depth = 0
 
     def peek(self) -> tuple[str, str]:
         return self.tokens[self.position] if self.position < len(self.tokens) else ("", "")
@@ -125,6 +135,15 @@ class _Parser:
         return left
 
     def atom(self) -> Node:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise FormulaError(self.text)
+        try:
+            return self._atom()
+        finally:
+            self.depth -= 1
+
+    def _atom(self) -> Node:
         kind, value = self.take()
         if kind in ("number", "name"):
             return Node(kind, value)
@@ -158,7 +177,7 @@ def evaluate(node: Node, cells: Mapping[str, Range]) -> Value:
     """The value of an expression; an error value of Excel (``#DIV/0!``, ``#VALUE!``) as its text."""
     try:
         value = _scalar(_eval(node, cells))
-        return 0.0 if isinstance(value, _Blank) else value
+        return 0.0 if isinstance(value, _Blank) else value if isinstance(value, str) else _finite(value)
     except _Fault as fault:
         return str(fault)
 
@@ -192,10 +211,7 @@ def _call(node: Node, cells: Mapping[str, Range]) -> Value:
         return _scalar(_eval(arguments[1] if _number(test) else arguments[2], cells))
     values = [_eval(a, cells) for a in arguments]
     if node.value == "ROUND":
-        # Excel counts fifteen digits: 28.499999999999996 is 28.5 to it
-        exact = Decimal(format(_number(_scalar(values[0])), ".15g"))
-        places = Decimal(1).scaleb(-int(_number(_scalar(values[1]))))
-        return float(exact.quantize(places, ROUND_HALF_UP))
+        return _round(_number(_scalar(values[0])), int(_number(_scalar(values[1]))))
     if node.value == "COUNTIF":
         return float(sum(_meets(v, _scalar(values[1])) for v in _many(values[0])))
     flat = [v for value in values for v in _many(value)]
@@ -211,6 +227,15 @@ def _call(node: Node, cells: Mapping[str, Range]) -> Value:
         return _divide(sum(numbers), len(numbers))
     reduce: dict[str, Callable[[list[float]], float]] = {"SUM": sum, "MIN": min, "MAX": max}
     return float(reduce[node.value](numbers)) if numbers else 0.0
+
+
+def _round(number: float, places: int) -> float:
+    exact = Decimal(format(number, f".{_DIGITS}g"))  # 28.499999999999996 is 28.5 to Excel
+    if places > _DIGITS - exact.adjusted():
+        return number
+    if places < -exact.adjusted() - 1:
+        return 0.0
+    return float(exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
 
 
 def _meets(value: Value, criterion: Value) -> bool:
@@ -234,9 +259,16 @@ def _meets(value: Value, criterion: Value) -> bool:
 
 @lru_cache(maxsize=256)
 def _wildcards(text: str) -> re.Pattern[str]:
-    pieces = re.findall(r"~[*?~]|.", text, re.DOTALL)
-    pattern = "".join({"*": ".*", "?": "."}.get(p) or re.escape(p[-1] if len(p) == 2 else p) for p in pieces)
-    return re.compile(pattern, re.DOTALL | re.IGNORECASE)
+    """What stands between two stars is taken where it first comes and kept there: to try every place would take no end."""
+    runs = [""]
+    for piece in re.findall(r"~[*?~]|.", text, re.DOTALL):
+        if piece == "*":
+            runs.append("")
+        else:
+            runs[-1] += "." if piece == "?" else re.escape(piece[-1] if len(piece) == 2 else piece)
+    first, *others = runs
+    between = "".join(f"(?>.*?{run})" for run in others[:-1] if run)
+    return re.compile(first + (f"{between}.*{others[-1]}" if others else ""), re.DOTALL | re.IGNORECASE)
 
 
 def _operate(operator: str, left: Value, right: Value) -> Value:
@@ -291,8 +323,14 @@ def as_float(text: str) -> float | None:
 
 def _number(value: Value) -> float:
     if not isinstance(value, str):
-        return value
+        return _finite(value)
     number = 0.0 if isinstance(value, _Blank) else as_float(value)
     if number is None:
         raise _Fault(value if value in ERRORS else VALUE_ERROR)
-    return number
+    return _finite(number)
+
+
+def _finite(value: float) -> float:
+    if not math.isfinite(value):
+        raise _Fault(NUMBER_ERROR)
+    return value

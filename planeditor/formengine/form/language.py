@@ -132,6 +132,10 @@ class Mark:
         """The value of an option, or the usual one."""
         return dict(self.options).get(name, usual)
 
+    def every(self, name: str) -> tuple[str, ...]:
+        """The values of an option that may be written several times, in order."""
+        return tuple(value for one, value in self.options if one == name)
+
     @property
     def argument(self) -> str:
         """The first argument, "" where there is none."""

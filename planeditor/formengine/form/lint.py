@@ -4,8 +4,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planeditor.domain.fields import Vocabulary
-from planeditor.formengine.filling.context import years_of
-from planeditor.formengine.form.definition import FLOW_TYPES, Item, repeats
+from planeditor.domain.text import shorten
+from planeditor.formengine.form.definition import FLOW_TYPES, Item, repeats, years_of
 from planeditor.formengine.form.drawing import Drawing, Problem
 from planeditor.formengine.form.language import Mark
 from planeditor.messages import forms as say
@@ -19,6 +19,7 @@ _CHOICES = {
     "条件": {"最初", "最後", "あり", "なし"},
 }
 _ARGUMENTS = {"繰返": 2, "条件": 2}
+_SHOWN = 100
 
 
 def mark_problems(drawing: Drawing, vocabulary: Vocabulary, repeatable: set[str]) -> Iterator[Problem]:
@@ -27,7 +28,7 @@ def mark_problems(drawing: Drawing, vocabulary: Vocabulary, repeatable: set[str]
         for bracket in brackets:
             reason = _reason(bracket.mark, words, vocabulary, repeatable)
             if reason:
-                yield Problem(bracket.cell, reason)
+                yield Problem(bracket.cell, shorten(reason, _SHOWN))
 
 
 def _reason(mark: Mark, words: set[str], vocabulary: Vocabulary, repeatable: set[str]) -> str:
@@ -57,8 +58,8 @@ def _repeat_reason(mark: Mark, vocabulary: Vocabulary, repeatable: set[str]) -> 
     years = mark.option("範囲")
     if years and (series is None or years_of(years, series) is None):
         return say.LINT_UNKNOWN_MARK.format(text=f"範囲={years}")
-    for option in ("対象", "除外", "順"):
-        label = mark.option(option).partition(":")[0]
+    for option, value in (("対象", mark.option("対象")), *(("除外", v) for v in mark.every("除外")), ("順", mark.option("順"))):
+        label = value.partition(":")[0]
         if label and label not in vocabulary.by_label and (option, label) not in (("順", "逆"), ("順", "初出")):
             return say.LINT_UNKNOWN_NAME.format(text=f"{option}={label}")
     return ""

@@ -1,49 +1,35 @@
 """Reading a form set: ``formset.toml`` and its drawings."""
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
-from planeditor.domain.blocks import DATE, GROUP, SORT, TEXT, Holder
+from planeditor.domain.blocks import Holder
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import FieldDef, FieldKind, FieldType, SeriesDef, Vocabulary
 from planeditor.domain.findings import SYMBOLS_START as START
-from planeditor.domain.plan import DEPARTMENTS, MUNICIPALITY, NAME, NUMBER, NodeKind
+from planeditor.domain.plan import NodeKind
 from planeditor.formengine.form.binding import build_form
+from planeditor.formengine.form.builtin import BUILT_IN
 from planeditor.formengine.form.definition import OVER_NODES, FormDef, FormOptions
 from planeditor.formengine.form.drawing_reader import load_drawing
-from planeditor.formengine.form.formset import CONTENTS, FormSet, Part
-from planeditor.formengine.form.parts import with_documents
+from planeditor.formengine.form.formset import FormSet
+from planeditor.formengine.form.parts import CONTENTS, Part
 from planeditor.formengine.form.references import with_references
+from planeditor.formengine.form.settings import SETTINGS, BadSetError, read_settings
 from planeditor.messages import forms as say
 
 _FIELD_OWNERS = ("計画", "分野", "施策", "本文")
 _EACH = ("計画", "分野", "施策", "章", "対応先")
-_BUILT_IN = (
-    FieldDef(NAME, "題名", "plan"),
-    FieldDef(MUNICIPALITY, "自治体名", "plan"),
-    FieldDef(NUMBER, "番号", "area"),
-    FieldDef(NAME, "名称", "area"),
-    FieldDef(NUMBER, "番号", "measure"),
-    FieldDef(NAME, "名称", "measure"),
-    FieldDef(DEPARTMENTS, "担当部署", "measure"),
-    FieldDef(NUMBER, "番号", "block"),
-    FieldDef(NAME, "名称", "block", aliases=("題",)),
-    FieldDef(TEXT, "本文", "block", aliases=("説明", "備考")),
-    FieldDef(DATE, "日付", "block"),
-    FieldDef(SORT, "種別", "block"),
-    FieldDef(GROUP, "区分", "block"),
-)
-_FIELD_KEYS = {
+FIELD_KEYS = {
     "key", "label", "of", "series", "kind", "type", "choices", "default", "required", "length", "aliases", "previous", "computed",
 }
-_SERIES_KEYS = {"label", "run", "pair", "default_era", "bare_years", "years", "previous"}
-_REQUEST_KEYS = {"forms", "figures"}
-_PART_KEYS = {"form", "only", "except", "level"}
-_FORM_KEYS = {"file", "sheet", "title", "each", "fit", "min_size", "page_numbers", "sheet_name", "reads"}
+SERIES_KEYS = {"label", "run", "pair", "default_era", "bare_years", "years", "previous"}
+REQUEST_KEYS = {"forms", "figures"}
+PART_KEYS = {"form", "only", "except", "level"}
+FORM_KEYS = {"file", "sheet", "title", "each", "fit", "min_size", "page_numbers", "sheet_name", "reads"}
 
 
 def load_form_set(folder: Path, common: Path | None = None) -> FormSet:
@@ -51,24 +37,12 @@ def load_form_set(folder: Path, common: Path | None = None) -> FormSet:
 
     Raises KnownError where ``formset.toml`` or a drawing is missing or cannot be understood.
     """
-    data = _read(folder)
-    shared = _read(common) if common is not None and common.is_dir() else {}
+    data = read_settings(folder)
+    shared = read_settings(common) if common is not None and common.is_dir() else {}
     try:
         return _Builder(folder, data, common or folder, shared).build()
-    except _BadSetError as error:
-        raise KnownError(say.BAD_SET.format(file=folder / "formset.toml", reason=error)) from error
-
-
-def _read(folder: Path) -> dict[str, Any]:
-    path = folder / "formset.toml"
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise KnownError(say.BAD_TOML.format(file=path, reason=error)) from error
-
-
-class _BadSetError(ValueError):
-    pass
+    except BadSetError as error:
+        raise KnownError(say.BAD_SET.format(file=folder / SETTINGS, reason=error)) from error
 
 
 class _Builder:
@@ -80,7 +54,7 @@ class _Builder:
         head = self.data.get("set", {})
         words: dict[str, str] = self.data.get("words", {})
         series = {
-            name: SeriesDef(name, **_known(f"series.{name}", table, _SERIES_KEYS))
+            name: SeriesDef(name, **_known(f"series.{name}", table, SERIES_KEYS))
             for name, table in self.data.get("series", {}).items()
         }
         vocabulary = Vocabulary(tuple(self._fields(series, words)), series, words)
@@ -96,18 +70,18 @@ class _Builder:
         for name, parts in documents.items():
             for part in parts:
                 if part.form not in forms and part.form != CONTENTS:
-                    raise _BadSetError(say.UNKNOWN_KEY.format(table=f"document.{name}", key=part.form))
+                    raise BadSetError(say.UNKNOWN_KEY.format(table=f"document.{name}", key=part.form))
             if all(part.form == CONTENTS for part in parts):
-                raise _BadSetError(say.EMPTY_DOCUMENT.format(name=name))
+                raise BadSetError(say.EMPTY_DOCUMENT.format(name=name))
         for definition in vocabulary.fields:
             form, _, cell = definition.computed.partition(".")
             if definition.computed and (form not in forms or cell not in forms[form].cell_names):
-                raise _BadSetError(say.UNKNOWN_KEY.format(table=f"field.{definition.label}", key=definition.computed))
-        forms = with_documents(forms, documents)
+                raise BadSetError(say.UNKNOWN_KEY.format(table=f"field.{definition.label}", key=definition.computed))
+        forms = _with_documents(forms, documents)
         request_forms = tuple(self._request.get("forms", ()))
         for name in request_forms:
             if name not in forms:
-                raise _BadSetError(say.UNKNOWN_KEY.format(table="request", key=name))
+                raise BadSetError(say.UNKNOWN_KEY.format(table="request", key=name))
         return FormSet(
             _need("set", head, "id"), _need("set", head, "title"), int(head.get("version", 1)), self.folder,
             vocabulary, forms, documents, self.data.get("symbols", {}), request_forms, self._symbol_rules,
@@ -115,7 +89,7 @@ class _Builder:
         )
 
     def _form(self, folder: Path, name: str, table: Mapping[str, Any], vocabulary: Vocabulary) -> FormDef:
-        _known(f"form.{name}", table, _FORM_KEYS)
+        _known(f"form.{name}", table, FORM_KEYS)
         each = self._owner(table.get("each", "計画"), vocabulary.words, _EACH)
         options = FormOptions(
             fit=table.get("fit", ""), min_size=float(table.get("min_size", 6.0)),
@@ -127,13 +101,13 @@ class _Builder:
 
     @property
     def _request(self) -> Mapping[str, Any]:
-        return _known("request", self.data.get("request", {}), _REQUEST_KEYS)
+        return _known("request", self.data.get("request", {}), REQUEST_KEYS)
 
     def _fields(self, series: Mapping[str, SeriesDef], words: Mapping[str, str]) -> Iterable[FieldDef]:
         seen: set[tuple[NodeKind, str]] = set()
         figures = set(self._request.get("figures", ()))
         for table in self.data.get("field", []):
-            _known("field", table, _FIELD_KEYS)
+            _known("field", table, FIELD_KEYS)
             label = _need("field", table, "label")
             definition = FieldDef(
                 key=_need("field", table, "key"), label=label,
@@ -146,15 +120,15 @@ class _Builder:
                 computed=table.get("computed", ""),
             )
             if (definition.of, definition.key) in seen:
-                raise _BadSetError(say.DUPLICATE_FIELD.format(label=label, key=definition.key))
+                raise BadSetError(say.DUPLICATE_FIELD.format(label=label, key=definition.key))
             if definition.series and definition.series not in series:
-                raise _BadSetError(say.UNKNOWN_SERIES.format(label=label, series=definition.series))
+                raise BadSetError(say.UNKNOWN_SERIES.format(label=label, series=definition.series))
             seen.add((definition.of, definition.key))
             figures.discard(definition.key)
             yield definition
         if figures:
-            raise _BadSetError(say.UNKNOWN_KEY.format(table="request", key=min(figures)))
-        yield from (f for f in _BUILT_IN if (f.of, f.key) not in seen)
+            raise BadSetError(say.UNKNOWN_KEY.format(table="request", key=min(figures)))
+        yield from (f for f in BUILT_IN if (f.of, f.key) not in seen)
 
     def _choices(self, table: Mapping[str, Any]) -> tuple[str, ...]:
         """The words of a field; those of symbols are what the set's rules know, else its legend."""
@@ -175,14 +149,24 @@ class _Builder:
         named = {words[w]: w for w in ("measure", "area") if w in words}
         owner = OVER_NODES[name] if name in allowed else named.get(name)
         if owner is None:
-            raise _BadSetError(say.UNKNOWN_KEY.format(table="of", key=name))
+            raise BadSetError(say.UNKNOWN_KEY.format(table="of", key=name))
         return owner
 
 
 def _with_usual_labels(vocabulary: Vocabulary) -> Vocabulary:
     """A vocabulary in which number, name and the like go by their usual labels too: the common forms know no others."""
     known = {(f.of, label) for f in vocabulary.fields for label in (f.label, *f.aliases)}
-    return replace(vocabulary, fields=(*(f for f in _BUILT_IN if (f.of, f.label) not in known), *vocabulary.fields))
+    return replace(vocabulary, fields=(*(f for f in BUILT_IN if (f.of, f.label) not in known), *vocabulary.fields))
+
+
+def _with_documents(forms: Mapping[str, FormDef], documents: Mapping[str, Sequence[Part]]) -> dict[str, FormDef]:
+    """The forms, each with the first document it is part of: notes are numbered through that."""
+    found = dict(forms)
+    for parts in reversed(list(documents.values())):
+        document = tuple((forms[p.form], p) for p in parts if p.form in forms)
+        for form, _ in document:
+            found[form.name] = replace(found[form.name], document=document)
+    return found
 
 
 def _part(document: str, part: str | Mapping[str, Any], vocabulary: Vocabulary) -> Part:
@@ -190,28 +174,28 @@ def _part(document: str, part: str | Mapping[str, Any], vocabulary: Vocabulary) 
     if isinstance(part, str):
         return Part(part)
     name = f"document.{document}"
-    _known(name, part, _PART_KEYS)
+    _known(name, part, PART_KEYS)
     for key in ("only", "except"):
         label = str(part.get(key, "")).partition(":")[0]
         if label and label not in vocabulary.by_label:
-            raise _BadSetError(say.UNKNOWN_KEY.format(table=name, key=f"{key} = {label}"))
+            raise BadSetError(say.UNKNOWN_KEY.format(table=name, key=f"{key} = {label}"))
     return Part(_need(name, part, "form"), part.get("only", ""), part.get("except", ""), int(part.get("level", 1)))
 
 
 def _need(table_name: str, table: Mapping[str, Any], key: str) -> Any:
     if key not in table:
-        raise _BadSetError(say.MISSING_KEY.format(table=table_name, key=key))
+        raise BadSetError(say.MISSING_KEY.format(table=table_name, key=key))
     return table[key]
 
 
 def _known(table_name: str, table: Mapping[str, Any], keys: set[str]) -> Mapping[str, Any]:
     for key in table:
         if key not in keys:
-            raise _BadSetError(say.UNKNOWN_KEY.format(table=table_name, key=key))
+            raise BadSetError(say.UNKNOWN_KEY.format(table=table_name, key=key))
     return table
 
 
 def _one_of(value: str, literal: Any, key: str) -> Any:
     if value not in get_args(literal):
-        raise _BadSetError(say.UNKNOWN_KEY.format(table=key, key=value))
+        raise BadSetError(say.UNKNOWN_KEY.format(table=key, key=value))
     return value

@@ -10,12 +10,13 @@ from planeditor.formengine.filling.fill import Filler
 from planeditor.formengine.filling.footnotes import Footnotes
 from planeditor.formengine.filling.grid import Grid, GridCell, GridRow
 from planeditor.formengine.fonts.book import FontBook
+from planeditor.formengine.form.definition import repeats
 from planeditor.formengine.form.drawing import PageSetup
-from planeditor.formengine.form.formset import CONTENTS, FormSet
-from planeditor.formengine.form.parts import Part
+from planeditor.formengine.form.formset import FormSet
+from planeditor.formengine.form.parts import CONTENTS, Part
 from planeditor.formengine.pages import CellStyle, Face, Page
 from planeditor.formengine.paging.laid import PAD_X, LaidOut
-from planeditor.formengine.paging.layout import Typesetter
+from planeditor.formengine.paging.layout import WRAP_SAFETY, Typesetter
 from planeditor.formengine.paging.outline import Outline
 from planeditor.formengine.paging.pagenumbers import numbered
 from planeditor.messages import forms as say
@@ -23,7 +24,7 @@ from planeditor.messages import forms as say
 _HEAD = CellStyle(face=Face(bold=True), size=14.0, horizontal="center")
 _ENTRY = CellStyle(size=10.5)
 _PAGE = CellStyle(size=10.5, horizontal="right", vertical="bottom")
-_NUMBER_WIDTH = 40.0
+_NUMBER_WIDTH = 24.0
 _INDENT = 2
 """By how many ems each level of the contents is set in."""
 _LEADER = "…"
@@ -115,6 +116,8 @@ class Assembly:
             if wanted is not None and node is not None and node.id not in wanted:
                 continue
             grid = filler.fill(node)
+            if grid.labels_only and any(repeats(form.rows)):
+                continue  # a list of what the plan has none of
             self.narrowed |= grid.narrowed
             yield self.typesetter.lay_out(
                 grid, form.drawing.setup, fit=options.fit == "page", min_size=options.min_size
@@ -129,17 +132,25 @@ class Assembly:
         advances = self.fonts.advances(_ENTRY.face)
         for row, heading in enumerate(headings, start=1):
             style = CellStyle(size=_ENTRY.size, vertical="bottom", indent=(heading.level - 1) * _INDENT)
-            room = (widths[0] - 2 * PAD_X) * 0.96 / style.size - style.indent
-            used = sum(map(advances.__getitem__, heading.title)) + 1
-            leader = " " + _LEADER * int((room - used) / advances[_LEADER]) if used + 3 < room else ""
+            room = ((widths[0] - 2 * PAD_X) / style.size - style.indent) * WRAP_SAFETY
+            leader = self._leader(sum(map(advances.__getitem__, heading.title)), room)
             cells.append(GridCell(row, 0, 1, 1, style, heading.title + leader, "print"))
             cells.append(GridCell(row, 1, 1, 1, _PAGE, str(heading.page), "print"))
         grid = Grid(CONTENTS, PLAN_ID, widths, rows, cells, ((CONTENTS, say.CONTENTS),), say.CONTENTS)
         return self.typesetter.lay_out(grid, setup, fit=False, min_size=_ENTRY.size)
 
+    def _leader(self, used: float, room: float) -> str:
+        """The dots after a title, in ems; blanks before them, so that they end alike. "" where there is no room for some."""
+        advances = self.fonts.advances(_ENTRY.face)
+        blank, dot = advances[" "], advances[_LEADER]
+        count = int((room - used - blank) / dot)
+        return " " * int((room - used - count * dot) / blank) + _LEADER * count if count > 1 else ""
+
     def _setup(self) -> PageSetup:
-        """The paper of the first form, upright."""
-        setup = next(self.forms.form(p.form).drawing.setup for p in self.parts if p.form != CONTENTS)
+        """The paper of the form that follows the contents (a cover before them may have its own margins), upright."""
+        forms = [p.form for p in self.parts]
+        after = forms[forms.index(CONTENTS) :] if CONTENTS in forms else []
+        setup = next(self.forms.form(f).drawing.setup for f in (*after, *forms) if f != CONTENTS)
         if setup.width <= setup.height:
             return setup
         return PageSetup(setup.height, setup.width, setup.left, setup.top, setup.right, setup.bottom)

@@ -4,11 +4,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from planeditor.formengine.filling.grid import PAGE_MARK, PAGES_MARK
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.formengine.pages import Box, Line, Page
-
-PAGE_MARK, PAGES_MARK = "\ue0f0", "\ue0f1"
-"""Stand in a text for the page number and the number of pages (private use, never in an entry)."""
 
 
 def has_marks(text: str) -> bool:

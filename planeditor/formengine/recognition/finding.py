@@ -119,6 +119,8 @@ def _options(sheet: Sheet, row: int, pattern: FormPattern) -> list[Hit]:
     """The drawn rows that a row of the sheet may be, the likeliest first."""
     by_key = pattern.frame_by_key
     candidates = {p.row: p for _, key in sheet.keys[row] if key in by_key for p in by_key[key]}
+    if not candidates:
+        return []
     found = [(row, p, columns) for p in candidates.values() if (columns := match_labels(sheet, row, p)) is not None]
     found.sort(key=lambda hit: (-len(hit[2]), hit[1].row))
     return found

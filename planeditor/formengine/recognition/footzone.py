@@ -31,11 +31,12 @@ def take_footnotes(values: Values, block: Block) -> None:
 
 def _beginnings(form: FormDef) -> list[re.Pattern[str]]:
     """What the cells with the number of a note look like."""
-    sign = PrintedMarks(form.vocabulary.word("footnote_mark", USUAL_MARK)).sign
+    rows = {row for row, marks in form.row_marks.items() if any(mark.word == "脚注" for mark in marks)}
+    sign = PrintedMarks(form.vocabulary.word("footnote_mark", USUAL_MARK)).sign if rows else ""
     found = []
-    for place, cell in form.drawing.cells.items():
+    for (row, _), cell in form.drawing.cells.items() if sign else ():
         parts = cell.template.parts
-        if sign and form.mark(place[0], "脚注") and any(isinstance(p, Placeholder) and p.name == _NUMBER for p in parts):
+        if row in rows and any(isinstance(p, Placeholder) and p.name == _NUMBER for p in parts):
             pieces = [_piece(part, sign) for part in parts]
             found.append(re.compile(r"\s*" + r"\s*".join(p for p in pieces if p) + r"\s*$", re.DOTALL))
     return found

@@ -2,8 +2,9 @@
 measures on a form that prints none."""
 from __future__ import annotations
 
+from planeditor.domain.eras import era_by_name
 from planeditor.domain.fields import Vocabulary
-from planeditor.domain.periods import Period
+from planeditor.domain.periods import Period, parse_run
 from planeditor.domain.plan import NAME, NUMBER, Node, Plan
 from planeditor.domain.stages import settled
 from planeditor.domain.text import label_key
@@ -20,6 +21,9 @@ class _Settler:
     def __init__(self, reading: Reading, plan: Plan, vocabulary: Vocabulary) -> None:
         self.reading, self.plan, self.vocabulary = reading, plan, vocabulary
         self.unknown: list[tuple[str, ReadCell]] = []
+        self.heads = dict(reading.labels)
+        """What the heads of the periods say, by the key they were read as."""
+        self.own: dict[str, str] = {"": ""}
 
     def run(self) -> None:
         reading = self.reading
@@ -37,13 +41,25 @@ class _Settler:
 
     def _own(self, key: str) -> str:
         """The key of the plan's own period for one that was read, "" where it has none."""
-        if not key:
-            return key
-        period = Period.from_key(key)
-        found = settled(period, self.vocabulary.periods(self.plan, period.series))
-        return found.key if found else ""
+        if key not in self.own:
+            period = self._in_own_era(Period.from_key(key))
+            found = settled(period, self.vocabulary.periods(self.plan, period.series))
+            self.own[key] = found.key if found else ""
+        return self.own[key]
+
+    def _in_own_era(self, read: Period) -> Period:
+        """A period whose head names its years without an era, counted in the era that the plan counts in."""
+        series = self.vocabulary.series.get(read.series)
+        own = era_by_name().get(self.vocabulary.era(self.plan, read.series))
+        usual = era_by_name().get(series.default_era) if series else None
+        if own is None or usual is None or own is usual or parse_run(self.heads.get(read.key, "")) is not None:
+            return read
+        shift = own.offset - usual.offset
+        return Period(read.series, read.first + shift, read.last + shift)
 
     def _periods(self, node: ReadNode) -> None:
+        if all(self._own(key) == key for key in {key for _, key in node.entries}):
+            return
         entries: dict[tuple[str, str], ReadCell] = {}
         for (field, key), cell in node.entries.items():
             own = self._own(key)

@@ -15,8 +15,8 @@ from typing import BinaryIO
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from planeditor.formengine.filling.grid import PAGES_MARK
 from planeditor.formengine.paging.laid import LaidOut
-from planeditor.formengine.paging.pagenumbers import PAGES_MARK
 from planeditor.formengine.writing.excelbook import ExcelBook, ExcelInfo
 from planeditor.formengine.writing.excelsheet import SheetWriter
 from planeditor.formengine.writing.sheetparts import save_workbook

@@ -14,12 +14,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planeditor.formengine.cells import CUT_MARK
 from planeditor.formengine.filling.computed import as_number
-from planeditor.formengine.filling.grid import GridCell
+from planeditor.formengine.filling.grid import PAGE_MARK, PAGES_MARK, GridCell
 from planeditor.formengine.filling.spans import bar_text
 from planeditor.formengine.form.drawing import MM, POINTS_PER_WIDTH
 from planeditor.formengine.pages import Rules
 from planeditor.formengine.paging.laid import LaidCell, LaidOut
-from planeditor.formengine.paging.pagenumbers import PAGE_MARK, PAGES_MARK, has_marks
+from planeditor.formengine.paging.pagenumbers import has_marks
 from planeditor.formengine.writing.excelbook import ExcelBook, SheetPlaces
 from planeditor.formengine.writing.excelrows import PART_LIMIT, TEXT_LIMIT, Part, excel_rows, whole_lines
 
@@ -146,7 +146,7 @@ class SheetWriter:
     def _page_setup(self, count: int) -> None:
         sheet, setup = self.sheet, self.laid.setup
         last = get_column_letter(len(self.laid.grid.widths))
-        sheet.print_area = f"A1:{last}{count}"
+        sheet.print_area = f"A1:{last}{max(count, 1)}"
         page = sheet.page_setup
         page.orientation = "landscape" if setup.width > setup.height else "portrait"
         page.paperSize = 9 if max(setup.width, setup.height) < 900 else 8

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 from planeditor.domain.blocks import ITEM, LIST, blocks, covers_field, holder
 from planeditor.domain.building import PlanBuilder
 from planeditor.domain.errors import KnownError
-from planeditor.domain.ordering import respaced
-from planeditor.domain.plan import BLOCK_TYPE, NAME, NUMBER, ORDER, PLAN_ID, Key, Node, Plan
+from planeditor.domain.plan import BLOCK_TYPE, NAME, NUMBER, PLAN_ID, Key, Node, Plan
 from planeditor.domain.text import label_key, number_key
 from planeditor.messages import coverage as say
 from planeditor.services.coverage.pasting import Line
-from planeditor.services.editing.entry import clean_text
-from planeditor.services.tree.nodes import write
+from planeditor.services.editing.entry import clean_text, one_line
+from planeditor.services.tree.nodes import moved, write
 from planeditor.store.report import ChangeReport
 
 if TYPE_CHECKING:  # the store is opened after the first paint
@@ -83,7 +82,7 @@ def move_list(document: Document, list_id: str, step: int, *, who: str) -> Chang
     """Move a list up (-1) or down (1) among the lists; at the end it stays."""
     plan = document.plan()
     found = list_of(plan, list_id)
-    return _moved(document, plan, found, lists(plan), step, say.GROUP_MOVE_LIST.format(name=found.name), who)
+    return write(document, say.GROUP_MOVE_LIST.format(name=found.name), moved(plan, found, lists(plan), step), who, "")
 
 
 def add_items(document: Document, list_id: str, lines: Sequence[Line], *, who: str) -> ChangeReport:
@@ -108,7 +107,7 @@ def change_item(document: Document, item_id: str, number: str, name: str, *, who
     plan = document.plan()
     found = item_of(plan, item_id)
     owner = list_of(plan, found.parent)
-    line = Line(_one_line(number), _one_line(name))
+    line = Line(one_line(number), one_line(name))
     _require_free(owner, line, {number_key(n.number) for n in items(plan, owner.id) if n.number and n.id != item_id})
     group = say.GROUP_CHANGE_ITEM.format(list=owner.name, title=found.title)
     texts = {Key(item_id, NUMBER): line.number or None, Key(item_id, NAME): line.name or None}
@@ -131,23 +130,7 @@ def move_item(document: Document, item_id: str, step: int, *, who: str) -> Chang
     found = item_of(plan, item_id)
     owner = list_of(plan, found.parent)
     group = say.GROUP_MOVE_ITEM.format(list=owner.name, title=found.title)
-    return _moved(document, plan, found, items(plan, owner.id), step, group, who)
-
-
-def _moved(
-    document: Document, plan: Plan, node: Node, siblings: Sequence[Node], step: int, name: str, who: str
-) -> ChangeReport:
-    """Put a node one place further among these; whatever else stands under their parent stays where it is."""
-    order = [n.id for n in siblings]
-    place = order.index(node.id)
-    to = min(max(place + step, 0), len(order) - 1)
-    there = [n for n in plan.children(node.parent) if n.id != node.id]
-    if to == place:
-        return write(document, name, {}, who, "")
-    at = next(n for n, other in enumerate(there) if other.id == order[to]) + (1 if to > place else 0)
-    wanted = [*there[:at], node, *there[at:]]
-    orders = respaced([n.order for n in wanted])
-    return write(document, name, {Key(n.id, ORDER): str(o) for n, o in zip(wanted, orders, strict=True)}, who, "")
+    return write(document, group, moved(plan, found, items(plan, owner.id), step), who, "")
 
 
 def _keys_of(plan: Plan, found: Sequence[Node]) -> list[Key]:
@@ -158,7 +141,7 @@ def _keys_of(plan: Plan, found: Sequence[Node]) -> list[Key]:
 
 
 def _free_name(plan: Plan, name: str, own: str) -> str:
-    name = _one_line(name)
+    name = one_line(name)
     if not name:
         raise KnownError(say.LIST_NAME_EMPTY)
     if any(label_key(n.name) == label_key(name) for n in lists(plan) if n.id != own):
@@ -172,7 +155,3 @@ def _require_free(owner: Node, line: Line, taken: set[str]) -> None:
     clean_text(line.number + line.name)
     if line.number and number_key(line.number) in taken:
         raise KnownError(say.ITEM_TWICE.format(list=owner.name, number=line.number))
-
-
-def _one_line(text: str) -> str:
-    return " ".join(clean_text(text).split())

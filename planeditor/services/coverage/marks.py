@@ -13,7 +13,7 @@ from planeditor.domain.plan import Key, Node, Plan
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import coverage as say
 from planeditor.services.coverage.lists import item_of, list_of
-from planeditor.services.editing.entry import clean_text
+from planeditor.services.editing.entry import one_line
 from planeditor.services.tree.nodes import write
 from planeditor.store.report import ChangeReport
 
@@ -28,7 +28,7 @@ def mark(document: Document, forms: FormSet, measure: str, item: str, text: str 
     """Say that a measure answers to an item, by ○ or a word of one line; "" takes the mark away."""
     plan = document.plan()
     found, point = _measure(plan, forms, measure), item_of(plan, item)
-    text = " ".join(clean_text(text).split())
+    text = one_line(text)
     pattern = say.GROUP_UNMARK if not text else say.GROUP_MARK if text == say.MARK else say.GROUP_MARK_WORD
     name = pattern.format(measure=found.title, item=point.title, word=text)
     return write(document, name, {Key(measure, covers_field(item)): text or None}, who, "")

@@ -1,7 +1,6 @@
 """What a city's own form is built on: a form set that is there, with its fields, words and forms."""
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +11,10 @@ from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import FieldDef, Vocabulary
 from planeditor.formengine.form.formset import FormSet
 from planeditor.formengine.form.loading import load_form_set
+from planeditor.formengine.form.settings import read_settings
 from planeditor.messages import designing as say
-from planeditor.messages import forms as say_forms
 from planeditor.services.formsets import COMMON, FormSets
 
-SETTINGS = "formset.toml"
 OF_WORDS = {"plan": "計画", "area": "分野", "measure": "施策", "block": "本文"}
 """The word of ``formset.toml`` for what a field is of."""
 
@@ -41,32 +39,17 @@ class Base:
 def base_of(forms: FormSets, name: str) -> Base:
     """The form set of that id as a base. Raises KnownError where it cannot be read."""
     found, folder = forms.get(name), forms.places[name]
-    path = folder / SETTINGS
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise KnownError(say_forms.BAD_TOML.format(file=path, reason=error)) from error
-    return Base(name, found.title, folder, data, found.vocabulary)
+    return Base(name, found.title, folder, read_settings(folder), found.vocabulary)
 
 
 def field_table(definition: FieldDef) -> dict[str, Any]:
     """A field as a ``[[field]]`` of ``formset.toml``: what is usual is left out."""
     table: dict[str, Any] = {"key": definition.key, "label": definition.label, "of": OF_WORDS[definition.of]}
-    for name in ("series", "default"):
-        if getattr(definition, name):
-            table[name] = getattr(definition, name)
-    if definition.kind != "plan":
-        table["kind"] = definition.kind
-    if definition.type != "text":
-        table["type"] = definition.type
-    if definition.choices:
-        table["choices"] = list(definition.choices)
-    if definition.required:
-        table["required"] = True
-    if definition.length:
-        table["length"] = definition.length
-    if definition.aliases:
-        table["aliases"] = list(definition.aliases)
+    usual = FieldDef(definition.key, definition.label, definition.of)
+    for name in ("series", "default", "kind", "type", "choices", "required", "length", "aliases"):
+        value = getattr(definition, name)
+        if value != getattr(usual, name):
+            table[name] = list(value) if isinstance(value, tuple) else value
     return table
 
 

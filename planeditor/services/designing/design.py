@@ -112,10 +112,11 @@ class Design:
         return replace(self, marks=tuple(m for m in self.marks if m != mark))
 
     def remove(self, rows: Iterable[int] = (), columns: Iterable[int] = ()) -> Design:
-        """Rows and columns that the form does not have."""
-        return replace(
-            self, removed_rows=self.removed_rows | frozenset(rows), removed_columns=self.removed_columns | frozenset(columns)
-        )
+        """Rows and columns that the form does not have. Where none would be left the design stays as it is."""
+        gone = self.removed_rows | frozenset(rows), self.removed_columns | frozenset(columns)
+        if len(gone[0]) >= len(self.sheet.heights) or len(gone[1]) >= len(self.sheet.widths):
+            return self
+        return replace(self, removed_rows=gone[0], removed_columns=gone[1])
 
     def put_back(self, rows: Iterable[int] = (), columns: Iterable[int] = ()) -> Design:
         """Have rows and columns again that were taken out."""

@@ -65,8 +65,10 @@ class Labels:
         return list(self._known.get(fold(text), ())) if text else []
 
     def find(self, text: str, *, series: str = "") -> FieldDef | None:
-        """The field of that label that belongs to this series ("" = to none); None where there is none."""
-        return next((f for f in self.all(text) if f.series == series), None)
+        """The field of that label that belongs to this series ("" = to none), of a measure rather than of an area or the plan; None
+        where there is none."""
+        found = [f for f in self.all(text) if f.series == series]
+        return min(found, key=lambda f: _KINDS.index(f.of), default=None)
 
     def variant(self, text: str) -> tuple[FieldDef, FieldDef] | None:
         """For a label with variants (活動目標 / 成果指標): the field that chooses the label, and the one it stands beside."""

@@ -83,7 +83,7 @@ class Placer:
         """Whose a field is, where it is not the measure's."""
         if definition.of == "measure":
             return ""
-        return f"{self.vocabulary.word(definition.of, say.OF_PLAN if definition.of == 'plan' else None)}の"
+        return say.OWNED_BY.format(owner=self.vocabulary.word(definition.of, say.OF_PLAN if definition.of == "plan" else None))
 
     def _new_field(self, label: str, series: str, cell: PlainCell) -> FieldDef:
         usable = self._free_label("measure", usable_label(without_number(label)), series)

@@ -142,7 +142,8 @@ class _Proposer:
         """What stands under the years, in their first column: one entry for each row that has a head at the left."""
         first, last = run.sample
         over = next(iter(self.looked.above(run.cells[0].row, first)), None)
-        title = self.looked.text(over) if over is not None else ""
+        within = over is not None and over.column >= first and over.end[1] <= run.cells[-1].end[1]
+        title = self.looked.text(over) if over is not None and within else ""
         for cell in self.looked:
             if cell.row <= run.cells[0].end[0] or not first <= cell.column <= last or cell.columns > last - first + 1:
                 continue
@@ -176,11 +177,22 @@ class _Proposer:
         """The rows of the heads come again on a further page."""
         if not heads:
             return
-        top = min(h.row for h in heads)
+        top = self._top(heads, first)
         self.looked.used |= {h.place for h in heads}
         mark = PlainMark(True, top, first - 1, "見出し")  # noqa: FBT003
         if all(mark not in p.marks for p in self.found):
             self._say(Proposal("years", heads[0].place, say.PROPOSE_HEADING, marks=(mark,)))
+
+    def _top(self, heads: list[PlainCell], first: int) -> int:
+        """The first row of the heads: cells merged with a row above them, and what stands over some of them, belong to it."""
+        top, columns = min(h.row for h in heads), {h.column for h in heads}
+        while top > 1:
+            over = [c for c in self.looked if c.end[0] < first and c.row < top <= c.end[0] + 1 and ruled(c) and self.looked.text(c)]
+            grown = [c for c in over if c.end[0] >= top or 1 < len(columns & set(range(c.column, c.end[1] + 1))) < len(columns)]
+            if not grown:
+                break
+            top = min(c.row for c in grown)
+        return top
 
     # Lists
 

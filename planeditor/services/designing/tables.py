@@ -55,11 +55,15 @@ def _list_at(looked: LookedAt, labels: Labels, row: int) -> ListTable | None:
 
 
 def _head(looked: LookedAt, cell: PlainCell) -> PlainCell | None:
-    """The text right above, over cells that show a placeholder (years) too."""
+    """The text right above, over cells that show a placeholder (years) too; over these, none that begins before them."""
+    over_years = False
     for above in looked.above(cell.row, cell.column):
         text = looked.text(above)
         if above.place in looked.years:
+            over_years = True
             continue
+        if over_years and above.column < cell.column:
+            return None
         return above if label_like(text) and ruled(above) else None
     return None
 

@@ -97,7 +97,9 @@ class Trial:
             node = self.plan.node(key.node)
             if node is not None:
                 left[self.design.vocabulary.by_key[node.kind, key.field].label] += 1
-        return Counted(len(wanted & placed), len(wanted), tuple(left.most_common()))
+        listed = {f.label: number for number, f in enumerate(self.design.vocabulary.fields)}
+        most = sorted(left.items(), key=lambda item: (-item[1], listed[item[0]]))
+        return Counted(len(wanted & placed), len(wanted), tuple(most))
 
     def _entries(self) -> Iterator[Key]:
         """The entries that a form is asked for: those of fields that leave the house; the title and the areas are on any."""

@@ -13,8 +13,9 @@ from planeditor.domain.errors import KnownError
 from planeditor.domain.text import label_key
 from planeditor.formengine.designing.drawing_book import write_drawing
 from planeditor.formengine.form.formset import FormSet
+from planeditor.formengine.form.settings import SETTINGS
 from planeditor.messages import designing as say
-from planeditor.services.designing.base import SETTINGS, field_table, load_set
+from planeditor.services.designing.base import OF_WORDS, field_table, load_set
 from planeditor.services.designing.design import Design
 from planeditor.services.designing.toml import toml_text
 from planeditor.services.formsets import COMMON
@@ -68,7 +69,7 @@ def _without_form(table: dict[str, Any], forms: set[str]) -> dict[str, Any]:
 
 def _kind_of(design: Design, table: dict[str, Any]) -> str:
     words = design.base.vocabulary.words
-    named = {"計画": "plan", "分野": "area", "施策": "measure", "本文": "block"} | {words[k]: k for k in ("area", "measure") if k in words}
+    named = {word: kind for kind, word in OF_WORDS.items()} | {words[k]: k for k in ("area", "measure") if k in words}
     return named.get(table.get("of", "施策"), "measure")
 
 

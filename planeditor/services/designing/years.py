@@ -21,7 +21,7 @@ class YearRun:
     series: str
     cells: tuple[PlainCell, ...]
     style: str
-    """How the years are printed: "" as the series usually is, else 和暦 or 西暦."""
+    """How the years are printed: "" as the series usually is, else 和暦, 西暦 or H."""
 
     @property
     def sample(self) -> tuple[int, int]:
@@ -84,5 +84,5 @@ def _style(text: str, series: Sequence[SeriesDef]) -> str:
     for one in series:
         period = one.parse_label(text)
         if period is not None:
-            return next((s for s in ("", "和暦", "西暦") if one.print_label(period, s) == plain), "")
+            return next((s for s in ("", "和暦", "西暦", "H") if one.print_label(period, s) == plain), "")
     return ""

@@ -6,20 +6,21 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from planeditor.domain.blocks import CHAPTER, EDITION, LIST, NOTE, blocks
 from planeditor.domain.building import PlanBuilder
 from planeditor.domain.contacts import parse_contacts
+from planeditor.domain.current import main_series
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import FieldDef, Vocabulary
 from planeditor.domain.periods import Period, parse_period, parse_year
-from planeditor.domain.plan import CONTACTS, FORMS_VERSION, NUMBER, PLAN_ID, Change, Key, Node, Plan
+from planeditor.domain.plan import BLOCK_TYPE, CONTACTS, FORMS_VERSION, NAME, NUMBER, PLAN_ID, Change, Key, Node, Plan
 from planeditor.domain.text import label_key, number_key
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import requests as say_requests
 from planeditor.messages import services as say
-from planeditor.services.editing.naming import field_name, node_name
+from planeditor.services.editing.naming import field_name, node_name, own_fields
 from planeditor.services.editing.permissions import require_open
 from planeditor.services.editing.reserved import field_of, reserved_fields
-from planeditor.services.editing.years import main_series
 from planeditor.store.report import ChangeReport
 
 if TYPE_CHECKING:  # the store is opened after the first paint
@@ -27,6 +28,8 @@ if TYPE_CHECKING:  # the store is opened after the first paint
 
 PLAN_WORD = "計画"
 """Stands for the plan itself where a measure's number is asked for."""
+_MOST_YEARS = 50
+"""Between the first and the last year of a plan."""
 
 
 def find_node(plan: Plan, vocabulary: Vocabulary, number: str) -> Node:
@@ -41,9 +44,22 @@ def find_node(plan: Plan, vocabulary: Vocabulary, number: str) -> Node:
     raise KnownError(say.NO_MEASURE.format(word=vocabulary.word("measure"), number=number))
 
 
-def find_field(forms: FormSet, node: Node, label: str) -> FieldDef:
-    """The field of that label (or key). Raises KnownError naming those there are."""
-    own = forms.vocabulary.of(node.kind)
+def find_place(plan: Plan, vocabulary: Vocabulary, name: str) -> Node:
+    """As ``find_node``, and further the chapter, term, edition or list of that number or name."""
+    with contextlib.suppress(KnownError):
+        return find_node(plan, vocabulary, name)
+    wanted = number_key(name)
+    for block in blocks(plan, PLAN_ID, CHAPTER, NOTE, EDITION, LIST):
+        if wanted in {number_key(text) for text in (block.number, block.name) if text}:
+            return block
+    raise KnownError(say.NO_PLACE.format(word=vocabulary.word("measure"), number=name))
+
+
+def find_field(plan: Plan, forms: FormSet, node: Node, label: str) -> FieldDef:
+    """The field of that label (or key) that can be set alone. Raises KnownError naming those there are."""
+    own = own_fields(plan, forms.vocabulary, node)
+    if plan.text(node.id, BLOCK_TYPE) in (NOTE, EDITION):  # their names stand elsewhere too
+        own = [f for f in own if f.key != NAME]
     wanted = label_key(label)
     for definition in (*own, *reserved_fields(forms.vocabulary, node.kind)):
         if wanted in (label_key(definition.label), definition.key, *map(label_key, definition.aliases)):
@@ -78,6 +94,11 @@ def clean_text(text: str) -> str:
     return text
 
 
+def one_line(text: str) -> str:
+    """A typed text that is to be one line: any white space between its words is one space. Raises KnownError as ``clean_text``."""
+    return " ".join(clean_text(text).split())
+
+
 def set_entry(
     document: Document, forms: FormSet, measure: str, field: str, text: str, *, period: str = "", who: str, why: str = ""
 ) -> ChangeReport:
@@ -87,8 +108,8 @@ def set_entry(
     round, a word that is not among the field's choices, and a period that is closed.
     """
     plan, vocabulary = document.plan(), forms.vocabulary
-    node = find_node(plan, vocabulary, measure)
-    definition = find_field(forms, node, field)
+    node = find_place(plan, vocabulary, measure)
+    definition = find_field(plan, forms, node, field)
     key = Key(node.id, definition.key)
     if definition.series:
         known = "、".join(vocabulary.period_label(plan, p) for p in vocabulary.periods(plan, definition.series))
@@ -161,6 +182,8 @@ def year_range(start: str, end: str) -> range:
     if not start or not end:
         raise KnownError(say.END_MISSING)
     first, last = parse_year(start), parse_year(end)
-    if first is None or last is None or not first <= last <= first + 50:
+    if first is None or last is None:
         raise KnownError(say.BAD_YEARS.format(start=start, end=end))
+    if not first <= last <= first + _MOST_YEARS:
+        raise KnownError(say.YEARS_NO_SPAN.format(start=start, end=end, most=_MOST_YEARS))
     return range(first, last + 1)

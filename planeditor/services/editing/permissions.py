@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from planeditor.domain.blocks import COVERS
+from planeditor.domain.current import current_period
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.periods import Period
@@ -27,7 +28,7 @@ from planeditor.domain.plan import (
 )
 from planeditor.domain.runs import covered
 from planeditor.messages import editing as say
-from planeditor.services.editing.years import closed_on, current_period, is_closed
+from planeditor.services.editing.years import closed_on, is_closed
 
 _OF_THE_ROUND_TRIP = frozenset({CONTACTS, SECRETARIAT, ROUNDS, CONFIRMED, COVERS})
 """Reserved fields that say how the plan is kept, not what it says: they may change without a revision."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 from collections import Counter
 from enum import StrEnum
 
+from planeditor.domain.current import current_period
 from planeditor.domain.fields import FieldDef, Vocabulary
 from planeditor.domain.plan import STATE, Key, Node, Plan
 from planeditor.domain.runs import joined_in
 from planeditor.messages import editing as say
-from planeditor.services.editing.years import current_period, is_closed
+from planeditor.services.editing.years import is_closed
 
 PROGRESS_CLASS = "progress_class"
 """The internal field in which a person confirms the 進捗区分."""

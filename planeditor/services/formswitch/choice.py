@@ -4,10 +4,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from planeditor.domain.current import main_series
 from planeditor.domain.fields import FieldDef, Vocabulary
 from planeditor.domain.plan import NodeKind, Plan
 from planeditor.formengine.form.formset import FormSet
-from planeditor.services.editing.years import main_series
 from planeditor.services.formswitch.fields import OldField, Source, likely
 
 Target = tuple[NodeKind, str]

@@ -8,11 +8,12 @@ from planeditor.messages import formswitch as say
 from planeditor.services.formswitch.choice import Target
 from planeditor.services.formswitch.fields import OldField, offered
 from planeditor.services.formswitch.moving import Moving
-
-_NAMED = 3
+from planeditor.services.intake.waiting import waiting_of_all
 
 if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.store.document import Document
+
+_NAMED = 3
 
 
 def refusals(moving: Moving) -> list[str]:
@@ -66,8 +67,6 @@ def rivals(moving: Moving) -> dict[Target, list[OldField]]:
 
 def open_ends(document: Document) -> list[str]:
     """What is still under way in the forms of the present set."""
-    from planeditor.services.intake.waiting import waiting_of_all
-
     found = []
     count = len(waiting_of_all(document))
     if count:

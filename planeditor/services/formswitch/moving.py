@@ -1,7 +1,7 @@
 """What becomes of every entry when a plan goes over to another form set: a pure function of plan, sets and choice."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -177,12 +177,28 @@ class Moving:
         straight = {
             Period(series, p.first, p.last) for s in own if s not in self.choice.gathered for p in self._periods(s)
         }
+        long = {p for p in straight if len(p.years) > max(definition.years, 1)}
+        if long and not self._used(long, own):
+            straight = straight - long | {cut for p in long for cut in definition.cut(p.first, p.last)}
         if straight:
             return sorted(straight)
         if series in self.plan.series_names and series not in self.choice.series:
             return self._periods(series)
         years = years_of(self.plan, own)
         return definition.cut(years.start, years.stop - 1) if years and not definition.previous else []
+
+    def _used(self, periods: set[Period], series: Collection[str]) -> bool:
+        """Whether an entry goes with these periods of the new series: a text, a mark that they are closed, the current one."""
+        named = {Period(s, p.first, p.last).key for s in series for p in periods}
+        if self.plan.text(PLAN_ID, CURRENT) in named:
+            return True
+        return any(
+            key.period in named and (key.field.startswith(RESERVED_MARK) or self._goes_on(key)) for key in self.plan.entries
+        )
+
+    def _goes_on(self, key: Key) -> bool:
+        kind = self._kind(key.node)
+        return kind in HOLDERS and self.target(Source(kind, key.field, series_of(key))) is not None
 
     def _periods(self, series: str) -> list[Period]:
         return [Period.from_key(k) for k in self.plan.period_keys(series)]

@@ -11,7 +11,7 @@ from planeditor.services.formswitch.choice import Choice, propose
 from planeditor.services.formswitch.fields import old_fields
 from planeditor.services.formswitch.judging import refusals
 from planeditor.services.formswitch.moving import Moving
-from planeditor.services.formswitch.versions import keep_labels
+from planeditor.services.planfiles.making import keep_labels
 from planeditor.store.report import ChangeReport
 
 if TYPE_CHECKING:  # the store is opened after the first paint

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from planeditor.domain.plan import FORMS_VERSION, PLAN_ID, RESERVED_MARK, Key, Plan
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import formswitch as say
+from planeditor.services.planfiles.making import keep_labels
 from planeditor.store.report import ChangeReport
 
 if TYPE_CHECKING:  # the store is opened after the first paint
@@ -70,13 +71,3 @@ def use_version(document: Document, forms: FormSet, who: str) -> ChangeReport:
         edit.set(Key(PLAN_ID, FORMS_VERSION), str(forms.version))
     keep_labels(document, forms)
     return edit.report
-
-
-def keep_labels(document: Document, forms: FormSet) -> None:
-    """Keep the names of fields and periods in the file: for its views, for a machine without the form set, and to tell what a
-    later version changes."""
-    plan, vocabulary = document.plan(), forms.vocabulary
-    document.set_labels(
-        {f.key: f.label for f in vocabulary.fields},
-        {p.key: vocabulary.period_label(plan, p) for p in vocabulary.all_periods(plan)},
-    )

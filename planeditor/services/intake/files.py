@@ -6,7 +6,6 @@ from pathlib import Path
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
 from planeditor.messages import merging as say
-from planeditor.messages import words
 from planeditor.services.intake import plan_json
 from planeditor.services.intake.merging import CopySource, Merged, merge, read_copy
 from planeditor.services.intake.outcome import FileResult, conclude
@@ -15,6 +14,7 @@ from planeditor.services.intake.standing import count_waiting
 from planeditor.services.intake.taking import Intake, Source
 from planeditor.services.intake.together import leading
 from planeditor.services.planfiles.filetypes import PLAN_SUFFIX
+from planeditor.services.planfiles.making import keep_labels
 from planeditor.services.transport.parsing import is_plan_json
 from planeditor.store.ancestry import is_plan_file
 from planeditor.store.document import Document
@@ -47,19 +47,15 @@ class FileIntake(Intake):
 
     def create(self, plan_file: Path, source: JsonSource) -> tuple[Document, FileResult]:
         """A new plan file that is the plan of this JSON, open for writing. Raises KnownError where it cannot be written."""
-        document, receipt = plan_json.create(plan_file, source, who=self.who)
+        document, receipt = plan_json.create(plan_file, source, self.forms, who=self.who)
         plan = document.plan()
         result = FileResult(source.path.name, "imported", "", accepted=len(plan.entries), receipt=receipt, notes=source.content.notes)
-        word = words.USUAL["measure"]
-        if plan.form_set in self.forms.places:
-            forms = self.forms.of(plan)
-            word = forms.vocabulary.word("measure")
-            self._label(document, forms)
+        word = self.forms.of(plan).vocabulary.word("measure")
         conclude(result, created=True, measures=len(plan.measures), word=word)
         return document, result
 
     def _take_plan(self, document: Document, source: CopySource | JsonSource) -> FileResult:
-        forms = self.forms.of(document.plan())
+        forms = self.forms.of_file(document)
         result = FileResult(source.path.name, "unchanged", "")
         earlier = document.receipts.find_by_hash(source.sha256)
         if earlier is not None:
@@ -69,7 +65,7 @@ class FileIntake(Intake):
         result.receipt, result.notes, result.unchanged = merged.receipt, merged.notes, merged.unchanged
         result.accepted, result.report = len(taken), merged.report
         result.waiting = count_waiting(leading(item for item in merged.items if item.proposal.id not in taken))
-        self._label(document, forms)
+        keep_labels(document, forms)
         conclude(result, created=False, measures=0, word="")
         if merged.receipt is None:
             result.message = say.NOTHING_NEW

@@ -17,7 +17,7 @@ from planeditor.services.intake.matching_nodes import as_ours
 from planeditor.services.intake.merging import Merged, not_known, stage
 from planeditor.services.intake.merging_changes import changes_between
 from planeditor.services.intake.summary import Summary
-from planeditor.services.transport.departments import write_departments
+from planeditor.services.planfiles.making import make_plan_file
 from planeditor.services.transport.parsing import read_json
 from planeditor.services.transport.reading import PlanContent, read_content
 from planeditor.store.departments import Department
@@ -48,20 +48,18 @@ def read_plan_json(path: Path, sets: FormSets) -> JsonSource:
     return JsonSource(path, original, read_content(spot, sets))
 
 
-def create(plan_file: Path, source: JsonSource, *, who: str) -> tuple[Document, int]:
+def create(plan_file: Path, source: JsonSource, sets: FormSets, *, who: str) -> tuple[Document, int]:
     """Make a new plan file of it and open it for writing: the same plan, with its ids and departments; gives the 取込番号 too.
 
     Raises KnownError where the file exists or cannot be written; nothing is left then.
     """
-    name = say.GROUP_CREATE.format(file=source.path.name)
-    document = Document.create(plan_file, source.content.entries, name=name, who=who, source=say.FORM)
-    try:
-        write_departments(document, source.content.departments)
-        return document, document.add_receipt(_receipt(source, who, 0, source.content.notes))
-    except BaseException:
-        document.close()
-        document.path.unlink(missing_ok=True)  # it was made just now: half a plan is no plan
-        raise
+    content, receipts = source.content, list[int]()
+    document = make_plan_file(
+        plan_file, content.entries, sets.of(content.plan, content.labels), name=say.GROUP_CREATE.format(file=source.path.name),
+        who=who, source=say.FORM, departments=content.departments,
+        beside=lambda made: receipts.append(made.add_receipt(_receipt(source, who, 0, content.notes))),
+    )
+    return document, receipts[0]
 
 
 def propose(document: Document, source: JsonSource, vocabulary: Vocabulary, *, who: str, accept: Accept | None) -> Merged:

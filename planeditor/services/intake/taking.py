@@ -33,6 +33,7 @@ from planeditor.services.intake.sound import require_sound
 from planeditor.services.intake.standing import Standing, count_waiting, standing
 from planeditor.services.intake.summary import Summary
 from planeditor.services.intake.waiting import waiting
+from planeditor.services.planfiles.making import keep_labels
 from planeditor.store.document import Document
 from planeditor.store.receipts import NewReceipt
 
@@ -155,7 +156,7 @@ class Intake:
         left = {item.proposal.id for item in items} - {item.proposal.id for item in taken}
         result.waiting = count_waiting(item for item in items if item.proposal.id in left)
         result.notes += _closed_notes(plan, forms, items)
-        self._label(document, forms)
+        keep_labels(document, forms)
         measures = len(document.plan().measures)
         conclude(result, created=not plan.measures, measures=measures, word=forms.vocabulary.word("measure"))
         return result
@@ -191,14 +192,6 @@ class Intake:
         if not plan.title or not title or notation_key(title) == notation_key(plan.title):
             return []
         return [say.NOTE_OTHER_PLAN.format(file=source.path.name, found=title, own=plan.title)]
-
-    def _label(self, document: Document, forms: FormSet) -> None:
-        """Keep the file's own views readable: labels of fields and periods as this form set prints them."""
-        plan = document.plan()
-        document.set_labels(
-            {f.key: f.label for f in forms.vocabulary.fields},
-            {p.key: forms.vocabulary.period_label(plan, p) for p in forms.vocabulary.all_periods(plan)},
-        )
 
     def _taken(self, plan: Plan, items: list[Standing]) -> list[Standing]:
         """What is taken now. What the reader doubts is never taken without a person."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from planeditor.domain.blocks import CHAPTER, COVERS, EDITION, FLOW, ITEM, LIST, NOTE, covers_field
 from planeditor.domain.building import PlanBuilder
+from planeditor.domain.current import main_series
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.plan import (
     BLOCK_TYPE,
@@ -33,7 +34,6 @@ from planeditor.domain.reserved import base_of, subject_of
 from planeditor.domain.text import label_key
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import nextplan as say
-from planeditor.services.editing.years import main_series
 from planeditor.services.nextplan.draft import NextDraft, ordered
 from planeditor.services.nextplan.matching import Matching, next_periods
 from planeditor.services.nextplan.results import results_chapter

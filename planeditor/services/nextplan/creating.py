@@ -1,8 +1,7 @@
 """The file of the next plan, made from a plan file that is only read."""
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from planeditor.domain.errors import KnownError
@@ -13,6 +12,7 @@ from planeditor.services.formsets import FormSets
 from planeditor.services.nextplan.carrying import NextPlan, next_plan
 from planeditor.services.nextplan.draft import NextDraft
 from planeditor.services.nextplan.problems import require_sound
+from planeditor.services.planfiles.making import make_plan_file
 from planeditor.store.departments import Department
 from planeditor.store.document import Document
 
@@ -30,7 +30,7 @@ class OldPlan:
 def read_old(path: Path, form_sets: FormSets) -> OldPlan:
     """Read a plan file without changing it. Raises KnownError where it cannot be read, or has damaged entries."""
     with Document.open(path, read_only=True) as document:
-        return old_of(document, form_sets.of(document.plan()))
+        return old_of(document, form_sets.of_file(document))
 
 
 def old_of(document: Document, forms: FormSet) -> OldPlan:
@@ -54,27 +54,8 @@ def create(path: Path, old: OldPlan, draft: NextDraft, form_sets: FormSets, who:
     if path.resolve() == old.path.resolve():
         raise KnownError(say.SAME_FILE.format(file=path.name))
     made = preview(old, draft, form_sets)
-    document = Document.create(path, made.entries, name=say.GROUP_CREATE, who=who, source=old.plan.title)
-    try:
-        _carry_departments(document, old.departments)
-    except BaseException:
-        document.close()
-        document.path.unlink(missing_ok=True)  # it was made just now: half a plan is no plan
-        raise
-    return document, made
-
-
-def _carry_departments(document: Document, departments: Sequence[Department]) -> None:
-    """The whole register, also what has ended: printed names may still be those of then."""
-    if not departments:
-        return
-    register = document.departments
-    added = register.add(replace(d, successor=None, further=()) for d in departments)
-    numbers = {old.id: new.id for old, new in zip(departments, added, strict=True)}
-    register.change_all(
-        replace(
-            new, successor=numbers.get(old.successor or 0), further=tuple(numbers[heir] for heir in old.further if heir in numbers)
-        )
-        for old, new in zip(departments, added, strict=True)
-        if old.successors
+    document = make_plan_file(
+        path, made.entries, form_sets.get(draft.form_set), name=say.GROUP_CREATE, who=who, source=old.plan.title,
+        departments=old.departments,
     )
+    return document, made

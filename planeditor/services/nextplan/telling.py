@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,7 +41,7 @@ def left_out(made: NextPlan, vocabulary: Vocabulary) -> list[Told]:
         found.setdefault(one.reason, []).append(one)
     word = vocabulary.word("measure")
     return [
-        Told(reason.sentence.format(measure=word), sum(one.count for one in ones), tuple(d for one in ones for d in _details(one)))
+        Told(reason.sentence.format(measure=word), _count(ones), tuple(d for one in ones for d in _details(one)))
         for reason, ones in found.items()
     ]
 
@@ -55,6 +56,11 @@ def as_data(draft: NextDraft, made: NextPlan) -> dict[str, Any]:
             {"reason": one.reason.value, "field": one.label, "count": one.count, "places": one.names} for one in made.left
         ],
     }
+
+
+def _count(ones: Sequence[LeftOut]) -> int:
+    """How many entries; of editions, how many of these: their names stand beside it."""
+    return sum(len(one.names) if one.reason is Reason.EDITION else one.count for one in ones)
 
 
 def _details(one: LeftOut) -> list[str]:

@@ -15,7 +15,8 @@ from planeditor.domain.text import label_key
 from planeditor.formengine.filling.fill import Filler
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.formengine.form.definition import FormDef
-from planeditor.formengine.form.formset import CONTENTS, FormSet
+from planeditor.formengine.form.formset import FormSet
+from planeditor.formengine.form.parts import CONTENTS
 from planeditor.formengine.pages import Page
 from planeditor.formengine.paging.assembly import Assembly
 from planeditor.formengine.paging.laid import LaidOut
@@ -27,6 +28,7 @@ from planeditor.formengine.writing.pdf import PdfInfo, margin_boxes, write_pdf
 from planeditor.messages import forms as say_forms
 from planeditor.messages import services as say
 from planeditor.messages import writing as say_writing
+from planeditor.services.paper.omitted import omitted
 from planeditor.services.paper.targets import beside
 
 __all__ = [
@@ -141,6 +143,7 @@ class _Job:
         self.title = f"{plan.title} {self.document or '・'.join(f.title for f in self.parts)}".strip()
         self.narrowed = False
         self._done = 0
+        self._shown: set[str] = set()
 
     def _chosen(self) -> list[list[Node | None]]:
         """The roots of each part. Of several forms those without any are left out, as long as there is anything at all."""
@@ -161,6 +164,8 @@ class _Job:
         written.narrowed = self.narrowed
         if self.narrowed:
             written.warnings.append(say.COLUMNS_NARROWED)
+        if self.document and self.order.selection == Selection() and any(form.each != "plan" for form in self.parts):
+            written.warnings += omitted(self.plan, self.document, self._shown)
         return written
 
     def printed(self) -> Iterator[Page]:
@@ -212,7 +217,9 @@ class _Job:
         assembly = Assembly(
             self.plan, self.forms, self.document, self.fonts, self.order.number, choose, self.order.selection.period
         )
-        yield from assembly.pages()
+        for page in assembly.pages():
+            self._shown.update(box.key.node for box in page.boxes if box.key is not None)
+            yield page
         self.narrowed |= assembly.narrowed
 
     def _tell(self, total: int) -> None:

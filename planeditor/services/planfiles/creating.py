@@ -3,22 +3,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from planeditor.domain.building import PlanBuilder
+from planeditor.domain.current import main_series
 from planeditor.domain.errors import KnownError
-from planeditor.domain.plan import CURRENT, FORMS_VERSION, PLAN_ID, Key
+from planeditor.domain.plan import CURRENT, FORMS_VERSION, PLAN_ID
 from planeditor.domain.text import label_key, number_key
-from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import structure as say
 from planeditor.services.editing.entry import clean_text
-from planeditor.services.editing.years import main_series
 from planeditor.services.formsets import FormSets
-from planeditor.services.formswitch.versions import keep_labels
 from planeditor.services.planfiles.filetypes import PLAN_SUFFIX
-from planeditor.services.planfiles.sample import sample_content
+from planeditor.services.planfiles.making import make_plan_file
+from planeditor.services.planfiles.sample import FORM_SET, sample_content
 from planeditor.store.departments import Department
 from planeditor.store.document import Document
 
@@ -51,12 +50,13 @@ def problems(draft: PlanDraft, forms: FormSets) -> dict[str, str]:
 
 
 def create(
-    path: Path, draft: PlanDraft, forms: FormSets, who: str, fill: Callable[[PlanBuilder], None] | None = None
-) -> Document:
+    path: Path, draft: PlanDraft, forms: FormSets, who: str, fill: Callable[[PlanBuilder], None] | None = None,
+    beside: Callable[[Document], object] | None = None,
+) -> Document:  # fmt: skip
     """Make the plan file and open it for writing: the plan, its periods in every series, areas and departments.
 
-    ``fill`` may add measures and texts. Raises KnownError for a draft with problems, a file that exists, and one that cannot
-    be written; nothing is left then.
+    ``fill`` may add measures and texts, ``beside`` what stands beside the entries. Raises KnownError for a draft with problems,
+    a file that exists, and one that cannot be written; nothing is left then.
     """
     for sentence in problems(draft, forms).values():
         raise KnownError(sentence)
@@ -75,16 +75,20 @@ def create(
     if fill is not None:
         fill(builder)
     departments = [_department(name, sort) for sort, name in enumerate(draft.departments, start=1)]
-    return _create(path, builder.entries, departments, name=say.GROUP_CREATE, who=who, forms=form_set)
+    return make_plan_file(
+        path, builder.entries, form_set, name=say.GROUP_CREATE, who=who, departments=departments, beside=beside
+    )
 
 
-def create_sample(path: Path, who: str) -> Document:
-    """Make a plan file of the invented sample city and open it for writing.
+def create_sample(path: Path, who: str, forms: FormSets | None = None) -> Document:
+    """Make a plan file of the invented sample city and open it for writing; it keeps the names of fields where ``forms`` are
+    at hand.
 
     Raises KnownError where the sample is missing, for a file that exists, and one that cannot be written.
     """
     entries, departments = sample_content()
-    return _create(path, entries, departments, name=say.GROUP_SAMPLE, who=who)
+    form_set = forms.get(FORM_SET) if forms is not None else None
+    return make_plan_file(path, entries, form_set, name=say.GROUP_SAMPLE, who=who, departments=departments)
 
 
 def suggested_title(municipality: str, first_year: int) -> str:
@@ -164,23 +168,6 @@ def _department(name: str, sort: int) -> Department:
     """A department as typed: 部 and 課 where there is a space between, else a 課 of its own."""
     division, _, section = name.strip().replace("\u3000", " ").partition(" ")
     return Department(division, section.strip(), sort) if section.strip() else Department("", division, sort)
-
-
-def _create(
-    path: Path, entries: Mapping[Key, str], departments: Sequence[Department], *, name: str, who: str,
-    forms: FormSet | None = None,
-) -> Document:
-    document = Document.create(path, entries, name=name, who=who)
-    try:
-        if departments:
-            document.departments.add(departments)
-        if forms is not None:
-            keep_labels(document, forms)
-    except BaseException:
-        document.close()
-        document.path.unlink(missing_ok=True)  # it was made just now: half a plan is no plan
-        raise
-    return document
 
 
 def _trimmed(name: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planeditor.domain.cover import CoverText
+from planeditor.domain.current import current_period
 from planeditor.domain.days import today
 from planeditor.domain.errors import KnownError
 from planeditor.domain.periods import Period
@@ -17,7 +18,6 @@ from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import requests as say
 from planeditor.services.editing.entry import entry_name
 from planeditor.services.editing.permissions import require_open
-from planeditor.services.editing.years import current_period
 from planeditor.services.requests.addressing import Addressee, Assigned, address
 from planeditor.services.requests.books import BookMaker, BookText
 from planeditor.services.requests.covering import cover_of, years_text

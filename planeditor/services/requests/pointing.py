@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from planeditor.domain.current import current_period
 from planeditor.domain.fields import FieldDef, Vocabulary
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import Key, Plan
-from planeditor.services.editing.years import current_period, is_closed
+from planeditor.services.editing.years import is_closed
 from planeditor.services.requests.scope import Scope
 
 if TYPE_CHECKING:  # the store is opened after the first paint

@@ -4,8 +4,8 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
+from planeditor.domain.current import current_period
 from planeditor.formengine.form.formset import FormSet
-from planeditor.services.editing.years import current_period
 from planeditor.services.requests.status import Status, status
 
 if TYPE_CHECKING:  # the store is opened after the first paint

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from planeditor.domain.current import current_period
 from planeditor.domain.days import today
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import PLAN_ID, ROUNDS, Key, Plan
 from planeditor.domain.reserved import forecasts_in
 from planeditor.formengine.form.formset import FormSet
-from planeditor.services.editing.years import current_period
 from planeditor.services.intake.rivals import rivals_of
 from planeditor.services.intake.standing import Standing, Waiting, count_waiting
 from planeditor.services.intake.waiting import waiting_of_all

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Literal
 
+from planeditor.domain.current import current_period, main_series
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.folding import needle
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import DEPARTMENTS, NAME, NUMBER, RESERVED_MARK, STATE, Key, Plan
 from planeditor.messages import finding as say
 from planeditor.services.editing.states import PROGRESS_CLASS
-from planeditor.services.editing.years import current_period, main_series
 from planeditor.services.finding.searching import SearchIndex
 from planeditor.services.tables.tablecells import Cells
 from planeditor.services.tables.tablecells import Column as Column

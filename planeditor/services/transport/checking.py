@@ -4,13 +4,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 
-from planeditor.domain.blocks import TABLE_SIZE, cell_place
+from planeditor.domain.blocks import MOST_COLUMNS, MOST_ROWS, TABLE_SIZE, cell_place
 from planeditor.domain.plan import CLOSED, CURRENT, MERGED_INTO, ORDER, PERIODS, PLAN_ID, Key
 from planeditor.domain.reserved import base_of
+from planeditor.domain.soundness import without_senseless
+from planeditor.domain.text import shorten
 from planeditor.messages import transport as say
-from planeditor.services.transport.shape import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS
+from planeditor.services.transport.shape import LONGEST_CELL
 from planeditor.services.transport.spots import LARGEST, Spot
 from planeditor.services.transport.words import period_of
+
+_SHOWN = 40
 
 
 def require_sound(spot: Spot, entries: Mapping[Key, str]) -> None:
@@ -19,6 +23,9 @@ def require_sound(spot: Spot, entries: Mapping[Key, str]) -> None:
         check = _CHECKS.get(base_of(key.field))
         if check is not None:
             check(key, text, Spot(text, key.field, spot))
+    kept = without_senseless(dict(entries))
+    for key in entries.keys() - kept.keys():
+        raise Spot(None, key.field, spot).error(say.BAD_VALUE.format(text=shorten(entries[key], _SHOWN)))
 
 
 def _order(key: Key, text: str, spot: Spot) -> None:

@@ -3,13 +3,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from planeditor.messages import transport as say
 from planeditor.services.transport.spots import Spot
 from planeditor.store.departments import Department
-from planeditor.store.document import Document
 
 _WORDS = frozenset({"id", "division", "section", "sort", "aliases", "valid_from", "valid_to", "successors"})
 
@@ -60,18 +58,3 @@ def _day(spot: Spot, word: str) -> dt.date | None:
         return dt.date.fromisoformat(text) if text else None
     except ValueError:
         raise spot.error(say.BAD_DAY.format(text=text)) from None
-
-
-def write_departments(document: Document, departments: Iterable[Department]) -> None:
-    """Add them all to a register that is still empty; raises KnownError where the plan file cannot be written."""
-    read = sorted(departments, key=lambda d: d.id)
-    if not read:
-        return
-    added = document.departments.add(replace(d, id=0, successor=None, further=()) for d in read)
-    ids = {old.id: new.id for old, new in zip(read, added, strict=True)}
-    linked = [
-        replace(new, successor=ids[old.successors[0]], further=tuple(ids[heir] for heir in old.further))
-        for old, new in zip(read, added, strict=True) if old.successors
-    ]
-    if linked:
-        document.departments.change_all(linked)

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from planeditor.domain.blocks import cell_field
+from planeditor.domain.blocks import MOST_COLUMNS, MOST_ROWS, cell_field
 from planeditor.domain.building import new_id
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import SeriesDef, Vocabulary, periods_field
@@ -31,7 +31,7 @@ from planeditor.services.editing.entry import new_plan, year_range
 from planeditor.services.formsets import FormSets
 from planeditor.services.transport.checking import require_sound
 from planeditor.services.transport.departments import departments_of
-from planeditor.services.transport.shape import BLOCK_TYPES, CHILDREN, DEEPEST, MOST_COLUMNS, MOST_ROWS, TEXTS
+from planeditor.services.transport.shape import BLOCK_TYPES, CHILDREN, DEEPEST, TEXTS
 from planeditor.services.transport.spots import Spot
 from planeditor.services.transport.words import Fields, Periods, period_of, reserved_key, sound_name
 from planeditor.store.departments import Department
@@ -56,6 +56,8 @@ class PlanContent:
     notes: list[str]
     placed: frozenset[str]
     """The nodes whose order the file says; that of all others follows their place in it."""
+    labels: dict[str, str]
+    """What the file calls the fields: key -> label."""
 
     @property
     def plan(self) -> Plan:
@@ -99,7 +101,7 @@ class _Reader:
         notes = self.spot.notes()
         if self.vocabulary is None:
             notes.append(say.NOTE_NO_FORM_SET.format(set=self.form_set))
-        return PlanContent(self.entries, departments, notes, frozenset(self.placed))
+        return PlanContent(self.entries, departments, notes, frozenset(self.placed), self.fields.labels)
 
     # The plan itself
 

@@ -15,8 +15,6 @@ CHILDREN: Mapping[str, NodeKind] = {"areas": "area", "measures": "measure", "blo
 BLOCK_TYPES = frozenset({"", *FLOW, CHAPTER, NOTE, EDITION, LIST, ITEM})
 DEEPEST = 50
 """How many nodes may stand in each other."""
-MOST_ROWS, MOST_COLUMNS = 10_000, 200
-"""Of a table of running text."""
 LONGEST_CELL = 20
 """Of the field of a cell: more are no place that a table has."""
 _TEXTS = {"number": NUMBER, "name": NAME}

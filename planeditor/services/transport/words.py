@@ -51,6 +51,11 @@ class Fields:
                 for label in (definition.label, *definition.aliases):
                     self._usual.setdefault((definition.of, label_key(label)), definition.key)
 
+    @property
+    def labels(self) -> dict[str, str]:
+        """What the file itself calls the fields: key -> label."""
+        return {key: label for (_, label), key in self._keys.items()}
+
     def key(self, kind: NodeKind, label: str, spot: Spot) -> str:
         """The field of that label; KnownError naming those there are."""
         key = self._keys.get((kind, label)) or self._usual.get((kind, label_key(label)))
@@ -81,7 +86,9 @@ class Periods:
         """``labels``: every label a period is known by."""
         self._all = list(periods)
         self._labels: dict[str, list[Period]] = {}
+        self._printed: dict[Period, str] = {}
         for label, period in labels:
+            self._printed.setdefault(period, label)
             found = self._labels.setdefault(label_key(label), [])
             if period not in found:
                 found.append(period)
@@ -96,7 +103,7 @@ class Periods:
         label = spot.text("label")
         found = self._labels.get(label_key(label)) or [p for p in self._all if parse_period(label, [p])]
         if not found:
-            known = "、".join(dict.fromkeys(p.key for p in self._all)) or say.NO_FIELDS
+            known = "、".join(dict.fromkeys(self._printed.get(p, p.key) for p in self._all)) or say.NO_FIELDS
             raise spot.error(say.UNKNOWN_PERIOD.format(label=label, known=known))
         return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from planeditor.domain.blocks import cell_field
+from planeditor.domain.blocks import MOST_COLUMNS, MOST_ROWS, cell_field
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.periods import Period, year_label
 from planeditor.domain.plan import (
@@ -28,16 +28,7 @@ from planeditor.domain.plan import (
 )
 from planeditor.formengine.form.formset import FormSet
 from planeditor.services.transport.departments import departments_as_json
-from planeditor.services.transport.shape import (
-    CHILDREN,
-    FORMAT_VERSION,
-    MOST_COLUMNS,
-    MOST_ROWS,
-    TEXTS,
-    Labels,
-    order_of,
-    plain_cell,
-)
+from planeditor.services.transport.shape import CHILDREN, FORMAT_VERSION, TEXTS, Labels, order_of, plain_cell
 from planeditor.store.departments import Department
 
 SEPARATORS = "・、,／"

@@ -8,12 +8,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from planeditor.domain.blocks import CHAPTER, blocks
+from planeditor.domain.current import main_series
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.plan import DEPARTMENTS, PLAN_ID, Node, Plan
 from planeditor.domain.text import number_key
 from planeditor.messages import structure as say
 from planeditor.messages import writing
-from planeditor.services.editing.years import main_series
 
 if TYPE_CHECKING:
     from planeditor.store.departments import Department  # the register is read after the first paint

@@ -19,7 +19,7 @@ from planeditor.messages import writing as say
 from planeditor.services.editing.entry import clean_text
 from planeditor.services.editing.naming import type_word
 from planeditor.services.editing.permissions import Mode
-from planeditor.services.tree.nodes import write
+from planeditor.services.tree.nodes import moved, write
 from planeditor.store.report import ChangeReport
 
 if TYPE_CHECKING:  # the store is opened after the first paint
@@ -30,7 +30,6 @@ Written = tuple[str, str]
 """Type and text of a piece of running text that is to be made."""
 _NEW_TABLE = (2, 3)
 """Rows and columns of a table to begin with."""
-_FIRST_CHAPTER = "第1章"
 
 
 def require_writing(vocabulary: Vocabulary, mode: Mode) -> str:
@@ -50,7 +49,7 @@ def next_chapter_number(plan: Plan) -> str:
     """What the next chapter is called: after 第1章 comes 第2章; "" where the chapters have no numbers."""
     own = chapters(plan)
     if not own:
-        return _FIRST_CHAPTER
+        return say.FIRST_CHAPTER
     parsed = parse_number(own[-1].number)
     return parsed[0].print(parsed[1] + 1) if parsed else ""
 
@@ -242,15 +241,6 @@ def _move_by(document: Document, forms: FormSet, node: str, step: int, *, mode: 
     source = require_writing(forms.vocabulary, mode)
     plan = document.plan()
     found = _block(plan, node, CHAPTER, *FLOW)
-    beside = [n.id for n in siblings(plan, node)]
-    at = beside.index(node)
-    to = min(max(at + step, 0), len(beside) - 1)
     chapter = plan.text(node, BLOCK_TYPE) == CHAPTER
     name = (say.GROUP_MOVE_CHAPTER if chapter else say.GROUP_MOVE).format(title=found.title or say.CHAPTER, type=type_word(plan, found))
-    texts: dict[Key, str | None] = {}
-    if to != at:
-        wanted = [n for n in plan.children(found.parent) if n.id != node]
-        other = next(place for place, n in enumerate(wanted) if n.id == beside[to])
-        wanted.insert(other + (step > 0), found)
-        texts = {Key(n.id, ORDER): str(o) for n, o in zip(wanted, respaced([n.order for n in wanted]), strict=True)}
-    return write(document, name, texts, who, source)
+    return write(document, name, moved(plan, found, siblings(plan, node), step), who, source)

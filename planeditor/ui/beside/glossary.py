@@ -1,8 +1,6 @@
 """The terms the plan explains (its notes), with a filter: added, edited, deleted, and marked in the text on the sheet."""
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
 
@@ -16,14 +14,10 @@ from planeditor.ui.beside.panel import Panel
 from planeditor.ui.beside.sentence import Sentence
 from planeditor.ui.flow import FlowLayout
 from planeditor.ui.look import STEP
+from planeditor.ui.operation import operate
 from planeditor.ui.session import Session
 from planeditor.ui.theme import scaled
 from planeditor.ui.tree.tree_reasons import writing_locked
-
-if TYPE_CHECKING:  # the store is opened after the first paint
-    from planeditor.store.document import Document
-    from planeditor.store.report import ChangeReport
-
 
 _LEAST_LIST = 72
 """The panel may be low: the buttons are to be seen with at least one term."""
@@ -106,13 +100,8 @@ class GlossaryPanel(Panel):
         if term is None:
             session.told.emit(say_writing.TERM_CHOOSE)
             return
-        forms, mode, who, node = session.forms, session.mode, session.who, term.id
         sentence = say_writing.TERM_DELETED.format(term=term.name)
-
-        def work(document: Document) -> ChangeReport:
-            return terms.delete_term(document, forms, node, mode=mode, who=who)
-
-        session.edit(work, lambda _: session.told.emit(sentence))
+        operate(session, terms.delete_term, term.id, then=lambda _: session.told.emit(sentence))
 
     def _mark(self) -> None:
         term = self.chosen

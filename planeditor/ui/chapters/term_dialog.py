@@ -2,26 +2,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QDialog, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from planeditor.domain.errors import KnownError
-from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import ui_writing as say
 from planeditor.services.tree import terms
 from planeditor.services.tree.terms import Term
-from planeditor.store.report import ChangeReport
 from planeditor.ui.fields.growing_text import GrowingText
+from planeditor.ui.fitting import fit_height
+from planeditor.ui.form_labels import align_labels
 from planeditor.ui.help.keys import HelpKey
 from planeditor.ui.look import STEP
+from planeditor.ui.operation import operate
 from planeditor.ui.questions import verb_and_back
 from planeditor.ui.session import Session
 from planeditor.ui.theme import scaled
-
-if TYPE_CHECKING:  # the store is opened after the first paint
-    from planeditor.store.document import Document
 
 _LINES = 4
 
@@ -54,6 +52,7 @@ class TermDialog(QDialog):
         for word, field in ((say.TERM_NAME, self.name), (say.TERM_TEXT, self.text), (say.TERM_GROUP, self.group)):
             field.setAccessibleName(word)
             form.addRow(word, field)
+        align_labels(form)
         self.buttons, self.go = verb_and_back(say.TERM_SAVE if term else say.TERM_SAVE_NEW)
         self.go.setDefault(True)
         rows = QVBoxLayout(self)
@@ -84,18 +83,17 @@ class TermDialog(QDialog):
         except KnownError as error:
             self.problem.setText(error.message)
             self.problem.show()
+            fit_height(self)
             return
-        forms, mode, who = session.forms, session.mode, session.who
-        text, group = self.text.raw_text(), self.group.text()
-
-        def work(document: Document, forms: FormSet = forms) -> ChangeReport:
-            if own:
-                return terms.edit_term(document, forms, own, name, text, group, mode=mode, who=who)
-            return terms.add_term(document, forms, name, text, group, mode=mode, who=who)
-
-        session.edit(work, lambda _: self._kept(name))
+        values = (name, self.text.raw_text(), self.group.text())
+        if own:
+            operate(session, terms.edit_term, own, *values, then=lambda _: self._kept(name))
+        else:
+            operate(session, terms.add_term, *values, then=lambda _: self._kept(name))
 
     def _kept(self, name: str) -> None:
+        if not isValid(self):  # it was left while the text was being kept
+            return
         self.close()
         if self._then is not None:
             self._then(name)

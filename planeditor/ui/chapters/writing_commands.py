@@ -2,19 +2,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 
 from planeditor.domain.blocks import FLOW, TEXT, cell_field, cell_place, holder, standing
 from planeditor.domain.plan import BLOCK_TYPE, Key, Node
-from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import ui_writing as say
 from planeditor.services.editing.naming import type_word
 from planeditor.services.editing.permissions import Lock
 from planeditor.services.paper.choosing import text_holders
 from planeditor.services.tree import structuring, terms, writing, written_tables
 from planeditor.store.report import ChangeReport
+from planeditor.ui.operation import Operation, operate
 from planeditor.ui.place import Place
 from planeditor.ui.session import Session
 from planeditor.ui.sheet import cell_clipboard
@@ -24,10 +23,6 @@ from planeditor.ui.sheet.cell_editing import CellEditing
 from planeditor.ui.sheet.cell_editor import CellEditor
 from planeditor.ui.tree.tree_reasons import writing_locked
 
-if TYPE_CHECKING:  # the store is opened after the first paint
-    from planeditor.store.document import Document
-
-Operation = Callable[..., ChangeReport]
 _LONGEST = 40
 """A longer passage is no term."""
 _WIDER = 4
@@ -128,13 +123,13 @@ class WritingCommands(QObject):
         owner = self.owner
         if self._can("add") and owner is not None:
             after = self.block
-            self._edit(writing.add_text, owner.id, ((kind, ""),), after.id if after else None, then=self._added)
+            operate(self._session, writing.add_text, owner.id, ((kind, ""),), after.id if after else None, then=self._added)
 
     def change_type(self, kind: str) -> None:
         """Make other running text of what is chosen."""
         if self._can("type"):
             nodes = [node.id for node in self.blocks]
-            self._edit(writing.change_type, nodes, kind, then=lambda _: self._stay(nodes[0]))
+            operate(self._session, writing.change_type, nodes, kind, then=lambda _: self._stay(nodes[0]))
 
     def move_up(self) -> None:
         """Before the one above."""
@@ -158,7 +153,7 @@ class WritingCommands(QObject):
             self._session.told.emit(sentence)
             self._session.go(self._text_of(left[at]) if left else Place(owner))
 
-        self._edit(writing.delete, [node.id for node in going], then=done)
+        operate(self._session, writing.delete, [node.id for node in going], then=done)
 
     def mark(self, term: str) -> None:
         """Put the mark of a term where the caret is; into a paragraph that is not open where it was last, else at its end."""
@@ -190,19 +185,19 @@ class WritingCommands(QObject):
             if len(rows) == 1 and len(rows[0]) == 1:
                 return False
             if self._can("paste"):
-                self._edit(written_tables.fill, block.id, *self.cell, rows)
+                operate(self._session, written_tables.fill, block.id, *self.cell, rows)
             return True
         if cell.key.field != TEXT:
             return False
         if is_table(mime) and (len(rows) > 1 or len(rows[0]) > 1):
             if self._can("paste"):
-                self._edit(writing.add_table, block.parent, rows, block.id)
+                operate(self._session, writing.add_table, block.parent, rows, block.id)
             return True
         paragraphs = [line for line in mime.text().replace("\r\n", "\n").replace("\r", "\n").split("\n") if line.strip()]
         if len(paragraphs) < 2:  # one text is for the cell
             return False
         if self._can("paste"):
-            self._edit(writing.paste, block.id, paragraphs)
+            operate(self._session, writing.paste, block.id, paragraphs)
         return True
 
     # Tables
@@ -233,12 +228,12 @@ class WritingCommands(QObject):
     def _in_table(self, operation: Operation, values: Callable[[int, int], Sequence[int]]) -> None:
         block, cell = self.block, self.cell
         if self._can("table") and block is not None and cell is not None:
-            self._edit(operation, block.id, *values(*cell))
+            operate(self._session, operation, block.id, *values(*cell))
 
     def _move(self, name: str, operation: Operation) -> None:
         block, key = self.block, self._choice.chosen.key if self._choice.chosen else None
         if self._can(name) and block is not None and key is not None:
-            self._edit(operation, block.id, then=lambda _: self._session.go(Place(key.node, "", key.field)))
+            operate(self._session, operation, block.id, then=lambda _: self._session.go(Place(key.node, "", key.field)))
 
     def _stay(self, node: str) -> None:
         self._session.go(self._text_of(node))
@@ -257,17 +252,6 @@ class WritingCommands(QObject):
     def _added(self, report: ChangeReport) -> None:
         for node in structuring.added(report)[:1]:
             self.written.emit(self._text_of(node))
-
-    def _edit(
-        self, operation: Operation, *values: object, then: Callable[[ChangeReport], object] | None = None
-    ) -> None:
-        session = self._session
-        forms, mode, who = session.forms, session.mode, session.who
-
-        def work(document: Document, forms: FormSet = forms) -> ChangeReport:
-            return operation(document, forms, *values, mode=mode, who=who)
-
-        session.edit(work, then)
 
     def _note_caret(self) -> None:
         if self._editing.is_on and self._editing.cell is not None:

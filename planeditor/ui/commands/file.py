@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from planeditor.messages import ui_fromlist as say_list
 from planeditor.messages import ui_main as say
-from planeditor.services.planfiles.filetypes import PLAN_SUFFIX
+from planeditor.services.planfiles.filetypes import PLAN_SUFFIX, with_suffix
 from planeditor.store.report import ChangeReport
 from planeditor.ui.actions import Slots
 from planeditor.ui.opening import Opener
@@ -80,13 +80,13 @@ class FileCommands(QObject):
         )
         if not name:
             return
-        path, who = with_suffix(name), self.session.who
+        path, who, forms = with_suffix(Path(name)), self.session.who, self.session.form_sets
 
         def work() -> Path:
             from planeditor.services.planfiles.creating import create_sample
 
             if not path.exists():
-                create_sample(path, who).close()
+                create_sample(path, who, forms).close()
             return path
 
         self.opener.create(work)
@@ -114,7 +114,7 @@ class FileCommands(QObject):
         name, _ = QFileDialog.getSaveFileName(self.window, say.CHOOSE_COPY, str(suggested), say.PLAN_FILES)
         if not name:
             return
-        target = with_suffix(name)
+        target = with_suffix(Path(name))
 
         def work(document: Document) -> Path:
             from planeditor.services.planfiles.copies import save_copy
@@ -160,10 +160,3 @@ class FileCommands(QObject):
         path = self.session.path
         recent = self.session.settings.recent
         return str(path.parent if path else Path(recent[0]).parent if recent else Path.home())
-
-
-def with_suffix(name: str) -> Path:
-    """The path with the plan file's suffix."""
-    path = Path(name)
-    return path if path.suffix.lower() == PLAN_SUFFIX else path.with_name(path.name + PLAN_SUFFIX)
-

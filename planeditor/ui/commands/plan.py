@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from planeditor.domain.current import main_series
 from planeditor.domain.periods import Period
 from planeditor.messages import ui_main as say
 from planeditor.messages import ui_submissions as say_closing
@@ -83,8 +84,10 @@ class PlanCommands(QObject):
 
     def extend(self) -> None:
         """計画期間の延長: the year after the last; a last period of several years is asked about."""
+        from planeditor.services.extending import extension
+
         session = self.session
-        found = years.extension(session.plan, session.vocabulary)
+        found = extension(session.plan, session.vocabulary)
         if found is None:
             self._extend(anew=True)
             return
@@ -95,13 +98,15 @@ class PlanCommands(QObject):
         AskExtension(self.window, now, longer, following, lambda anew: self._extend(anew=anew)).open()
 
     def _extend(self, *, anew: bool) -> None:
+        from planeditor.services.extending import extend
+
         session = self.session
         forms, who = session.forms, session.who
-        session.edit(lambda document: years.extend(document, forms, who, anew=anew), partial(self._extended, anew))
+        session.edit(lambda document: extend(document, forms, who, anew=anew), partial(self._extended, anew))
 
     def _extended(self, anew: bool, _: ChangeReport) -> None:
         session = self.session
-        last = session.vocabulary.periods(session.plan, years.main_series(session.vocabulary))[-1]
+        last = session.vocabulary.periods(session.plan, main_series(session.vocabulary))[-1]
         if not anew:
             session.go(session.place._replace(period=last.key, field=""))
         self._tell(say.EXTENDED if anew else say.LENGTHENED, last)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from planeditor.messages import ui_main as say
-from planeditor.services.planfiles.filetypes import JSON_SUFFIX, PLAN_SUFFIX
+from planeditor.services.planfiles.filetypes import JSON_SUFFIX, PLAN_SUFFIX, with_suffix
 from planeditor.ui.actions import Slots
 from planeditor.ui.opening import Opener
 from planeditor.ui.session import Session
@@ -37,7 +37,7 @@ class PlanTextCommands(QObject):
         name, _ = QFileDialog.getSaveFileName(self.window, say.CHOOSE_JSON_TARGET, str(own.with_suffix(JSON_SUFFIX)), say.JSON_FILES)
         if not name:
             return
-        target, forms = _with_suffix(name, JSON_SUFFIX), self.session.forms
+        target, forms = with_suffix(Path(name), JSON_SUFFIX), self.session.forms
 
         def work(document: Document) -> Path:
             from planeditor.services.transport.files import plan_of_document, write_json
@@ -60,7 +60,7 @@ class PlanTextCommands(QObject):
         suggested = source.with_suffix(PLAN_SUFFIX)
         name, _ = QFileDialog.getSaveFileName(self.window, say.CHOOSE_FROM_JSON, str(suggested), say.PLAN_FILES)
         if name:
-            self.opener.create(_making(source, _with_suffix(name, PLAN_SUFFIX), self.session))
+            self.opener.create(_making(source, with_suffix(Path(name)), self.session))
 
 
 def _making(source: Path, target: Path, session: Session) -> Callable[[], Path]:
@@ -69,13 +69,8 @@ def _making(source: Path, target: Path, session: Session) -> Callable[[], Path]:
     def work() -> Path:
         from planeditor.services.intake.plan_json import create, read_plan_json
 
-        document, _ = create(target, read_plan_json(source, forms), who=who)
+        document, _ = create(target, read_plan_json(source, forms), forms, who=who)
         document.close()
         return target
 
     return work
-
-
-def _with_suffix(name: str, suffix: str) -> Path:
-    path = Path(name)
-    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)

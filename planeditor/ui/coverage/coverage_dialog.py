@@ -5,7 +5,9 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import Node
@@ -36,7 +38,7 @@ _WIDTH, _HEIGHT, _SIDE = 1180, 720, 230
 
 
 class CoverageDialog(QDialog):
-    """Everything that is done here is one operation of a service, and can be undone in the main window."""
+    """Everything that is done here is one operation of a service, and can be undone here and in the main window."""
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +59,8 @@ class CoverageDialog(QDialog):
         self._connect()
         HelpKey(session, "coverage", self)
         self._show_lists()
+        if not self.lists.list.count():
+            self.lists.add.setFocus()
 
     # Laying out
 
@@ -115,10 +119,12 @@ class CoverageDialog(QDialog):
         self.view.selectionModel().currentChanged.connect(lambda *_: self._allow())
         self.view.verticalHeader().sectionDoubleClicked.connect(lambda _: self._ask_item())
         self.hints.wanted.connect(self._take)
-        session.changed.connect(lambda _: self._show_lists())
+        session.changed.connect(self._changed)  # no lambda: it would outlive the window
         session.access_changed.connect(self._show_lists)
         session.failed.connect(self._refused)
         session.opened.connect(self.close)
+        for keys, back in ((QKeySequence.StandardKey.Undo, True), (QKeySequence.StandardKey.Redo, False)):
+            QShortcut(QKeySequence(keys), self).activated.connect(partial(self._go_back, back))
 
     # Showing
 
@@ -133,8 +139,11 @@ class CoverageDialog(QDialog):
         row = self.view.currentIndex().row()
         return self.model.items[row] if 0 <= row < len(self.model.items) else None
 
+    def _changed(self, _: ChangeReport) -> None:
+        self._show_lists()
+
     def _show_lists(self, *, choose: str = "") -> None:
-        if self.session.is_open:
+        if isValid(self) and self.session.is_open:
             self.lists.show_lists(lists.lists(self.session.plan), choose=choose)
 
     def _show_matrix(self) -> None:
@@ -255,6 +264,12 @@ class CoverageDialog(QDialog):
             return
         self.open_only.setChecked(False)
         self.view.go_to(self.model.place(offered.measure.id, ""))
+
+    def _go_back(self, back: bool) -> None:
+        """Undo or redo, as in the main window."""
+        session = self.session
+        if (session.undo_name if back else session.redo_name) is not None:
+            (session.undo if back else session.redo)()
 
     def _edit(self, work: Callable[..., ChangeReport], done: Callable[[ChangeReport], object] | None = None) -> None:
         who = self.session.who

@@ -29,7 +29,7 @@ class LinesDialog(QDialog):
         ask.setWordWrap(True)
         self.text, self.found = QPlainTextEdit(), QLabel(say.LINES_NONE)
         self.text.setAccessibleName(say.LINES_ASK)
-        self.text.setTabChangesFocus(False)
+        self.text.setTabChangesFocus(True)
         self.found.setWordWrap(True)
         self.found.setTextFormat(Qt.TextFormat.PlainText)
         buttons, self.go = verb_and_back(say.LINES_VERB)

@@ -4,13 +4,13 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton, QWidget
 
 from planeditor.messages import ui_coverage as say
 from planeditor.services.coverage.matrix import Matrix
 from planeditor.services.paper.exporting import Kind, Order, Selection
 from planeditor.ui.exporting.running import run_export, suggested_target
-from planeditor.ui.look import STEP
+from planeditor.ui.flow import FlowLayout
 from planeditor.ui.progress import Jobs
 from planeditor.ui.session import Session
 
@@ -34,12 +34,10 @@ class PaperBar(QWidget):
         label = QLabel(say.FORM)
         label.setBuddy(self.form)
         self.form.setAccessibleName(say.FORM)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * STEP)
+        row = FlowLayout(self)
         row.addWidget(label)
         row.addWidget(self.form)
-        row.addStretch(1)
+        row.push()
         kinds: tuple[tuple[QPushButton, Kind], ...] = ((self.excel, "xlsx"), (self.pdf, "pdf"))
         for button, kind in kinds:
             button.setAutoDefault(False)

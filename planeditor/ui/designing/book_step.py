@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import MUNICIPALITY, PLAN_ID
 from planeditor.messages import ui_designing as say
 from planeditor.services.designing.base import base_of, own_sets
@@ -90,9 +91,7 @@ class BookStep(QWidget):
         for name in own_sets(sets, self.board.folder):
             try:
                 base = base_of(sets, name)
-            except Exception as error:  # noqa: BLE001  # one that cannot be read is not offered; the list of sets says why
-                if sentence(error) is None:
-                    self.session.failed.emit(error)
+            except KnownError:  # one that cannot be read is not offered; the list of sets says why
                 continue
             self.where.addItem(say.OWN_SET.format(title=base.title), name)
             for form in base.form_names:

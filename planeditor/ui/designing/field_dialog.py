@@ -19,6 +19,7 @@ from planeditor.messages import ui_designing as say
 from planeditor.services.designing.design import Design
 from planeditor.services.designing.labels import fold
 from planeditor.services.designing.offers import usable_label
+from planeditor.ui.form_labels import align_labels
 from planeditor.ui.look import STEP
 from planeditor.ui.questions import verb_and_back
 from planeditor.ui.theme import scaled
@@ -65,6 +66,7 @@ class FieldDialog(QDialog):
         ):
             form.addRow(text, widget)
             widget.setAccessibleName(text)
+        align_labels(form)
         self.form = form
         buttons, self.go = verb_and_back(say.FIELD_KEEP if before else say.FIELD_MAKE)
         rows = QVBoxLayout(self)

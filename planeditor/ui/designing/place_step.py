@@ -10,8 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from planeditor.domain.errors import KnownError
-from planeditor.domain.fields import FieldDef, Vocabulary
+from planeditor.domain.fields import FieldDef
 from planeditor.domain.plan import Plan
 from planeditor.formengine.cells import Place
 from planeditor.formengine.designing.plainsheet import PlainMark
@@ -27,10 +26,10 @@ from planeditor.ui.designing.field_dialog import FieldDialog
 from planeditor.ui.designing.fields_panel import FieldsPanel
 from planeditor.ui.designing.marks_panel import LEAVE_OUT, MarksPanel
 from planeditor.ui.designing.proposals_panel import ProposalsPanel
-from planeditor.ui.designing.scrolled import scrolled
 from planeditor.ui.elided import ElidedLabel
 from planeditor.ui.look import STEP
 from planeditor.ui.runner import Lane
+from planeditor.ui.scrolled import scrolled
 from planeditor.ui.theme import scaled, watch
 
 _SIDE = 316
@@ -52,7 +51,7 @@ class PlaceStep(QWidget):
         self.undo, self.redo = QPushButton(say.UNDO), QPushButton(say.REDO)
         self.side = QTabWidget()
         for panel, name in ((self.proposals, say.PROPOSALS), (self.fields, say.FIELDS), (self.marks, say.REPEATS)):
-            self.side.addTab(scrolled(panel), name)
+            self.side.addTab(scrolled(panel, sideways=False), name)
         self._proposed_for: Design | None = None
         left = QVBoxLayout()
         left.setSpacing(STEP)
@@ -148,6 +147,7 @@ class PlaceStep(QWidget):
         design = self.board.design
         each = next((p.each for p in proposals if p.each), design.each)
         self.board.do(accept(replace(design, each=each), proposals))
+        self.canvas.setFocus()  # the button that was pressed may go away
 
     def assign(self, place: Place, text: str) -> None:
         """A cell shows this."""
@@ -180,9 +180,7 @@ class PlaceStep(QWidget):
         design = self.board.design
         if what == LEAVE_OUT:
             gone = range(first, last + 1)
-            everything = len(design.sheet.heights if rows else design.sheet.widths)
-            if len(design.removed_rows if rows else design.removed_columns) + len(gone) < everything:
-                self.board.do(design.remove(rows=gone) if rows else design.remove(columns=gone))
+            self.board.do(design.remove(rows=gone) if rows else design.remove(columns=gone))
             return
         self.board.do(design.mark(PlainMark(rows, first, last, what)))
 
@@ -227,10 +225,4 @@ class PlaceStep(QWidget):
 
 
 def _proposals(design: Design, plan: Plan, sets: FormSets) -> list[Proposal]:
-    others: list[Vocabulary] = []
-    for name in sets.places:
-        try:
-            others.append(sets.get(name).vocabulary)
-        except KnownError:  # a set that cannot be read has no labels to offer
-            continue
-    return propose(design, plan, others)
+    return propose(design, plan, [forms.vocabulary for forms in sets.readable().values()])

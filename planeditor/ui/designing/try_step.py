@@ -13,6 +13,7 @@ from planeditor.formengine.pages import Page
 from planeditor.messages import ui_designing as say
 from planeditor.services.designing.design import Design
 from planeditor.services.designing.trying import Counted, Trial, Trouble, try_design
+from planeditor.ui.beside.sentence import Sentence
 from planeditor.ui.designing.board import Board
 from planeditor.ui.designing.shown import pages_only, shown_design
 from planeditor.ui.elided import ElidedLabel
@@ -22,6 +23,8 @@ from planeditor.ui.sheet.sheet_canvas import SheetCanvas
 
 _MOST_LEFT = 6
 _LIST_HEIGHT = 96
+_OVERLOOKED = 10
+"""How small the drawing may be shown, in percent."""
 
 
 class TryStep(QWidget):
@@ -38,7 +41,8 @@ class TryStep(QWidget):
         self.board = board
         self.number = 0
         self.drawing, self.filled = SheetCanvas(board.fonts), SheetCanvas(board.fonts)
-        self.counted, self.left, self.none = QLabel(), QLabel(), QLabel(say.NO_TROUBLES)
+        self.drawing.fit_least = _OVERLOOKED
+        self.counted, self.left, self.none = Sentence(role=""), Sentence(), QLabel(say.NO_TROUBLES)
         self.title = ElidedLabel()
         self.previous, self.following = QPushButton(say.PREVIOUS), QPushButton(say.FOLLOWING)
         self.troubles = QListWidget()
@@ -73,9 +77,6 @@ class TryStep(QWidget):
         for button in (self.previous, self.following):
             button.setAutoDefault(False)
             turning.addWidget(button)
-        for label in (self.counted, self.left):
-            label.setWordWrap(True)
-        self.left.setProperty("role", "quiet")
         self.none.setProperty("role", "good")
         self.troubles.setAccessibleName(say.TROUBLES)
         self.troubles.setToolTip(say.GO_THERE)
@@ -94,6 +95,7 @@ class TryStep(QWidget):
         board = self.board
         design = board.design
         self.drawing.show_sheet(shown_design(design, board.fonts.book).sheet)
+        self.filled.setFocus()
         if board.trial is not None:
             return
         self.filled.show_sheet(None)

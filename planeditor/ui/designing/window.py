@@ -28,11 +28,11 @@ from planeditor.ui.designing.book_step import BookStep
 from planeditor.ui.designing.look_step import LookStep
 from planeditor.ui.designing.place_step import PlaceStep
 from planeditor.ui.designing.save_step import SaveStep
-from planeditor.ui.designing.scrolled import scrolled
 from planeditor.ui.designing.try_step import TryStep
 from planeditor.ui.help.keys import HelpKey
 from planeditor.ui.look import STEP
 from planeditor.ui.runner import Lane
+from planeditor.ui.scrolled import scrolled
 from planeditor.ui.session import Session, sentence
 from planeditor.ui.submissions.measures_list import square_icon
 from planeditor.ui.theme import scaled, watch
@@ -84,7 +84,7 @@ class DesignWindow(QDialog):
         self.steps.setProperty("role", "steps")
         self.steps.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for page in (self.book, self.look, self.places, self.trial, self.saving):
-            self._pages.addWidget(scrolled(page) if page in (self.book, self.saving) else page)
+            self._pages.addWidget(scrolled(page, sideways=False) if page in (self.book, self.saving) else page)
         self.back.setAutoDefault(False)
         self.leave.setAutoDefault(False)
         self.next.setAutoDefault(False)  # Enter belongs to the sheet
@@ -198,7 +198,7 @@ class DesignWindow(QDialog):
         design, folder = board.design, board.folder
 
         def done(_: Path) -> None:
-            self.session.form_sets.renew()
+            self.session.renew_forms()
             if isValid(self):
                 self.saved.emit(design.set_title, design.form_title)
                 self.accept()

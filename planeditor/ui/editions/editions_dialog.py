@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from planeditor.messages import ui_editions as say
 from planeditor.services import editions
@@ -28,6 +30,7 @@ from planeditor.ui.editions.change_dialog import ChangeDialog
 from planeditor.ui.form_labels import align_labels
 from planeditor.ui.help.keys import HelpKey
 from planeditor.ui.look import STEP
+from planeditor.ui.scrolled import scrolled
 from planeditor.ui.session import Session, sentence
 
 _WIDTH, _HEIGHT = 620, 560
@@ -43,6 +46,7 @@ class EditionsDialog(QDialog):
         self.setWindowTitle(say.TITLE)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.name, self.date, self.note = QLineEdit(), QLineEdit(editions.this_month()), QLineEdit()
+        self._offered = ""
         self.date.setPlaceholderText(say.DATE_HINT)
         self.problem = Sentence(role="error")
         self.problem.hide()
@@ -94,8 +98,9 @@ class EditionsDialog(QDialog):
         below.addWidget(self.close_button)
         for button in (self.change, self.withdraw, self.close_button):
             button.setAutoDefault(False)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(*(5 * STEP,) * 4)
+        inside = QWidget()
+        rows = QVBoxLayout(inside)
+        rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(3 * STEP)
         for part in (Sentence(say.LEAD, role=""), Sentence(say.PLACE)):
             rows.addWidget(part)
@@ -105,7 +110,11 @@ class EditionsDialog(QDialog):
         rows.addWidget(head)
         rows.addWidget(self.empty)
         rows.addWidget(self.list, 1)
-        rows.addLayout(below)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(*(5 * STEP,) * 4)
+        whole.setSpacing(3 * STEP)
+        whole.addWidget(scrolled(inside), 1)
+        whole.addLayout(below)
         room = self.screen().availableSize()
         self.resize(min(theme.scaled(_WIDTH), room.width() - 8 * STEP), min(theme.scaled(_HEIGHT), room.height() - 12 * STEP))
 
@@ -127,10 +136,16 @@ class EditionsDialog(QDialog):
                 self.list.setCurrentItem(item)
         self.list.setVisible(bool(known))
         self.empty.setVisible(not known)
+        if self.session.is_open and self.name.text() == self._offered:
+            self._offer_name()
         self._allow()
 
+    def _offer_name(self) -> None:
+        self._offered = editions.suggested_name(self.session.plan)
+        self.name.setText(self._offered)
+
     def _suggest(self) -> None:
-        self.name.setText(editions.suggested_name(self.session.plan))
+        self._offer_name()
         self.note.clear()
         self.name.setFocus()
         self.name.selectAll()
@@ -151,11 +166,12 @@ class EditionsDialog(QDialog):
         name, date, note = self.name.text(), self.date.text(), self.note.text()
         forms, who = self.session.forms, self.session.who
         self.problem.hide()
-        self.session.edit(lambda document: editions.decide(document, forms, name, date, note, who=who), self._decided)
+        self.session.edit(lambda document: editions.decide(document, forms, name, date, note, who=who), partial(self._decided, name))
 
-    def _decided(self, _: ChangeReport) -> None:
-        self.session.told.emit(say.DONE.format(name=self.name.text().strip()))
-        self._suggest()
+    def _decided(self, name: str, _: ChangeReport) -> None:
+        self.session.told.emit(say.DONE.format(name=name.strip()))
+        if isValid(self):
+            self._suggest()
 
     def _change(self) -> None:
         edition = self.chosen

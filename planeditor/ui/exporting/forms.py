@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QComboBox
 
 from planeditor.domain.blocks import Holder
 from planeditor.domain.periods import Period
-from planeditor.formengine.form.formset import CONTENTS
+from planeditor.formengine.form.parts import CONTENTS
 from planeditor.messages import ui_export as say
 from planeditor.services.paper.choosing import offered_forms
 from planeditor.services.paper.exporting import Kind

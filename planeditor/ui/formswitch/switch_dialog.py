@@ -9,20 +9,15 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 from shiboken6 import isValid
 
-from planeditor.domain.errors import KnownError
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import ui_formswitch as say
-from planeditor.services.formsets import FormSets
 from planeditor.services.formswitch import judging, switching
 from planeditor.services.formswitch.moving import Moving
 from planeditor.store.document import Document
@@ -31,9 +26,11 @@ from planeditor.ui import theme
 from planeditor.ui.beside.sentence import Sentence
 from planeditor.ui.formswitch.fields_table import FieldsTable
 from planeditor.ui.formswitch.series_box import SeriesBox
+from planeditor.ui.headings import heading
 from planeditor.ui.help.keys import HelpKey
 from planeditor.ui.look import STEP
 from planeditor.ui.runner import Lane
+from planeditor.ui.scrolled import scrolled
 from planeditor.ui.session import Session, sentence
 from planeditor.ui.wizard.question import Question
 
@@ -61,7 +58,7 @@ class SwitchDialog(QDialog):
         self.join, self.public = QCheckBox(say.JOIN), QCheckBox(say.PUBLIC)
         self.notes, self.state = Sentence(), Sentence()
         self.leave, self.make = QPushButton(say.CANCEL), QPushButton(say.SWITCH)
-        self._series_head = _heading(say.SERIES)
+        self._series_head = heading(say.SERIES)
         self._lay_out()
         self.sets.currentIndexChanged.connect(self._set_chosen)
         for signal in (self.fields.edited, self.series.edited, self.join.toggled, self.public.toggled):
@@ -71,7 +68,7 @@ class SwitchDialog(QDialog):
         session.opened.connect(self.close)
         HelpKey(session, "form_set", self)
         self._show_busy(say.READING)
-        session.runner.run(Lane.BESIDE, partial(_read, session.form_sets), self._show_sets, session.failed.emit)
+        session.runner.run(Lane.BESIDE, session.form_sets.readable, self._show_sets, session.failed.emit)
         session.ask(judging.open_ends, self._show_open_ends)
 
     def _lay_out(self) -> None:
@@ -92,20 +89,15 @@ class SwitchDialog(QDialog):
         body.setSpacing(STEP * 3)
         body.addWidget(lead)
         body.addWidget(Question(say.NEW_SET, self.sets))
-        body.addWidget(_heading(say.FIELDS))
+        body.addWidget(heading(say.FIELDS))
         body.addWidget(self.fields, 1)
         body.addWidget(self._none, 1)
         for widget in (self._series_head, self.series, self.join, self.public, self.notes):
             body.addWidget(widget)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inside)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(*[STEP * 5] * 4)
         rows.setSpacing(STEP * 4)
-        rows.addWidget(area, 1)
+        rows.addWidget(scrolled(inside), 1)
         rows.addLayout(buttons)
         self.resize(min(theme.scaled(_WIDTH), _ROOM[0]), min(theme.scaled(_HEIGHT), _ROOM[1]))
 
@@ -216,20 +208,3 @@ class SwitchDialog(QDialog):
     def _show_busy(self, text: str) -> None:
         self.state.setText(text)
         self.make.setEnabled(False)
-
-
-def _heading(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", "heading")
-    return label
-
-
-def _read(sets: FormSets) -> dict[str, FormSet]:
-    """Every form set that can be read."""
-    found = {}
-    for name in sets.places:
-        try:
-            found[name] = sets.get(name)
-        except KnownError:
-            continue
-    return found

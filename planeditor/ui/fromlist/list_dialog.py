@@ -5,17 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from planeditor.domain.errors import KnownError
@@ -37,6 +27,7 @@ from planeditor.ui.fromlist.columns_step import ColumnsStep
 from planeditor.ui.help.keys import HelpKey
 from planeditor.ui.look import STEP
 from planeditor.ui.runner import Lane
+from planeditor.ui.scrolled import scrolled
 from planeditor.ui.session import Session, sentence
 from planeditor.ui.wizard.new_plan import read_sets
 from planeditor.ui.wizard.plan_step import PlanStep
@@ -73,7 +64,7 @@ class ListDialog(QDialog):
         self.columns_step.sheet_chosen.connect(self._sheet_chosen)
         self.columns_step.header_chosen.connect(self._header_chosen)
         self.columns_step.use_chosen.connect(self._use_chosen)
-        self.check_step.edited.connect(self._place_edited)
+        self.check_step.place.edited.connect(self._place_edited)
         HelpKey(session, "from_list", self)
         self._turn(0)
         self._state.setText(say.READING.format(file=book.name))
@@ -84,12 +75,7 @@ class ListDialog(QDialog):
 
     def _lay_out(self) -> None:
         for step in (self.plan_step, self.columns_step, self.check_step):
-            area = QScrollArea()
-            area.setWidgetResizable(True)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            area.setFrameShape(QFrame.Shape.NoFrame)
-            area.setWidget(step)
-            self._pages.addWidget(area)
+            self._pages.addWidget(scrolled(step))
         self._step.setProperty("role", "title")
         self.make.setProperty("role", "primary")
         buttons = QHBoxLayout()
@@ -130,7 +116,7 @@ class ListDialog(QDialog):
             found += [(1, "", text) for text in self.listing.problems()]
             if self.years:
                 found += [(1, "", text) for text in self.listing.outside(self.years[0], self.years[-1])]
-        if not self.check_step.place.text().strip():
+        if self.check_step.place.is_empty:
             found.append((2, "place", say_wizard.PLACE_EMPTY))
         return found
 
@@ -205,7 +191,7 @@ class ListDialog(QDialog):
             self._propose(self.listing.table.sheet.name if self.listing else "")
         elif self.listing is not None and name in ("first_year", "last_year"):
             self.columns_step.show_listing(self.listing, self.years)
-        self.check_step.suggest(suggested_file_name(self.draft))
+        self.check_step.place.suggest(suggested_file_name(self.draft))
         self._look()
 
     @property
@@ -241,7 +227,7 @@ class ListDialog(QDialog):
         self.make.setVisible(step == last)
         (self.make if step == last else self.next).setDefault(True)
         if step == last and self.listing is not None:
-            self.check_step.suggest(suggested_file_name(self.draft))
+            self.check_step.place.suggest(suggested_file_name(self.draft))
             self.check_step.show_listing(self.listing, [text for at, _, text in self.problems() if at == 1])
         self._look()
 
@@ -278,7 +264,7 @@ class ListDialog(QDialog):
         for button in (self.back, self.make):
             button.setEnabled(False)
         self._state.setText(say.CREATING)
-        work = partial(_create, self.check_step.path, book, listing, self.draft, self.session.form_sets, self.session.who)
+        work = partial(_create, self.check_step.place.path, book, listing, self.draft, self.session.form_sets, self.session.who)
         self.session.runner.run(Lane.PLAN, work, self._made, self._failed)
 
     def _made(self, path: str) -> None:
@@ -295,8 +281,8 @@ class ListDialog(QDialog):
             self.session.failed.emit(error)
             return
         self._look()
-        self.check_step.question.tell(text)
-        self.check_step.place.setFocus()
+        self.check_step.place.tell(text)
+        self.check_step.place.file.setFocus()
 
 
 def _read_book(path: Path, sets: FormSets) -> tuple[ListBook, str]:

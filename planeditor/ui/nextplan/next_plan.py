@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from planeditor.formengine.form.formset import FormSet
 from planeditor.formengine.pages import Page
 from planeditor.messages import ui_nextplan as say
+from planeditor.messages import ui_wizard as say_wizard
 from planeditor.services.nextplan import creating, telling
 from planeditor.services.nextplan.creating import OldPlan
 from planeditor.services.nextplan.draft import NextDraft, first_draft
@@ -24,6 +25,7 @@ from planeditor.ui.look import STEP
 from planeditor.ui.nextplan.measures_step import MeasuresStep
 from planeditor.ui.nextplan.preview_step import PreviewStep
 from planeditor.ui.runner import Lane
+from planeditor.ui.scrolled import scrolled
 from planeditor.ui.session import Session, sentence
 from planeditor.ui.wizard.new_plan import read_sets
 from planeditor.ui.wizard.plan_step import PlanStep
@@ -33,8 +35,6 @@ if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.store.document import Document
 
 _WIDTH, _HEIGHT = 940, 640
-_ROOM = 1010, 700
-"""What fits the smallest screen."""
 _HEAD, _MEASURES, _PREVIEW = range(3)
 
 
@@ -69,7 +69,7 @@ class NextPlanWizard(QDialog):
         self.head_step.edited.connect(self._edited)
         self.measures_step.model.edited.connect(self._look)
         self.preview_step.options_changed.connect(self._count)
-        self.preview_step.place_changed.connect(self._place_changed)
+        self.preview_step.place.edited.connect(self._place_changed)
         session.opened.connect(self.close)
         HelpKey(session, "next_plan", self)
         self._turn(_HEAD)
@@ -92,7 +92,7 @@ class NextPlanWizard(QDialog):
         return self._pages.currentIndex()
 
     def _lay_out(self) -> None:
-        for page in (self.head_step, self.measures_step, self.preview_step):
+        for page in (scrolled(self.head_step), self.measures_step, scrolled(self.preview_step)):
             self._pages.addWidget(page)
         self._step.setProperty("role", "title")
         for label in (self._head, self._missing):
@@ -114,7 +114,8 @@ class NextPlanWizard(QDialog):
         rows.addWidget(self._head)
         rows.addWidget(self._pages, 1)
         rows.addLayout(buttons)
-        self.resize(min(theme.scaled(_WIDTH), _ROOM[0]), min(theme.scaled(_HEIGHT), _ROOM[1]))
+        room = self.screen().availableSize()
+        self.resize(min(theme.scaled(_WIDTH), room.width() - 6 * STEP), min(theme.scaled(_HEIGHT), room.height() - 12 * STEP))
 
     # Reading what is needed beside the window
 
@@ -156,7 +157,7 @@ class NextPlanWizard(QDialog):
         if step == _MEASURES:
             self.measures_step.view.setFocus()
         elif step == _PREVIEW:
-            self.preview_step.suggest(suggested_file_name(PlanDraft(self.draft.municipality, self.draft.title)))
+            self.preview_step.place.suggest(suggested_file_name(PlanDraft(self.draft.municipality, self.draft.title)))
             self.preview_step.results.setFocus()
             self._count()
         self._look()
@@ -179,8 +180,8 @@ class NextPlanWizard(QDialog):
         for name, question in self.head_step.questions.items():
             question.tell(found.get(name, "") if name in self._met else "")
         self.measures_step.model.tell({key: text for key, text in found.items() if key not in self.head_step.questions})
-        place = "" if self.preview_step.place.text().strip() or self.step < _PREVIEW else say.PLACE_EMPTY
-        self.preview_step.question.tell(self._refused or place)
+        place = say_wizard.PLACE_EMPTY if self.step == _PREVIEW and self.preview_step.place.is_empty else ""
+        self.preview_step.place.tell(self._refused or place)
         wrong = next(iter(found.values()), "") or place
         self._missing.setText(say.MAKING if self._busy else say.READING if self._old is None else wrong or say.READY)
         ready = not wrong and self._old is not None and not self._busy
@@ -205,12 +206,12 @@ class NextPlanWizard(QDialog):
 
     def _make(self) -> None:
         old = self._old
-        if old is None or self._problems or not self.preview_step.place.text().strip():
+        if old is None or self._problems or self.preview_step.place.is_empty:
             self._look()
             return
         self._busy = True
         self._look()
-        work = partial(_create, self.preview_step.path, old, self.draft, self.session.form_sets, self.session.who)
+        work = partial(_create, self.preview_step.place.path, old, self.draft, self.session.form_sets, self.session.who)
         self.session.runner.run(Lane.PLAN, work, self._made, self._failed)
 
     def _made(self, path: str) -> None:

@@ -6,11 +6,12 @@ import datetime as dt
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
 
+from planeditor.domain.current import main_series
 from planeditor.domain.days import today
 from planeditor.domain.plan import PLAN_ID, ROUNDS
 from planeditor.messages import ui_requests as say
 from planeditor.services.editing.permissions import Mode
-from planeditor.services.editing.years import is_closed, main_series
+from planeditor.services.editing.years import is_closed
 from planeditor.store.report import ChangeReport
 from planeditor.ui.flow import FlowLayout
 from planeditor.ui.form_labels import align_labels

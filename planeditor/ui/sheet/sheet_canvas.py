@@ -19,7 +19,8 @@ from planeditor.ui.sheet.sheet_layout import Sheet
 ZOOMS = (50, 75, 100, 125, 150, 200, 250, 300)
 """The sizes that the menu offers, in percent."""
 _FIT_LEAST, _FIT_MOST = 50, 200
-"""How small (at the usual text size) and how large the width of the window may make it."""
+"""How small (at the usual text size; ``fit_least`` where it is to be overlooked only) and how large the width of the window may
+make it."""
 _EDGE = 16.0
 """How much of the paper's empty margin is shown, in points: what is written is what the room is for."""
 _MARGIN = 12
@@ -42,6 +43,7 @@ class SheetCanvas(QAbstractScrollArea):
         self._painted: dict[int, PaintedPage] = {}
         self._places: list[QRect] = []
         self._crops: list[QRectF] = []
+        self.fit_least = _FIT_LEAST
         self._percent = 0
         self._scale = 1.0
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -200,7 +202,7 @@ class SheetCanvas(QAbstractScrollArea):
         widest = max((crop.width() for crop in self._crops), default=1.0)
         # The scroll bar is always counted, so that its coming does not make the page narrow enough for it to go again.
         room = self.width() - self.verticalScrollBar().sizeHint().width() - 2 * margin
-        fitting = max(_FIT_LEAST / 100 * theme.watch().scale * self._unit, min(_FIT_MOST / 100 * self._unit, room / widest))
+        fitting = max(self.fit_least / 100 * theme.watch().scale * self._unit, min(_FIT_MOST / 100 * self._unit, room / widest))
         self._scale = self._percent / 100 * self._unit if self._percent else fitting
         across = max([self.viewport().width(), *(round(c.width() * self._scale) + 2 * margin for c in self._crops)])
         self._places, y = [], margin

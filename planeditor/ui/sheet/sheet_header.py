@@ -112,7 +112,7 @@ class SheetHeader(QFrame):
         self._grid.addWidget(self._controls, 0, 1)
 
     def _arrange(self) -> None:
-        room = self.contentsRect().width() - STEP * 8
+        room = self.contentsRect().width() - STEP * (8 if self.departments.isHidden() else 11)  # margins and gaps
         whole = self.title.fontMetrics().horizontalAdvance(self.title.text()) + STEP
         self.forms.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         if self._controls.sizeHint().width() + whole > room:
@@ -120,6 +120,7 @@ class SheetHeader(QFrame):
         buttons = self._controls.sizeHint().width()
         below = buttons + min(whole, self.fontMetrics().horizontalAdvance("字") * _TITLE_CHARS) > room
         self.title.setFixedWidth(max(STEP, min(whole, room if below else room - buttons)))
+        self._controls.setMinimumWidth(0 if below else buttons)  # the departments are cut before the buttons go on below
         self._controls.setMinimumHeight(self._controls.heightForWidth(room) if below else 0)
         place = (1, 0, 1, 2) if below else (0, 1, 1, 1)
         if self._grid.getItemPosition(self._grid.indexOf(self._controls)) != place:

@@ -4,10 +4,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QToolButton
 
+from planeditor.domain.current import main_series
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import PLAN_ID, ROUNDS
 from planeditor.messages import ui_submissions as say
-from planeditor.services.editing.years import main_series
 from planeditor.ui.flow import FlowLayout
 from planeditor.ui.look import STEP
 from planeditor.ui.session import Session

@@ -5,9 +5,9 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QLabel, QLineEdit, QMenu, QSizePolicy, QToolButton
 
+from planeditor.domain.current import main_series
 from planeditor.domain.periods import Period
 from planeditor.messages import ui_table as say
-from planeditor.services.editing.years import main_series
 from planeditor.services.tables.tabulating import Per
 from planeditor.ui.flow import FlowLayout
 from planeditor.ui.icons import icon

@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from planeditor.domain.current import main_series
 from planeditor.domain.periods import Period
 from planeditor.messages import ui_table as say
-from planeditor.services.editing.years import main_series
 from planeditor.services.tables.tablecells import RowKey
 from planeditor.services.tables.tabulating import Per
 from planeditor.store.report import ChangeReport

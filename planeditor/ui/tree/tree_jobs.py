@@ -3,27 +3,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from planeditor.domain.plan import MERGED_INTO, PLAN_ID, Node
-from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import ui_tree as say
 from planeditor.messages import writing as say_writing
 from planeditor.messages.words import USUAL
 from planeditor.services.tree import structuring, writing
 from planeditor.services.tree.outline import by_area
 from planeditor.store.report import ChangeReport
+from planeditor.ui.operation import Operation, operate
 from planeditor.ui.session import Session
 from planeditor.ui.tree.tree_dialogs import AskTexts, ChooseMeasure
 from planeditor.ui.tree.tree_rows import ShownRows
-
-if TYPE_CHECKING:  # the store is opened after the first paint
-    from planeditor.store.document import Document
-
-Operation = Callable[..., ChangeReport]
 
 
 class TreeJobs(QObject):
@@ -42,18 +36,6 @@ class TreeJobs(QObject):
         if not self._session.is_open:
             return USUAL
         return {name: self._session.vocabulary.word(name) for name in USUAL}
-
-    def _edit(
-        self, operation: Operation, *values: object, then: Callable[[ChangeReport], object] | None = None
-    ) -> None:
-        """Ask for an operation with these values, in the mode and name of now."""
-        session = self._session
-        forms, mode, who = session.forms, session.mode, session.who
-
-        def work(document: Document, forms: FormSet = forms) -> ChangeReport:
-            return operation(document, forms, *values, mode=mode, who=who)
-
-        session.edit(work, then)
 
     # Adding
 
@@ -78,7 +60,7 @@ class TreeJobs(QObject):
         AskTexts(self._window, title, say.ADD_CHAPTER_UNDER, say.ADD, lines, then, needed=1).open()
 
     def _add_chapter(self, texts: list[str]) -> None:
-        self._edit(writing.add_chapter, *texts, then=self._added)
+        operate(self._session, writing.add_chapter, *texts, then=self._added)
 
     def _ask_new(
         self, word: str, parent: str, lines: Sequence[tuple[str, str, str]], then: Callable[[list[str]], object]
@@ -89,7 +71,7 @@ class TreeJobs(QObject):
         AskTexts(self._window, say.ADD_TITLE.format(word=self.words[word]), sentence, say.ADD, lines, then, needed=1).open()
 
     def _add(self, operation: Operation, parent: str, texts: list[str]) -> None:
-        self._edit(operation, parent, *texts, then=self._added)
+        operate(self._session, operation, parent, *texts, then=self._added)
 
     def _added(self, report: ChangeReport) -> None:
         for node in structuring.added(report)[:1]:
@@ -99,7 +81,7 @@ class TreeJobs(QObject):
 
     def rename(self, node: str, name: str) -> None:
         """Another name."""
-        self._edit(structuring.rename, node, name)
+        operate(self._session, structuring.rename, node, name)
 
     def renumber(self, node: Node) -> None:
         """Ask for another number."""
@@ -110,17 +92,17 @@ class TreeJobs(QObject):
     def _renumber(self, node: str, texts: list[str]) -> None:
         found = self._session.plan.node(node)
         chapter = found is not None and found.kind == "block"
-        self._edit(writing.renumber_chapter if chapter else structuring.renumber, node, texts[0])
+        operate(self._session, writing.renumber_chapter if chapter else structuring.renumber, node, texts[0])
 
     def renumber_area(self, area: str) -> None:
         """New numbers for all measures of an area, in their order."""
-        self._edit(structuring.renumber_area, area)
+        operate(self._session, structuring.renumber_area, area)
 
     # How a measure ends
 
     def set_state(self, node: str, state: str) -> None:
         """中止, 完了, or "" = it goes on."""
-        self._edit(structuring.set_state, node, state)
+        operate(self._session, structuring.set_state, node, state)
 
     def merge(self, node: Node) -> None:
         """Ask which measure it is merged into."""
@@ -129,12 +111,12 @@ class TreeJobs(QObject):
         rows = [row for row in measures if row.node != node.id and not session.plan.text(row.node, MERGED_INTO)]
         sentence = say.MERGE_ASK.format(title=node.title or say.NO_NAME)
         hint = say.FILTER_NAME.format_map(self.words)
-        then = partial(self._edit, structuring.merge_into, node.id)
+        then = partial(operate, session, structuring.merge_into, node.id)
         ChooseMeasure(self._window, say.MERGE_TITLE, sentence, say.MERGE_GO, rows, hint, then).open()
 
     def unmerge(self, node: str) -> None:
         """It goes on by itself again."""
-        self._edit(structuring.unmerge, node)
+        operate(self._session, structuring.unmerge, node)
 
     # Where it stands
 
@@ -146,16 +128,16 @@ class TreeJobs(QObject):
         title = (say.DELETED_TITLE if len(named) == 1 else say.DELETED_SEVERAL).format(title=named[0].title, count=len(named))
         sentence = say.DELETED.format(title=title)
         operation = writing.delete if named[0].kind == "block" else structuring.delete
-        self._edit(operation, [node.id for node in named], then=lambda _: self._session.told.emit(sentence))
+        operate(self._session, operation, [node.id for node in named], then=lambda _: self._session.told.emit(sentence))
 
     def move(self, nodes: Sequence[str], parent: str, before: str | None) -> None:
         """Under another node, or to another place there."""
-        self._edit(structuring.move, list(nodes), parent, before)
+        operate(self._session, structuring.move, list(nodes), parent, before)
 
     def move_up(self, node: Node) -> None:
         """Before the one above it."""
-        self._edit(writing.move_up if node.kind == "block" else structuring.move_up, node.id)
+        operate(self._session, writing.move_up if node.kind == "block" else structuring.move_up, node.id)
 
     def move_down(self, node: Node) -> None:
         """Behind the one below it."""
-        self._edit(writing.move_down if node.kind == "block" else structuring.move_down, node.id)
+        operate(self._session, writing.move_down if node.kind == "block" else structuring.move_down, node.id)

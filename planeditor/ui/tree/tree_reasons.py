@@ -1,9 +1,10 @@
 """Why something cannot be done to the chosen rows now, as a sentence; "" where it can."""
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from planeditor.domain.errors import KnownError
+from planeditor.domain.fields import Vocabulary
 from planeditor.domain.plan import MERGED_INTO, STATE, Node
 from planeditor.messages import structure
 from planeditor.messages import ui_tree as say
@@ -37,23 +38,17 @@ def why_not(session: Session, name: str, nodes: Sequence[Node], words: Mapping[s
 
 def structure_locked(session: Session) -> str:
     """Why areas and measures cannot be added, named, moved or deleted now."""
-    locked = _locked(session)
-    if locked:
-        return locked
-    try:
-        require_revision(session.vocabulary, session.mode)
-    except KnownError as error:
-        return error.message
-    return ""
+    return _locked(session) or _refusal(session, require_revision)
 
 
 def writing_locked(session: Session) -> str:
     """Why chapters and running text cannot be added, named, moved or deleted now."""
-    locked = _locked(session)
-    if locked:
-        return locked
+    return _locked(session) or _refusal(session, require_writing)
+
+
+def _refusal(session: Session, require: Callable[[Vocabulary, Mode], str]) -> str:
     try:
-        require_writing(session.vocabulary, session.mode)
+        require(session.vocabulary, session.mode)
     except KnownError as error:
         return error.message
     return ""

@@ -1,21 +1,12 @@
 """The window that makes a new plan: two calm steps, what is missing always in sight."""
 from __future__ import annotations
 
+import contextlib
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from planeditor.domain.errors import KnownError
@@ -30,6 +21,7 @@ from planeditor.ui import theme
 from planeditor.ui.help.keys import HelpKey
 from planeditor.ui.look import STEP
 from planeditor.ui.runner import Lane
+from planeditor.ui.scrolled import scrolled
 from planeditor.ui.session import Session, sentence
 from planeditor.ui.wizard.content_step import ContentStep
 from planeditor.ui.wizard.plan_step import PlanStep
@@ -86,7 +78,7 @@ class NewPlanWizard(QDialog):
     def problems(self) -> dict[str, str]:
         """What is wrong with the answers: field -> sentence, in the order of the fields."""
         found = problems(self.draft, self.session.form_sets) | self._unread_years() | self._refused
-        if not self.content_step.place.text().strip():
+        if self.content_step.place.is_empty:
             found["place"] = say.PLACE_EMPTY
         return {name: found[name] for name in self.questions if name in found}
 
@@ -102,12 +94,7 @@ class NewPlanWizard(QDialog):
 
     def _build(self) -> None:
         for step in (self.plan_step, self.content_step):
-            area = QScrollArea()
-            area.setWidgetResizable(True)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            area.setFrameShape(QFrame.Shape.NoFrame)
-            area.setWidget(step)
-            self._pages.addWidget(area)
+            self._pages.addWidget(scrolled(step))
         self.make.setProperty("role", "primary")
         self.next.setDefault(True)
         buttons = QHBoxLayout()
@@ -147,7 +134,7 @@ class NewPlanWizard(QDialog):
         self._met.add(name)
         self._refused.pop(name, None)
         if name != "place":
-            self.content_step.suggest(suggested_file_name(self.draft))
+            self.content_step.place.suggest(suggested_file_name(self.draft))
         self._look()
 
     def _look(self) -> None:
@@ -167,7 +154,7 @@ class NewPlanWizard(QDialog):
             self.questions[name].field.setFocus()
             return
         self._busy(busy=True)
-        work = partial(_create, self.content_step.path, self.draft, self.session.form_sets, self.session.who)
+        work = partial(_create, self.content_step.place.path, self.draft, self.session.form_sets, self.session.who)
         self.session.runner.run(Lane.PLAN, work, self._made, self._failed)
 
     def _busy(self, *, busy: bool) -> None:
@@ -191,7 +178,7 @@ class NewPlanWizard(QDialog):
             return
         self._refused["place"] = text
         self._turn(1)
-        self.content_step.place.setFocus()
+        self.content_step.place.file.setFocus()
 
     def _show_sets(self, read: tuple[dict[str, FormSet], dict[str, Page | None]]) -> None:
         if isValid(self):
@@ -205,12 +192,8 @@ def _create(path: Path, draft: PlanDraft, forms: FormSets, who: str) -> str:
 
 def read_sets(form_sets: FormSets, fonts: FontBook) -> tuple[dict[str, FormSet], dict[str, Page | None]]:
     """Every form set that can be read, with the first page of each; one that cannot be read is shown by its folder's name."""
-    sets: dict[str, FormSet] = {}
-    pages: dict[str, Page | None] = {}
-    for name in form_sets.places:
-        try:
-            sets[name] = form_sets.get(name)
-            pages[name] = specimen_page(sets[name], fonts)
-        except KnownError:
-            continue
+    sets, pages = form_sets.readable(), dict[str, Page | None]()
+    for name, forms in sets.items():
+        with contextlib.suppress(KnownError):
+            pages[name] = specimen_page(forms, fonts)
     return sets, pages

@@ -6,12 +6,10 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -29,6 +27,7 @@ from planeditor.ui.requests.cover_box import CoverBox
 from planeditor.ui.requests.draft import RequestDraft
 from planeditor.ui.requests.scope_box import ScopeBox
 from planeditor.ui.requests.whom_box import WhomBox
+from planeditor.ui.scrolled import scrolled
 from planeditor.ui.session import Session
 from planeditor.ui.submissions.measures_list import square_icon
 from planeditor.ui.theme import scaled, watch
@@ -76,13 +75,7 @@ class YearStart(QDialog):
         self.steps.setProperty("role", "steps")
         self.steps.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for widget in (self.departments, self.whom, self.year, self.cover, _at_top(self.scope)):
-            area = QScrollArea()
-            area.setWidgetResizable(True)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            area.setFrameShape(QFrame.Shape.NoFrame)
-            area.setWidget(widget)
-            widget.setAutoFillBackground(False)
-            self._pages.addWidget(area)
+            self._pages.addWidget(scrolled(widget))
         for button in (self.back, self.skip, self.later):
             button.setAutoDefault(False)
         self.skip.setProperty("role", "quiet")

@@ -4,8 +4,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from planeditor.domain.current import main_series
 from planeditor.domain.periods import Period
 from planeditor.messages import ui_yearstart as say
+from planeditor.services import extending
 from planeditor.services.editing import years
 from planeditor.ui.beside.sentence import Sentence
 from planeditor.ui.look import STEP
@@ -73,12 +75,12 @@ class YearStep(QWidget):
     def _extend(self) -> None:
         session = self.session
         forms, who = session.forms, session.who
-        longer = years.extension(session.plan, session.vocabulary) is not None
-        session.edit(lambda document: years.extend(document, forms, who), lambda _: self._extended(longer=longer))
+        longer = extending.extension(session.plan, session.vocabulary) is not None
+        session.edit(lambda document: extending.extend(document, forms, who), lambda _: self._extended(longer=longer))
 
     def _extended(self, *, longer: bool) -> None:
         session = self.session
-        last = session.vocabulary.periods(session.plan, years.main_series(session.vocabulary))[-1]
+        last = session.vocabulary.periods(session.plan, main_series(session.vocabulary))[-1]
         if longer:
             session.go(session.place._replace(period=last.key, field=""))
         session.told.emit((say.YEAR_LENGTHENED if longer else say.YEAR_EXTENDED).format(period=self._label(last)))

@@ -1,12 +1,13 @@
 """What the columns of a list are for: proposed from their heads, by the form set's labels and by what offices usually write."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from planeditor.domain.fields import FieldDef, Vocabulary
-from planeditor.domain.periods import Period
+from planeditor.domain.fields import FieldDef, SeriesDef, Vocabulary
+from planeditor.domain.periods import Period, parse_run
 from planeditor.domain.plan import DEPARTMENTS, NAME, NUMBER, RESERVED_MARK
 from planeditor.domain.text import label_key
 from planeditor.messages import fromlist as say
@@ -26,6 +27,7 @@ class Use:
 
 
 SKIP = Use()
+_WESTERN = re.compile(r"(?:19|20)[0-9]{2}")
 _NO_PLACE = 1000
 """A stage is told by its place in the plan (1st); only the plan knows its years."""
 
@@ -88,16 +90,29 @@ def _plain(part: str, vocabulary: Vocabulary) -> Use | None:
 
 
 def _of_year(column: Column, vocabulary: Vocabulary) -> Use | None:
-    """A field of a year, where one part of the head is a year and another the field's label; else the series' first field."""
-    for series in vocabulary.series.values():
-        year = next((p for part in column.parts if (p := series.parse_label(part)) is not None and p.first > _NO_PLACE), None)
-        if year is None:
-            continue
-        own = [f for f in fields(vocabulary) if f.series == series.name]
-        parts = {label_key(part) for part in column.parts}
-        named = next((f for f in own if parts & _labels(f)), own[0] if own else None)
-        if named is not None:
-            return Use("field", named.key, year.key)
+    """A field of a year, where one part of the head is a year and another the field's label.
+
+    Without a label the first field that takes any words, of years rather than of longer periods; never one that shows the
+    years of the plan before.
+    """
+    years = {series.name: year for series in vocabulary.series.values() if (year := _year(column, series)) is not None}
+    own = [f for f in fields(vocabulary) if f.series in years]
+    parts = {label_key(part) for part in column.parts}
+    named = next((f for f in own if parts & _labels(f)), None)
+    if named is None:
+        free = [f for f in own if not vocabulary.series[f.series].previous]
+        named = min(free, key=lambda f: (f.type == "symbol", vocabulary.series[f.series].years), default=None)
+    return Use("field", named.key, years[named.series].key) if named is not None else None
+
+
+def _year(column: Column, series: SeriesDef) -> Period | None:
+    """The period of a series that a part of the head says; 2025 alone is a year too."""
+    for part in column.parts:
+        found = series.parse_label(part)
+        if found is None and _WESTERN.fullmatch(label_key(part)) and (run := parse_run(part)) is not None:
+            found = Period(series.name, *run)
+        if found is not None and found.first > _NO_PLACE:
+            return found
     return None
 
 
@@ -126,12 +141,26 @@ def use_label(use: Use, vocabulary: Vocabulary) -> str:
         series = vocabulary.series.get(period.series) if period else None
         if period is None or series is None:
             return say.FIELD.format(field=label)
-        return say.FIELD_IN.format(field=label, period=series.print_label(period))
+        return say.FIELD_IN.format(field=label, period=period_name(series, period))
     if use.kind == "memo":
         memo = memo_field(vocabulary)
         return say.MEMO.format(field=memo.label if memo else "")
     texts: Mapping[str, str] = {"skip": say.SKIP, "number": say.NUMBER, "name": say.NAME, "departments": say.DEPARTMENT, "area": say.AREA}
     return texts[use.kind].format_map(words)
+
+
+def period_name(series: SeriesDef, period: Period) -> str:
+    """How the years of a column are called: with their era, also where the form leaves it out."""
+    return series.print_label(period, "H" if series.default_era else "")
+
+
+def names(use: Use, vocabulary: Vocabulary) -> set[str]:
+    """By what a use may be named: as on screen, and where a column is of no year by the form set's own label (施策番号)."""
+    keys = {"number": NUMBER, "name": NAME, "departments": DEPARTMENTS}
+    definition = vocabulary.by_key.get(("measure", keys.get(use.kind, use.field)))
+    plain = {"number": say.NUMBERS, "name": say.NAMES, "departments": say.DEPARTMENTS, "area": say.AREAS}.get(use.kind, ())
+    found = {label_key(text) for text in (use_label(use, vocabulary), *plain)}
+    return found | (_labels(definition) if definition and not use.period else set())
 
 
 def possible(vocabulary: Vocabulary, years: Iterable[int] = (), heads: Iterable[Use] = ()) -> list[Use]:

@@ -18,7 +18,7 @@ from planeditor.services.formsets import FormSets
 from planeditor.services.planfiles import creating
 from planeditor.services.planfiles.creating import PlanDraft
 from planeditor.services.planfiles.fromlist.book import ListBook, Table
-from planeditor.services.planfiles.fromlist.columns import SKIP, Column, Use, propose, use_label, years_in
+from planeditor.services.planfiles.fromlist.columns import SKIP, Column, Use, period_name, propose, use_label, years_in
 from planeditor.services.planfiles.fromlist.heads import Header, columns, header_at, propose_header
 from planeditor.services.planfiles.fromlist.rows import (
     ListContent,
@@ -115,7 +115,8 @@ class Listing:
         found = []
         for column, use in sorted(self.uses.items()):
             if use.period and _period_in(self.vocabulary, use.period, first, last) is None:
-                label = self.vocabulary.series[Period.from_key(use.period).series].print_label(Period.from_key(use.period))
+                period = Period.from_key(use.period)
+                label = period_name(self.vocabulary.series[period.series], period)
                 found.append(say.OUTSIDE.format(column=f"「{heads.get(column, '')}」", period=label))
         return found
 
@@ -129,9 +130,9 @@ def start(book: ListBook, vocabulary: Vocabulary, sheet: str = "") -> Listing:
 def likely_form_set(book: ListBook, sets: FormSets) -> str:
     """The form set that has fields for most columns of the book's likeliest sheet; one that cannot be read is passed over."""
     found: dict[str, int] = {}
-    for name in sets.places:
+    for name, forms in sets.readable().items():
         with contextlib.suppress(KnownError):
-            found[name] = start(book, sets.get(name).vocabulary).fitting
+            found[name] = start(book, forms.vocabulary).fitting
     return max(found, key=lambda name: found[name], default="")
 
 
@@ -148,16 +149,12 @@ def create(
     def fill(builder: PlanBuilder) -> None:
         _fill(builder, listing, draft)
 
-    document = creating.create(path, replace(draft, areas=()), forms, who, fill)
-    try:
+    def keep_book(document: Document) -> None:
         word, measures = listing.vocabulary.word("measure"), len(listing.content.measures)
         message = say.RECEIPT.format(measures=measures, word=word)
         document.add_receipt(NewReceipt(book.cells.file, book.original, who, "", "imported", message))
-    except BaseException:
-        document.close()
-        document.path.unlink(missing_ok=True)  # it was made just now: half a plan is no plan
-        raise
-    return document
+
+    return creating.create(path, replace(draft, areas=()), forms, who, fill, keep_book)
 
 
 def _proposed(table: Table, header: Header, vocabulary: Vocabulary) -> Listing:
@@ -171,12 +168,29 @@ def _fill(builder: PlanBuilder, listing: Listing, draft: PlanDraft) -> None:
         nodes[area] = builder.add("area", nodes[area[:-1]], {}, number, name)
     for measure in listing.content.measures:
         node = builder.add("measure", nodes[measure.area], {DEPARTMENTS: measure.departments}, measure.number, measure.name)
-        for use, text in measure.texts.items():
-            period = _period_in(listing.vocabulary, use.period, draft.first_year, draft.last_year) if use.period else ""
-            builder.set(node, use.field, text, period or "")
+        for (key, period), texts in _by_place(listing.vocabulary, measure.texts, draft).items():
+            builder.set(node, key, _together(listing.vocabulary, texts), period)
         memo = memo_of(measure, listing.vocabulary)
         if memo is not None:
             builder.set(node, *memo)
+
+
+def _by_place(vocabulary: Vocabulary, texts: Mapping[Use, str], draft: PlanDraft) -> dict[tuple[str, str], dict[str, str]]:
+    """The texts of each field and period of the plan, by the years of their columns: several where a period is longer."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for use, text in sorted(texts.items(), key=lambda of: of[0].period):
+        period = _period_in(vocabulary, use.period, draft.first_year, draft.last_year) if use.period else ""
+        found.setdefault((use.field, period or ""), {})[use.period] = text
+    return found
+
+
+def _together(vocabulary: Vocabulary, texts: Mapping[str, str]) -> str:
+    """One text of those of several years, each with its year; what is the same is written once."""
+    if len(set(texts.values())) == 1:
+        return next(iter(texts.values()))
+    periods = {key: Period.from_key(key) for key in texts}
+    labels = {key: period_name(vocabulary.series[p.series], p) for key, p in periods.items()}
+    return "\n".join(say.OF_YEAR.format(period=labels[key], text=text) for key, text in texts.items())
 
 
 def _period_in(vocabulary: Vocabulary, key: str, first: int, last: int) -> str | None:

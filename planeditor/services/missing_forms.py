@@ -4,16 +4,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from planeditor.domain.fields import FieldDef, SeriesDef, Vocabulary
-from planeditor.domain.plan import DEPARTMENTS, MUNICIPALITY, NAME, NUMBER, PLAN_ID, RESERVED_MARK, Key, NodeKind, Plan
+from planeditor.domain.plan import PLAN_ID, RESERVED_MARK, Key, NodeKind, Plan
 from planeditor.domain.unplaced import HOLDERS, kept_names, series_of
+from planeditor.formengine.form.builtin import BUILT_IN
 from planeditor.formengine.form.formset import FormSet
 from planeditor.formengine.form.plain import plain_form_set
-from planeditor.messages import words
-
-_BUILT_IN: tuple[tuple[str, NodeKind], ...] = (
-    (NAME, "plan"), (MUNICIPALITY, "plan"), (NUMBER, "area"), (NAME, "area"), (NUMBER, "measure"), (NAME, "measure"),
-    (DEPARTMENTS, "measure"),
-)  # fmt: skip
 
 
 def stand_in(plan: Plan, labels: Mapping[str, str] | None = None) -> FormSet:
@@ -23,7 +18,7 @@ def stand_in(plan: Plan, labels: Mapping[str, str] | None = None) -> FormSet:
     """
     series = {name: SeriesDef(name) for name in plan.series_names}
     names = {(of, key): label for key, label in (labels or {}).items() for of in HOLDERS} | kept_names(plan)
-    fields = [FieldDef(key, words.RESERVED[key], of) for key, of in _BUILT_IN]
+    fields = list(BUILT_IN)
     seen: set[tuple[str, str]] = set()
     for kind, key in _used(plan):
         own = series_of(key)
@@ -33,7 +28,8 @@ def stand_in(plan: Plan, labels: Mapping[str, str] | None = None) -> FormSet:
         series.setdefault(own, SeriesDef(own))
         fields.append(FieldDef(key.field, names.get((kind, key.field), key.field), kind, own, "internal"))
     series.pop("", None)
-    return plain_form_set(plan.form_set, Vocabulary(tuple(fields), series))
+    in_text = {("block", key): label for key, label in (labels or {}).items()}  # running text has fields in every set
+    return plain_form_set(plan.form_set, Vocabulary(tuple(fields), series, kept=in_text))
 
 
 def _used(plan: Plan) -> list[tuple[NodeKind, Key]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from planeditor.cli.output import Answer
+from planeditor.cli.sets import form_sets
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import Node, Plan
 from planeditor.domain.text import label_key, number_key
@@ -16,7 +17,6 @@ from planeditor.services.coverage import lists, marks
 from planeditor.services.coverage.matrix import Matrix, matrix
 from planeditor.services.coverage.pasting import Line, parse_lines
 from planeditor.services.editing.entry import find_node
-from planeditor.services.formsets import FormSets
 from planeditor.store.document import Document
 from planeditor.store.lock import current_user
 
@@ -28,7 +28,7 @@ def cover(chosen: argparse.Namespace) -> Answer:
     if writes and not chosen.list:
         raise KnownError(say.LIST_MISSING)
     with Document.open(chosen.file, read_only=not writes, who=current_user()) as document:
-        forms = FormSets().of(document.plan())
+        forms = form_sets().of_file(document)
         if lines:
             _add(document, chosen.list, lines)
         if writes:

@@ -1,0 +1,58 @@
+"""The dialogs of plans at 200 % still fit the usual screen: what they have to say can be scrolled to, their buttons are always seen."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from planeditor.services.coverage import lists
+from planeditor.services.coverage.pasting import parse_lines
+from planeditor.ui import theme
+from planeditor.ui.chapters.term_dialog import TermDialog
+from planeditor.ui.coverage.coverage_dialog import CoverageDialog
+from planeditor.ui.editions.editions_dialog import EditionsDialog
+from planeditor.ui.formswitch.switch_dialog import SwitchDialog
+from planeditor.ui.nextplan.next_plan import NextPlanWizard
+from planeditor.ui.progress import Jobs
+from planeditor.ui.session import Session
+from tests.ui.conftest import Settle
+
+WIDTH, HEIGHT = 1366 - 16, 768 - 40 - 40
+"""Of the usual screen without frame, task bar and title."""
+DIALOGS: dict[str, Callable[[Session], QDialog]] = {
+    "次の計画": NextPlanWizard, "版": EditionsDialog, "様式セット": SwitchDialog, "対応表": lambda s: CoverageDialog(s, Jobs(s)),
+}
+
+
+@pytest.fixture
+def large(session: Session, qapp: QApplication) -> Iterator[Session]:
+    session.settings.text_scale = 200
+    theme.apply(qapp, session.settings, session.fonts)
+    yield session
+    session.settings.text_scale = 100
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_dialogs_fit_the_screen(qtbot: QtBot, large: Session, settle: Settle, name: str) -> None:
+    large.edit(lambda document: lists.add_list(document, "見本県方針", parse_lines("1 窓口\n2 人材"), who="試験"))
+    settle()
+    dialog = DIALOGS[name](large)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    settle()
+    least = dialog.minimumSizeHint()
+    assert least.width() <= WIDTH
+    assert least.height() <= HEIGHT
+
+
+def test_a_refusal_pushes_nothing_together(qtbot: QtBot, large: Session, settle: Settle) -> None:
+    desk = QWidget()
+    qtbot.addWidget(desk)
+    dialog = TermDialog(large, desk)
+    dialog.show()
+    dialog.name.setText("公衆LAN")
+    dialog.keep()
+    assert not dialog.problem.isHidden()
+    assert dialog.text.geometry().bottom() < dialog.group.geometry().top()
