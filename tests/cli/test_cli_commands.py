@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from planeditor import paths
-from planeditor.cli import commands, main
+from planeditor.cli import commands, editing, main, parser
 from planeditor.messages import cli as say
 from tests.books import measure, progress_book
 
@@ -227,7 +227,7 @@ def test_a_bug_is_logged_without_entry_text(
         raise RuntimeError("秘密の記入")
 
     monkeypatch.setattr(paths, "log_file", lambda: tmp_path / "log" / "planeditor.log")
-    monkeypatch.setitem(commands._COMMANDS, "show", broken)
+    monkeypatch.setattr(editing, "show", broken)
     assert run("show", plan) == 1
     assert run.err.strip() == say.BUG.format(log=tmp_path / "log" / "planeditor.log")
     logged = (tmp_path / "log" / "planeditor.log").read_text(encoding="utf-8")
@@ -272,3 +272,8 @@ def test_a_full_disk_leaves_the_old_file(plan: Path, tmp_path: Path) -> None:
         assert "空き容量" in line
         assert target.read_bytes() == b"old"
         assert [p.name for p in tmp_path.glob(".*")] == []
+
+
+def test_every_command_of_the_grammar_is_there() -> None:
+    assert set(commands.COMMANDS) == set(parser.COMMANDS)
+    assert all(callable(commands.command(name)) for name in commands.COMMANDS)

@@ -1,0 +1,24 @@
+"""Official forms as Excel and PDF."""
+from __future__ import annotations
+
+import argparse
+
+from planeditor.cli import editions
+from planeditor.cli.output import Answer, progress_bar
+from planeditor.formengine.fonts.book import FontBook
+from planeditor.messages import cli as say
+from planeditor.services.editing import entry
+from planeditor.services.paper import exporting
+
+
+def export(chosen: argparse.Namespace) -> Answer:
+    """Write a form or a document."""
+    plan, forms = editions.plan_of(chosen.file, chosen.at)
+    period = entry.find_period(plan, forms.vocabulary, chosen.period) if chosen.period else None
+    selection = exporting.Selection(tuple(chosen.measure), tuple(chosen.area), period)
+    fonts = FontBook()
+    written = exporting.export(
+        plan, forms, chosen.form, chosen.to, selection=selection, fonts=fonts, progress=progress_bar(say.PROGRESS_EXPORT)
+    )
+    data = {"written": [str(p) for p in written.paths], "pages": written.pages, "warnings": written.warnings}
+    return Answer([say.DONE_EXPORT.format(file=chosen.to, pages=written.pages), *written.warnings], data)
