@@ -5,7 +5,10 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = sorted(str(path) for path in (ROOT / "packaging").glob("*.py"))
@@ -19,6 +22,28 @@ def passed(title: str, *arguments: str, **environment: str) -> bool:
     return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False).returncode == 0
 
 
+def side_by_side(checks: Mapping[str, tuple[Sequence[str], Mapping[str, str]]]) -> dict[str, bool]:
+    """Run these checks at the same time; what the first prints is seen as it comes, the others' when they are through."""
+    running: dict[str, tuple[subprocess.Popen[bytes], IO[bytes] | None]] = {}
+    for number, (title, (arguments, environment)) in enumerate(checks.items()):
+        print(f"== {title}", flush=True)
+        kept: IO[bytes] | None = tempfile.TemporaryFile() if number else None  # noqa: SIM115  # read when the check is through
+        process = subprocess.Popen(
+            [sys.executable, *arguments], cwd=ROOT, env={**os.environ, **environment}, stdout=kept, stderr=kept
+        )
+        running[title] = process, kept
+    results = {}
+    for title, (process, kept) in running.items():
+        results[title] = process.wait() == 0
+        if kept is not None:
+            kept.seek(0)
+            print(f"== {title}", flush=True)
+            sys.stdout.buffer.write(kept.read())
+            sys.stdout.flush()
+            kept.close()
+    return results
+
+
 def on_a_screen() -> bool:
     """The tests of the window once more, on a virtual screen."""
     print("== pytest(Xvfb)", flush=True)
@@ -29,8 +54,8 @@ def on_a_screen() -> bool:
 def main() -> None:
     """Run every check, whatever the earlier ones said; pytest's closing line and what failed come last.
 
-    The core is tested with Qt made unimportable, the window with it. Words for pytest (but ``--full``) choose tests to be run
-    in one go instead.
+    The core is tested with Qt made unimportable, the window with it, both at the same time. Words for pytest (but
+    ``--full``) choose tests to be run in one go instead.
     """
     full = ["--full"] if "--full" in sys.argv else []
     results = {
@@ -41,8 +66,10 @@ def main() -> None:
     if sys.argv[1:] != full:
         results["pytest"] = passed("pytest", "-m", "pytest", *sys.argv[1:])
     else:
-        results["pytest(Qt なし)"] = passed("pytest(Qt なし)", *WITHOUT_QT, *full, PLANEDITOR_WITHOUT_QT="1")
-        results["pytest(ウィンドウ)"] = passed("pytest(ウィンドウ)", "-m", "pytest", *full, "tests/ui")
+        results |= side_by_side({
+            "pytest(Qt なし)": ([*WITHOUT_QT, *full], {"PLANEDITOR_WITHOUT_QT": "1"}),
+            "pytest(ウィンドウ)": (["-m", "pytest", *full, "tests/ui"], {}),
+        })
     if full and shutil.which("xvfb-run"):
         results["pytest(Xvfb)"] = on_a_screen()
     failed = [title for title, good in results.items() if not good]
