@@ -155,6 +155,9 @@ def test_the_schedule_is_listed_with_its_number() -> None:
     forms = SETS["nihonmatsu"]
     page = next(p for p in Assembly(plan_with_chapter(forms, []), forms, "計画書", FONTS).pages() if p.form == "目次")
     assert any(t.startswith("3 推進スケジュール ") for t in page_texts(page))
+    starts = {"".join(ln.text for ln in box.lines)[:4]: box.lines[0].x for box in page.boxes if box.lines}
+    above = next(x for text, x in starts.items() if text.startswith("第1章"))
+    assert starts["3 推進"] > above  # below the chapter before it
 
 
 def test_areas_of_three_levels_are_all_named() -> None:

@@ -42,8 +42,12 @@ class Outline:
         self._path: Path = ()
 
     def begin(self, level: int) -> None:
-        """A part of the document begins on that level: nothing of it stands below what came before on that level."""
-        self._path = self._path[: max(0, level - 1)]
+        """A part of the document begins on that level: nothing of it stands below what came before on that level.
+
+        On level 0 it goes on below what came before, as its listed rows say.
+        """
+        if level:
+            self._path = self._path[: level - 1]
 
     def entries(self, laid: LaidOut, level: int = 1) -> Iterator[Entry]:
         """What begins in a form, in order; what begins again (the area of its second measure) too.
