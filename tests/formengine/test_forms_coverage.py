@@ -82,7 +82,7 @@ def test_measures_against_items() -> None:
     assert ["①-01", "施策の名1", "○", "", "", "1"] in rows
     assert ["①-02", "施策の名3", "", "", "", "なし"] in rows
     assert ["②-01", "施策の名2", "○", "一部", "", "2"] in rows
-    assert ["対応の数", "2", "1", "0", "3"] in rows
+    assert ["対応する施策の数", "2", "1", "0", "3"] in rows
     assert rows[-2:] == [
         ["左の列の 3 件のうち、どの項目にも対応しないものは 1 件"], ["項目 3 件のうち、対応のない項目は 1 件"],
     ]  # fmt: skip
@@ -125,3 +125,12 @@ def test_every_mark_and_name_is_on_paper(form: str, measures: int) -> None:
     assert all(name in text for name in ("方針の名1", "方針の名2", "方針の名3", "一部"))
     if form == "coverage_measures":
         assert all(f"施策の名{n}" in text for n in range(1, measures + 1))
+
+
+@pytest.mark.parametrize(("name", "word"), [("sodegaura", "施策"), ("tomakomai", "事業")])
+def test_the_matrix_speaks_in_the_words_of_the_form_set(name: str, word: str) -> None:
+    forms = SETS.get(name)
+    for form in ("coverage", "coverage_measures"):
+        fixed = [text for cell in forms.form(form).drawing.cells.values() if (text := cell.template.fixed_text)]
+        assert word in fixed
+        assert f"対応する{word}の数" in fixed

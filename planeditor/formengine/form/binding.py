@@ -1,6 +1,7 @@
 """Binding a drawing: its placeholders to the fields of the form set, its margin marks to a tree of repeats."""
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 from planeditor.domain.blocks import Holder, kind_of
@@ -38,6 +39,8 @@ _DERIVED = {"計画": ("年数", "開始", "終了"), "": ("ページ", "総ペ�
 _MOST_REPEATS = 60
 """In rows, and in columns."""
 _SHOWN = 60
+_WORD = "呼び名"
+"""``{{呼び名.施策}}``: the form set's own word (事業), fixed text from the start, for forms that several sets share."""
 
 
 def build_form(
@@ -58,6 +61,8 @@ class _Builder:
 
     def build(self) -> FormDef:
         drawing = self.drawing
+        words = {Placeholder(usual, owner=_WORD): self.vocabulary.word(word) for usual, word in (("施策", "measure"), ("分野", "area"))}
+        drawing.cells = {p: replace(c, template=c.template.spelled(words)) for p, c in drawing.cells.items()}
         rows = self._tree(drawing.row_brackets, len(drawing.heights))
         columns = self._tree(drawing.column_brackets, len(drawing.widths))
         for place, cell in sorted(drawing.cells.items()):

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 _OPEN, _CLOSE = "{{", "}}"
@@ -76,6 +77,22 @@ class Template:
     def placeholders(self) -> tuple[Placeholder, ...]:
         """Every placeholder in the cell."""
         return tuple(p for p in self.parts if isinstance(p, Placeholder))
+
+
+    def spelled(self, words: Mapping[Placeholder, str]) -> Template:
+        """The template with these placeholders as fixed text."""
+        if not any(isinstance(p, Placeholder) and p in words for p in self.parts):
+            return self
+        parts: list[Part] = []
+        for part in self.parts:
+            text = words.get(part) if isinstance(part, Placeholder) else part if isinstance(part, str) else None
+            if text is None:
+                parts.append(part)
+            elif parts and isinstance(parts[-1], str):
+                parts[-1] += text
+            else:
+                parts.append(text)
+        return Template(tuple(parts))
 
 
 EMPTY = Template(())
