@@ -20,12 +20,24 @@ LIST = "list"
 """対応先: another plan, or a list of points, that measures are held against."""
 ITEM = "item"
 """対応項目: one line of such a list."""
+SNAPSHOT = "snapshot"
+"""基準時点: a frozen moment with a purpose; makes no new edition. As with editions, its change group is its place in the log."""
+POINT = "point"
+"""指摘: what the headquarters asked about a measure (or about the whole plan), and what was done about it."""
 
 TEXT = "text"
 DATE = "date"
 """The day as it is printed (平成28年12月)."""
 SORT = "sort"
 """What an edition is: 策定, 改定."""
+MEETING = "meeting"
+"""Of a 指摘: the meeting at which it was made, as it is called."""
+ANSWER = "answer"
+"""Of a 指摘: what was done about it; absent = not answered yet."""
+DUE = "due"
+"""Of a 指摘: by when it is to be answered or done."""
+DONE = "done"
+"""Of a 指摘: the day (ISO) on which the secretariat ticked it off; absent = still open, so it goes into the next request."""
 GROUP = "group"
 """Under which head a term is listed."""
 TABLE_WIDTHS = "@widths"
@@ -41,7 +53,7 @@ COVERS = "@covers"
 
 Holder = str
 """What a form or a cell of it is of: a kind of node, or the type of a block that is no running text."""
-_APART = frozenset({CHAPTER, NOTE, EDITION, LIST, ITEM})
+_APART = frozenset({CHAPTER, NOTE, EDITION, LIST, ITEM, SNAPSHOT, POINT})
 
 
 def holder(plan: Plan, node: Node) -> Holder:

@@ -55,6 +55,40 @@ class Line(NamedTuple):
     text: str
 
 
+class Mark(NamedTuple):
+    """A stretch of a text that is set off: ``text[start:end]`` underlined, or struck through."""
+
+    start: int
+    end: int
+    kind: Literal["under", "strike"]
+
+
+class Series(NamedTuple):
+    """One row of figures of a chart, one for each of its categories; None = there is none."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart, told by its figures. Series are told apart by pattern and label, never by colour alone.
+
+    ``stacked``: one bar for each category, made of the series; ``bars``: bars side by side; ``lines``: a line for each series.
+    """
+
+    kind: Literal["stacked", "bars", "lines"]
+    title: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str = ""
+    """Of the figures (件, %, 円), printed at their axis."""
+    whole: float = 0.0
+    """Where the axis ends; 0 = by the figures."""
+    sideways: bool = False
+    """Bars lie instead of standing: for long names of categories."""
+
+
 @dataclass(slots=True)
 class Box:
     """One cell (a merged range is one box) on one page."""
@@ -75,6 +109,10 @@ class Box:
     """Draw an arrow along the bottom of the text from the left to the right edge (a bar of a schedule)."""
     cell: int = -1
     """The number of its cell in the filled form; -1 where it is none of them (a page number)."""
+    marks: tuple[Mark, ...] = ()
+    """What of ``text`` is set off, in order and without overlaps."""
+    chart: Chart | None = None
+    """Drawn inside the cell."""
 
 
 @dataclass(slots=True)

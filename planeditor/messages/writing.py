@@ -10,7 +10,8 @@ TYPES = {
     "heading1": "見出し1", "heading2": "見出し2", "heading3": "見出し3", "paragraph": "段落", "bullet": "箇条", "caption": "表題",
     "table": "表",
 }
-APART = {"chapter": "章", "note": "用語", "edition": "版", "list": "対応先", "item": "対応項目"}
+APART = {"chapter": "章", "note": "用語", "edition": "版", "list": "対応先", "item": "対応項目", "snapshot": "基準時点",
+    "point": "指摘"}
 IN_PLACE = "{place}の{type}"
 NAMED = "{type}「{name}」"
 TABLE_CELL = "{row}行{column}列"

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 COMMON = "common"
 """The folder among the program's own form sets whose forms join every set; it is no set of its own."""
+PAPERS = "papers"
+"""The folder of the forms that show what was made out of a plan (新旧対照表, 会議資料 …); no set of its own either. A form set
+may bring a drawing of its own for one of them in a folder of that name."""
 
 
 class FormSets:
@@ -36,6 +39,7 @@ class FormSets:
         self.folders = list(folders) if folders is not None else [paths.forms_folder(), paths.user_forms_folder()]
         self._cache = cache
         self._loaded: dict[Path, FormSet] = {}
+        self._papers: dict[tuple[Path, tuple[tuple[str, str], ...]], FormSet] = {}
         self._patterns: dict[str, list[tuple[str, FormPattern]]] = {}
 
     @cached_property
@@ -44,7 +48,7 @@ class FormSets:
         found: dict[str, Path] = {}
         for folder in self.folders:
             for file in sorted(folder.glob("*/formset.toml")):
-                if file.parent.name == COMMON:
+                if file.parent.name in (COMMON, PAPERS):
                     continue
                 found.setdefault(file.parent.name, file.parent)
         if not found:
@@ -89,10 +93,22 @@ class FormSets:
         """Whether the form set of a plan is on this machine."""
         return plan.form_set in self.places
 
+    def papers(self, forms: FormSet) -> FormSet:
+        """The forms of what is made out of a plan of that form set, in its words. Raises KnownError where they cannot be read."""
+        words = forms.vocabulary.words
+        known = forms.folder, tuple(sorted(words.items()))
+        if known not in self._papers:
+            from planeditor.formengine.form.loading import load_form_set  # takes the Excel library
+
+            own = forms.folder / PAPERS
+            self._papers[known] = load_form_set(paths.forms_folder() / PAPERS, words=words, instead=own)
+        return self._papers[known]
+
     def renew(self) -> None:
         """Look anew at what there is: a form set was added or replaced."""
         self.__dict__.pop("places", None)
         self._loaded.clear()
+        self._papers.clear()
         self._patterns.clear()
 
     def patterns(self, names: Iterable[str] | None = None) -> list[tuple[str, FormPattern]]:

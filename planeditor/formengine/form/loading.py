@@ -32,27 +32,36 @@ PART_KEYS = {"form", "only", "except", "level"}
 FORM_KEYS = {"file", "sheet", "title", "each", "fit", "min_size", "page_numbers", "sheet_name", "reads"}
 
 
-def load_form_set(folder: Path, common: Path | None = None) -> FormSet:
+def load_form_set(
+    folder: Path, common: Path | None = None, *, words: Mapping[str, str] | None = None, instead: Path | None = None
+) -> FormSet:
     """Read a form set; the forms and documents of ``common`` join it where it has none of the name.
+
+    ``words``: what it calls things instead of in its own words. ``instead``: a folder whose drawings are taken instead of its
+    own where they have the same file name; it need not be there.
 
     Raises KnownError where ``formset.toml`` or a drawing is missing or cannot be understood.
     """
     data = read_settings(folder)
     shared = read_settings(common) if common is not None and common.is_dir() else {}
     try:
-        return _Builder(folder, data, common or folder, shared).build()
+        return _Builder(folder, data, common or folder, shared, words or {}, instead).build()
     except BadSetError as error:
         raise KnownError(say.BAD_SET.format(file=folder / SETTINGS, reason=error)) from error
 
 
 class _Builder:
-    def __init__(self, folder: Path, data: Mapping[str, Any], common: Path, shared: Mapping[str, Any]) -> None:
+    def __init__(
+        self, folder: Path, data: Mapping[str, Any], common: Path, shared: Mapping[str, Any], words: Mapping[str, str],
+        instead: Path | None,
+    ) -> None:
         self.folder, self.data = folder, data
         self.common, self.shared = common, shared
+        self.words, self.instead = words, instead
 
     def build(self) -> FormSet:
         head = self.data.get("set", {})
-        words: dict[str, str] = self.data.get("words", {})
+        words: dict[str, str] = {**self.data.get("words", {}), **self.words}
         series = {
             name: SeriesDef(name, **_known(f"series.{name}", table, SERIES_KEYS))
             for name, table in self.data.get("series", {}).items()
@@ -91,12 +100,15 @@ class _Builder:
     def _form(self, folder: Path, name: str, table: Mapping[str, Any], vocabulary: Vocabulary) -> FormDef:
         _known(f"form.{name}", table, FORM_KEYS)
         each = self._owner(table.get("each", "計画"), vocabulary.words, _EACH)
+        file = _need(f"form.{name}", table, "file")
+        if self.instead is not None and (self.instead / file).is_file():
+            folder = self.instead
         options = FormOptions(
             fit=table.get("fit", ""), min_size=float(table.get("min_size", 6.0)),
             page_numbers=bool(table.get("page_numbers", True)), sheet_name=table.get("sheet_name", ""),
             reads=bool(table.get("reads", True)),
         )
-        drawing = load_drawing(folder / _need(f"form.{name}", table, "file"), table.get("sheet", ""))
+        drawing = load_drawing(folder / file, table.get("sheet", ""))
         return build_form(name, _need(f"form.{name}", table, "title"), each, drawing, vocabulary, options)
 
     @property

@@ -18,7 +18,7 @@ from planeditor.messages import designing as say
 from planeditor.services.designing.base import OF_WORDS, field_table, load_set
 from planeditor.services.designing.design import Design
 from planeditor.services.designing.toml import toml_text
-from planeditor.services.formsets import COMMON
+from planeditor.services.formsets import COMMON, PAPERS
 from planeditor.services.paper.filenames import safe_name
 from planeditor.store.files import sync_file, sync_folder
 
@@ -99,7 +99,7 @@ def name_problems(design: Design) -> dict[str, str]:
 def set_id_of(title: str) -> str:
     """The folder's name for a form set of that title: it is the set's id too."""
     name = safe_name(title, "")
-    return f"{name}_" if label_key(name).casefold() == COMMON else name
+    return f"{name}_" if label_key(name).casefold() in (COMMON, PAPERS) else name
 
 
 def save(design: Design, folder: Path, *, replace: bool = False) -> Path:

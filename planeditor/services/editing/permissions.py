@@ -6,22 +6,33 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from planeditor.domain.blocks import COVERS
+from planeditor.domain.blocks import COVERS, POINT, SNAPSHOT
 from planeditor.domain.current import current_period
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import (
+    ACHIEVED,
+    ASSESSMENT,
+    BASIS,
+    BLOCK_TYPE,
     CLOSED,
     CONFIRMED,
     CONTACTS,
     FORECAST,
     FORM_SET,
+    HIGHLIGHT,
+    LATE,
+    MUNICIPAL_CODE,
     PLAN_ID,
+    PROGRESS,
     RESERVED_MARK,
     ROUNDS,
     SECRETARIAT,
+    SEEN,
     STATE,
+    STATUS,
+    WITHHELD,
     Change,
     Key,
     Plan,
@@ -30,7 +41,10 @@ from planeditor.domain.runs import covered
 from planeditor.messages import editing as say
 from planeditor.services.editing.years import closed_on, is_closed
 
-_OF_THE_ROUND_TRIP = frozenset({CONTACTS, SECRETARIAT, ROUNDS, CONFIRMED, COVERS})
+_OF_THE_HOUSE = frozenset({
+    CONTACTS, SECRETARIAT, ROUNDS, CONFIRMED, COVERS, STATUS, PROGRESS, BASIS, LATE, HIGHLIGHT, ACHIEVED, ASSESSMENT, SEEN, WITHHELD,
+    MUNICIPAL_CODE,
+})
 """Reserved fields that say how the plan is kept, not what it says: they may change without a revision."""
 
 
@@ -85,7 +99,7 @@ class Permissions:
 
     def _kind(self, key: Key) -> str:
         base, _, argument = key.field.partition(":")
-        if base in _OF_THE_ROUND_TRIP:
+        if base in _OF_THE_HOUSE or self.plan.text(key.node, BLOCK_TYPE) in (SNAPSHOT, POINT):
             return "internal"
         if base == FORECAST:
             return self._kind(key._replace(field=argument))

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from planeditor.domain.blocks import CHAPTER, EDITION, FLOW, ITEM, LIST, NOTE, cell_field, cell_place
+from planeditor.domain.blocks import CHAPTER, EDITION, FLOW, ITEM, LIST, NOTE, POINT, SNAPSHOT, cell_field, cell_place
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.plan import DEPARTMENTS, NAME, NUMBER, ORDER, PLAN_ID, RESERVED_MARK, STATE, Key, NodeKind, Plan
 from planeditor.messages import transport as say
@@ -12,7 +12,7 @@ FORMAT_VERSION = 1
 """A reader refuses a higher one; keys that join the shape leave it as it is."""
 CHILDREN: Mapping[str, NodeKind] = {"areas": "area", "measures": "measure", "blocks": "block"}
 """The lists of what stands under a node, and what each holds."""
-BLOCK_TYPES = frozenset({"", *FLOW, CHAPTER, NOTE, EDITION, LIST, ITEM})
+BLOCK_TYPES = frozenset({"", *FLOW, CHAPTER, NOTE, EDITION, LIST, ITEM, SNAPSHOT, POINT})
 DEEPEST = 50
 """How many nodes may stand in each other."""
 LONGEST_CELL = 20
