@@ -32,7 +32,7 @@ OWNERS = {
     "sqlite3": "store", "sqlite_utils": "store",
     "openpyxl": "formengine", "reportlab": "formengine", "python_calamine": "formengine",
     "pypdfium2": "formengine", "defusedxml": "formengine",
-    "platformdirs": "paths",
+    "platformdirs": "paths", "budoux": "services",
 }
 
 

@@ -2,9 +2,13 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
+from typing import Any
 
 from planeditor.cli.output import FINDINGS, Answer
 from planeditor.cli.sets import form_sets
+from planeditor.domain.errors import KnownError
+from planeditor.domain.periods import Period
 from planeditor.messages import cli as say
 from planeditor.messages import requests as say_requests
 from planeditor.services import extending
@@ -28,7 +32,19 @@ def close(chosen: argparse.Namespace) -> Answer:
             refused = say_requests.NOT_CLOSED.format(period=label)
             return Answer([], {"period": label, "closed": False, "warnings": warnings}, FINDINGS, [*warnings, refused])
         years.close_period(document, forms, period, current_user())
-    return Answer([say.DONE_CLOSE.format(period=label), *warnings], {"period": label, "closed": True, "warnings": warnings})
+        told, written = _archived(document, period, chosen.archive) if chosen.archive else ([], {})
+    lines = [say.DONE_CLOSE.format(period=label), *warnings, *told]
+    return Answer(lines, {**written, "period": label, "closed": True, "warnings": [*warnings, *written.get("warnings", ())]})
+
+
+def _archived(document: Document, period: Period, target: Path) -> tuple[list[str], dict[str, Any]]:
+    """The 完結セット of the year just closed; where it cannot be written, why: the year is closed all the same."""
+    from planeditor.cli.archiving import write_set  # the Excel library, for this alone
+
+    try:
+        return write_set(document, period, target)
+    except KnownError as error:
+        return [error.message], {"warnings": [error.message]}
 
 
 def extend(chosen: argparse.Namespace) -> Answer:

@@ -12,9 +12,15 @@ COMMANDS = {
     "new": "making.new", "show": "editing.show", "set": "editing.set_entry", "undo": "editing.undo", "redo": "editing.redo",
     "import": "intake.import_files", "submissions": "submissions.submissions", "decide": "intake.decide",
     "request": "requesting.request", "correct": "correcting.correct", "confirm": "confirming.confirm",
+    "snapshot": "snapshots.snapshot", "states": "snapshots.list_states", "status": "snapshots.status", "revert": "snapshots.revert",
+    "progress": "progress.progress",
+    "report": "meeting.report", "papers": "meeting.papers", "compare": "comparing.compare_states",
     "edition": "editions.edition", "export": "outgoing.export", "close": "closing.close", "reopen": "closing.reopen",
-    "extend": "closing.extend", "switch": "switching.switch", "cover": "coverage.cover", "check": "keeping.check_plan",
-    "log": "history.log", "verify": "keeping.verify", "forms": "keeping.list_forms", "self-test": "keeping.self_test",
+    "publish": "publishing.publish", "withhold": "publishing.withhold", "archive": "archiving.archive", "course": "archiving.course",
+    "extend": "closing.extend", "switch": "switching.switch", "cover": "coverage.cover", "point": "points.point",
+    "evaluate": "evaluating.evaluate", "check": "checking.check_plan",
+    "redact": "redacting.redact", "log": "history.log",
+    "verify": "keeping.verify", "forms": "keeping.list_forms", "self-test": "keeping.self_test",
 }
 """Command -> module of this package and function: it takes the parsed words and gives an answer."""
 

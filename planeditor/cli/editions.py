@@ -1,4 +1,4 @@
-"""The command that makes the present state of a plan an edition, and the plan as an edition had it."""
+"""The command that makes the present state of a plan an edition, and the plan as one of its states had it."""
 from __future__ import annotations
 
 import argparse
@@ -11,6 +11,8 @@ from planeditor.domain.plan import Plan
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import editions as say
 from planeditor.services import editions
+from planeditor.services.standing import Standing, standing
+from planeditor.services.states import find_state, plan_at_state
 from planeditor.store.document import Document
 from planeditor.store.lock import current_user
 
@@ -28,8 +30,19 @@ def edition(chosen: argparse.Namespace) -> Answer:
 
 
 def plan_of(file: Path, at: str = "") -> tuple[Plan, FormSet]:
-    """The content of a plan file, or what it was at an edition, with its form set. Raises KnownError where there is no such
-    edition."""
+    """The content of a plan file, or what it was at an edition or a snapshot, with its form set. Raises KnownError where there
+    is no such state."""
     with Document.open(file, read_only=True) as document:
-        plan = editions.plan_at_edition(document, at) if at else document.plan()
-        return plan, form_sets().of(plan, document.field_labels())
+        return _plan_of(document, at)
+
+
+def papers_of(file: Path, at: str = "") -> tuple[Plan, FormSet, Standing]:
+    """As ``plan_of``, and how far the papers are (or were in that state)."""
+    with Document.open(file, read_only=True) as document:
+        plan, forms = _plan_of(document, at)
+        return plan, forms, standing(document, forms, find_state(document, at))
+
+
+def _plan_of(document: Document, at: str) -> tuple[Plan, FormSet]:
+    plan = plan_at_state(document, find_state(document, at))
+    return plan, form_sets().of(plan, document.field_labels())

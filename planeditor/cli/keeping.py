@@ -1,41 +1,15 @@
-"""Checks: of the plan, its file, the form sets and the program."""
+"""Checks: of the plan file, the form sets and the program."""
 from __future__ import annotations
 
 import argparse
 
 from planeditor import paths
 from planeditor.cli.output import DONE, FINDINGS, Answer
-from planeditor.cli.sets import form_sets
 from planeditor.domain.errors import KnownError
-from planeditor.domain.findings import where
-from planeditor.formengine.fonts.book import FontBook
 from planeditor.messages import cli as say
-from planeditor.services.checking import check
 from planeditor.services.formsets import FormSets
-from planeditor.services.requests.returned import returned_measures
 from planeditor.services.selftest import run_self_test
 from planeditor.store.document import Document
-
-
-def check_plan(chosen: argparse.Namespace) -> Answer:
-    """点検: the findings."""
-    with Document.open(chosen.file, read_only=True) as document:
-        plan = document.plan()
-        forms = form_sets().of_file(document)
-        findings = check(plan, forms, FontBook(), returned_measures(document, forms))
-    lines, data = [], []
-    for finding in findings:
-        number, period, label = where(finding, plan, forms.vocabulary)
-        place = " ".join(p for p in (number, period, label) if p) or say.WHOLE_PLAN
-        lines.append(say.FINDING.format(severity=say.SEVERITY[finding.severity], where=place, message=finding.message))
-        data.append(
-            {
-                "rule": finding.rule, "severity": finding.severity, "measure": number, "period": period, "field": label,
-                "message": finding.message,
-            }
-        )
-    serious = any(f.severity != "note" for f in findings)
-    return Answer(lines or [say.NO_FINDINGS], {"findings": data}, FINDINGS if serious else DONE)
 
 
 def verify(chosen: argparse.Namespace) -> Answer:

@@ -9,16 +9,18 @@ from planeditor.formengine.fonts.book import FontBook
 from planeditor.messages import cli as say
 from planeditor.services.editing import entry
 from planeditor.services.paper import exporting
+from planeditor.services.standing import mark_for
 
 
 def export(chosen: argparse.Namespace) -> Answer:
     """Write a form or a document."""
-    plan, forms = editions.plan_of(chosen.file, chosen.at)
+    plan, forms, standing = editions.papers_of(chosen.file, chosen.at)
     period = entry.find_period(plan, forms.vocabulary, chosen.period) if chosen.period else None
     selection = exporting.Selection(tuple(chosen.measure), tuple(chosen.area), period)
     fonts = FontBook()
     written = exporting.export(
-        plan, forms, chosen.form, chosen.to, selection=selection, fonts=fonts, progress=progress_bar(say.PROGRESS_EXPORT)
+        plan, forms, chosen.form, chosen.to, selection=selection, fonts=fonts, progress=progress_bar(say.PROGRESS_EXPORT),
+        mark=mark_for(standing, forms, [chosen.form]),
     )
     data = {"written": [str(p) for p in written.paths], "pages": written.pages, "warnings": written.warnings}
     return Answer([say.DONE_EXPORT.format(file=chosen.to, pages=written.pages), *written.warnings], data)

@@ -2,12 +2,22 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 from typing import NoReturn
 
+from planeditor.cli.grammar_comparing import add_comparing
+from planeditor.cli.grammar_meeting import add_meeting
+from planeditor.cli.grammar_publishing import add_publishing
+from planeditor.messages import checks as say_checks
 from planeditor.messages import cli as say
 from planeditor.messages import coverage as say_coverage
+from planeditor.messages import editions as say_editions
+from planeditor.messages import evaluation as say_evaluation
 from planeditor.messages import nextplan as say_next
+from planeditor.messages import points as say_points
+from planeditor.messages import progress as say_progress
+from planeditor.messages import redacting as say_redacting
 from planeditor.messages import switching as say_switch
 
 
@@ -21,7 +31,7 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         reason = message
         for english, japanese in say.USAGE_REASONS.items():
-            reason = reason.replace(english, japanese)
+            reason = re.sub(english, japanese, reason)
         raise UsageError(say.USAGE.format(reason=reason, command=self.prog.removeprefix("planeditor").strip()).replace("  ", " "))
 
     def format_help(self) -> str:
@@ -38,7 +48,7 @@ def build_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
     parser = _Parser(prog="planeditor", description=say.DESCRIPTION)
     commands = _Commands(parser)
-    for add in (_editing, _intake, _outgoing, _keeping, _switching):
+    for add in (_editing, _intake, _outgoing, _keeping, _switching, add_comparing, add_meeting, add_publishing):
         add(commands)
     return parser
 
@@ -118,6 +128,36 @@ def _coverage(own: argparse.ArgumentParser) -> None:
         own.add_argument(f"--{name}", action="append", default=[], metavar=name.upper(), help=texts[name])
 
 
+def _points(own: argparse.ArgumentParser) -> None:
+    """What ``point`` asks."""
+    texts = say_points.OPTIONS
+    _option(own, "measure")
+    for name in ("add", "meeting", "date", "due"):
+        own.add_argument(f"--{name}", default="", metavar=name.upper(), help=texts[name])
+    own.add_argument("--answer", action="append", nargs=2, default=[], metavar=("NUMBER", "TEXT"), help=texts["answer"])
+    own.add_argument("--done", action="append", default=[], metavar="NUMBER", help=texts["done"])
+    own.add_argument("--open", action="store_true", help=texts["open"])
+
+
+def _evaluate(own: argparse.ArgumentParser) -> None:
+    """What ``evaluate`` asks."""
+    texts = say_evaluation.OPTIONS
+    own.add_argument("--judge", action="append", nargs=2, default=[], metavar=("MEASURE", "WORD"), help=texts["judge"])
+    own.add_argument("--assess", action="append", nargs=2, default=[], metavar=("MEASURE", "TEXT"), help=texts["assess"])
+    own.add_argument("--to", type=Path, metavar="OUT", help=texts["to"])
+
+
+def _progress(own: argparse.ArgumentParser) -> None:
+    """What ``progress`` asks."""
+    texts = say_progress.OPTIONS
+    _option(own, "period")
+    own.add_argument("--confirm", action="append", nargs=2, default=[], metavar=("MEASURE", "WORD"), help=texts["confirm"])
+    own.add_argument("--agree", action="store_true", help=texts["agree"])
+    names = ("MEASURE", "REASON", "ACTION", "DUE")
+    own.add_argument("--late", action="append", nargs=4, default=[], metavar=names, help=texts["late"])
+    own.add_argument("--highlight", action="append", default=[], metavar="MEASURE=TEXT", help=texts["highlight"])
+
+
 def _intake(commands: _Commands) -> None:
     """What comes in."""
     own = commands.add("import")
@@ -169,20 +209,47 @@ def _keeping(commands: _Commands) -> None:
     own.add_argument("name", metavar="NAME", help=say.OPTIONS["edition"])
     _option(own, "date")
     _option(own, "note")
+    _states(commands)
     own = commands.add("close")
     _option(own, "period", required=True)
     own.add_argument("--anyway", action="store_true", help=say.OPTIONS["anyway"])
+    own.add_argument("--archive", type=Path, metavar="DIR", help=say.OPTIONS["archive"])
     commands.add("extend").add_argument("--anew", action="store_true", help=say.OPTIONS["anew"])
     own = commands.add("reopen")
     _option(own, "period", required=True)
     _option(own, "why", required=True)
     _coverage(commands.add("cover"))
-    commands.add("check")
+    _points(commands.add("point"))
+    _evaluate(commands.add("evaluate"))
+    _progress(commands.add("progress"))
+    own = commands.add("check")
+    own.add_argument("--all", action="store_true", help=say_checks.OPTIONS["all"])
+    own.add_argument("--against", type=Path, metavar="OTHER.plandb", help=say_checks.OPTIONS["against"])
     _option(commands.add("log"), "measure")
+    own = commands.add("redact")
+    own.add_argument("--why", default="", metavar="WHY", help=say_redacting.OPTION_WHY)
+    own.add_argument("--dry-run", action="store_true", help=say_redacting.OPTION_DRY_RUN)
     commands.add("verify")
     own = commands.add("forms", file=False)
     own.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=say.OPTIONS["folder"])
     commands.add("self-test", file=False)
+
+
+def _states(commands: _Commands) -> None:
+    """The states of a plan that have a name, and how far its papers are."""
+    texts = say_editions.OPTIONS
+    own = commands.add("snapshot")
+    own.add_argument("name", metavar="NAME", help=texts["snapshot"])
+    own.add_argument("--status", default="", metavar="STATUS", help=texts["snapshot-status"])
+    _option(own, "date")
+    _option(own, "note")
+    commands.add("states")
+    own = commands.add("status")
+    own.add_argument("status", nargs="?", default="", metavar="STATUS", help=texts["status"])
+    own.add_argument("--why", default="", metavar="WHY", help=texts["status-why"])
+    own = commands.add("revert")
+    own.add_argument("state", metavar="NAME", help=texts["state"])
+    _option(own, "measure", many=True)
 
 
 def _option(own: argparse.ArgumentParser, name: str, *, required: bool = False, many: bool = False) -> None:

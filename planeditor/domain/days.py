@@ -12,6 +12,14 @@ def today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
+def iso_day(text: str) -> dt.date | None:
+    """The day that a text (ISO) is, None where it is none: a plan that others made may hold any text."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def short_day(day: dt.date) -> str:
     """A day in few characters: R6.4.8."""
     era = era_of_day(day)

@@ -155,6 +155,8 @@ class Vocabulary:
             return definition.label
         if (kind, key) in self.kept:
             return self.kept[kind, key]
+        if key in words.RESERVED:
+            return words.RESERVED[key]
         base, _, argument = key.partition(":")
         word = words.RESERVED.get(base, base)
         if base == COVERS:  # the argument is the id of an item
@@ -181,7 +183,7 @@ class Vocabulary:
 
     def period_label(self, plan: Plan, period: Period, form: str = "", style: str = "") -> str:
         """The label a period is printed with: the plan's own for that form where it has one, else the series' usual."""
-        own = plan.text(PLAN_ID, f"{LABEL}:{form}", period.key) if form and not style else ""
+        own = plan.text(PLAN_ID, label_field(form, style), period.key) if form else ""
         series = self.series.get(period.series, SeriesDef(period.series))
         places = place_of(period, self.periods(plan, period.series)) if series.counts_places else None
         return own or series.print_label(period, style, places, self.era(plan, period.series))
@@ -202,6 +204,11 @@ class Vocabulary:
 def periods_entry(periods: Iterable[Period]) -> str:
     """The text of the reserved ``@periods:<series>`` entry for these periods."""
     return " ".join(p.key for p in sorted(set(periods)))
+
+
+def label_field(form: str, style: str = "") -> str:
+    """The field key under which a plan keeps the label that a form prints for a period, where it is not the usual one."""
+    return f"{LABEL}:{form}:{style}" if style else f"{LABEL}:{form}"
 
 
 def periods_field(series: str) -> str:

@@ -1,16 +1,22 @@
-"""Which of many texts are the same or nearly the same: looked for by the clauses they share, so that a thousand are soon done."""
+"""Which of many texts are the same or nearly the same. Texts that share much have some of the smallest digests of their pieces
+in common, so only those that meet there are compared; one that changes is taken out and put in without looking at the rest."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
+from operator import eq
+from zlib import crc32
 
 from planeditor.domain.plan import Key
 
-_ENDS = str.maketrans(dict.fromkeys("。、．，・\n※（）()", "\n"))
-_SHORTEST_CLAUSE = 6
-_SEEN_BY_CLAUSE = 8
-"""How many texts with a clause are remembered: a clause that hundreds share says little."""
+_PIECE = 5
+"""How many characters a piece of a text has."""
+_BINS = 16
+_REMEMBERED = 200_000
+_LEAST_MET = 8
+"""Texts that have fewer of the digests in common are not alike; two that share nine tenths have more."""
+Meeting = tuple[int, int, int, int]
 
 
 def share_of_same(one: str, other: str, least: float) -> float:
@@ -21,13 +27,16 @@ def share_of_same(one: str, other: str, least: float) -> float:
     shorter = min(len(one), len(other))
     if 2 * shorter < least * total:
         return 0.0
+    if len(set(one) ^ set(other)) > (1 - least) * total:  # what only one of them has is not the same
+        return 0.0
     head = _same_start(one, other, shorter)
     tail = _same_start(one[::-1], other[::-1], shorter - head)
     rest, other_rest = one[head : len(one) - tail], other[head : len(other) - tail]
     ends = 2 * (head + tail)
     if ends >= least * total:
         return ends / total
-    if ends + 2 * sum((Counter(rest) & Counter(other_rest)).values()) < least * total:
+    common = sum(min(rest.count(char), other_rest.count(char)) for char in set(rest) & set(other_rest))
+    if ends + 2 * common < least * total:
         return 0.0
     same = sum(block.size for block in SequenceMatcher(None, rest, other_rest, autojunk=False).get_matching_blocks())
     return (ends + 2 * same) / total
@@ -47,30 +56,109 @@ def _same_start(one: str, other: str, most: int) -> int:
 
 def alike(texts: Mapping[Key, str], least: float) -> list[list[Key]]:
     """Groups of places whose texts are the same, or share at least ``least`` of their characters with another of the group,
-    in the order given. A pair with fewer than half of its clauses in common is not found."""
-    groups: dict[str, str] = {}
-    by_clause: defaultdict[str, list[str]] = defaultdict(list)
-    for text in dict.fromkeys(texts.values()):
-        groups[text] = _near(text, groups, by_clause, least)
-    members: defaultdict[str, list[Key]] = defaultdict(list)
-    for place, text in texts.items():
-        members[groups[text]].append(place)
-    return [places for places in members.values() if len(places) > 1]
+    in the order given."""
+    known = Likeness(least)
+    for text in texts.values():
+        known.add(text)
+    return [list(group) for group in known.groups(texts.items())]
 
 
-def _near(text: str, groups: Mapping[str, str], by_clause: defaultdict[str, list[str]], least: float) -> str:
-    """The first text of the group that this one belongs to: itself where no earlier one is near."""
-    clauses = {c for c in text.translate(_ENDS).split("\n") if len(c) >= _SHORTEST_CLAUSE} or {text}
-    shared: Counter[str] = Counter()
-    for clause in clauses:
-        seen = by_clause[clause]
-        shared.update(seen)
-        if len(seen) < _SEEN_BY_CLAUSE:
-            seen.append(text)
-    least_shared = max(1, len(clauses) // 2)
-    for other, count in shared.most_common():
-        if count < least_shared:
-            break
-        if share_of_same(text, other, least) >= least:
-            return groups[other]
-    return text
+class Likeness:
+    """Texts in groups; they come and go one by one. Two texts that meet and are near each other are of one group, and so are all
+    that hang together in this way."""
+
+    def __init__(self, least: float) -> None:
+        """``least``: how much of two texts must be the same, 0 to 1."""
+        self.least = least
+        self._counts: Counter[str] = Counter()
+        self._meeting: defaultdict[Meeting, set[str]] = defaultdict(set)
+        self._digests: dict[str, tuple[int, ...]] = {}
+        self._group: dict[str, set[str]] = {}
+        """The group of each text that has others in it."""
+        self._near: dict[tuple[str, str], bool] = {}
+
+    def add(self, text: str) -> None:
+        """One more place has this text."""
+        self._counts[text] += 1
+        if self._counts[text] > 1:
+            return
+        self._digests[text] = digests = _digests(text)
+        places = [self._meeting[place] for place in _meetings(digests)]
+        others = set().union(*places)
+        if others:
+            self._join(text, others)
+        for there in places:
+            there.add(text)
+
+    def remove(self, text: str) -> None:
+        """One place less has it."""
+        self._counts[text] -= 1
+        if self._counts[text] > 0:
+            return
+        del self._counts[text]
+        for place in _meetings(self._digests[text]):
+            self._meeting[place].discard(text)
+            if not self._meeting[place]:
+                del self._meeting[place]
+        rest = self._group.pop(text, set()) - {text}
+        for other in rest:  # what hung together by this text alone does so no more
+            self._group.pop(other)
+        joined: set[str] = set()
+        for other in rest:
+            own = {*_meetings(self._digests[other])}
+            self._join(other, {one for one in joined if not own.isdisjoint(_meetings(self._digests[one]))})
+            joined.add(other)
+        del self._digests[text]
+
+    def is_shared(self, text: str) -> bool:
+        """Whether it stands in two places, or another text is near it."""
+        return text in self._group or self._counts[text] > 1
+
+    def groups(self, texts: Iterable[tuple[Key, str]]) -> list[list[Key]]:
+        """The places of these texts, all of which were added, grouped as ``alike`` says."""
+        members: dict[object, list[Key]] = {}
+        group, counts = self._group, self._counts
+        for place, text in texts:
+            if text in group:
+                members.setdefault(id(group[text]), []).append(place)
+            elif counts[text] > 1:
+                members.setdefault(text, []).append(place)
+        return [places for places in members.values() if len(places) > 1]
+
+    def _join(self, text: str, others: Iterable[str]) -> None:
+        """Put a text into one group with those of the others that it is near."""
+        mine = self._digests[text]
+        for other in others:
+            if sum(map(eq, mine, self._digests[other])) < _LEAST_MET:
+                continue
+            own, its = self._group.get(text), self._group.get(other)
+            if (own is None or own is not its) and self._is_near(*sorted((text, other))):
+                group = (own or {text}) | (its or {other})
+                for one in group:
+                    self._group[one] = group
+
+    def _is_near(self, one: str, other: str) -> bool:
+        near = self._near.get((one, other))
+        if near is None:
+            if len(self._near) > _REMEMBERED:
+                self._near.clear()
+            near = self._near[one, other] = share_of_same(one, other, self.least) >= self.least
+        return near
+
+
+def _digests(text: str) -> tuple[int, ...]:
+    """The smallest digest of a text's pieces in each of the bins; -1 where none falls into it."""
+    smallest = [-1] * _BINS
+    data = text.encode("utf-16-le", "surrogatepass")
+    pieces = {data[at : at + 2 * _PIECE] for at in range(0, max(2, len(data) - 2 * _PIECE + 2), 2)}
+    for digest in map(crc32, pieces):
+        place = digest % _BINS
+        if digest < smallest[place] or smallest[place] < 0:
+            smallest[place] = digest
+    return tuple(smallest)
+
+
+def _meetings(digests: tuple[int, ...]) -> list[Meeting]:
+    """Where a text meets those that are like it: three neighbouring digests each."""
+    ring = digests + digests[:2]
+    return [(at, *ring[at : at + 3]) for at in range(_BINS) if min(ring[at : at + 3]) >= 0]  # type: ignore[misc]  # of three

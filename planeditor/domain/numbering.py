@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 _KANJI = "〇一二三四五六七八九"
@@ -26,6 +27,7 @@ _ALPHABETS = (
 )  # fmt: skip
 _ALONE = "|".join(f"(?<![{letters}])[{letters}](?![{letters}])" for letters in _ALPHABETS)
 _NUMERAL = re.compile(rf"[0-9]+|[０-９]+|[{''.join(_SERIES)}]|[一二三四五六七八九十]+|{_ALONE}")
+_DASHES = re.compile(r"[‐‑‒–—―─━−－-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,23 @@ def parse_number(number: str) -> tuple[Style, int] | None:
         return Style(head, tail, _KANJI, 0), _from_kanji(counter)
     letters = next(s for s in (*_SERIES, *_ALPHABETS) if counter in s)
     return Style(head, tail, letters, 0), letters.index(counter) + 1
+
+
+def plain_number(number: str) -> str:
+    """A number in half-width digits, for files that are sorted and joined by it: 1-01 for ①-01, 2-3 for Ⅱ－３, 第1章 for 第一章.
+
+    Letters that count (ア, A) stay as they are.
+    """
+    told = _NUMERAL.sub(lambda found: _in_digits(found[0]), number)
+    folded = "".join(unicodedata.normalize("NFKC", told).split())
+    return _DASHES.sub("-", folded).strip("()[].")
+
+
+def _in_digits(counter: str) -> str:
+    if counter[0] in _KANJI or counter[0] == "十":
+        return str(_from_kanji(counter))
+    letters = next((series for series in _SERIES if counter in series), None)
+    return counter if letters is None else str(letters.index(counter) + 1)
 
 
 def _kanji(value: int) -> str:

@@ -59,6 +59,8 @@ CONFIRMED = "@confirmed"
 # Reserved fields of deciding and publishing.
 STATUS = "@status"
 """Of the plan: how far its papers are (作成中, 検討, 本部決定, 公表); absent = 作成中."""
+STATUS_SET = "@status:set"
+"""Of the plan: the moment (ISO) at which its status was set last; being decided anew is told by it too."""
 PROGRESS = "@progress"
 """進捗区分 of a measure in a period, as the secretariat has confirmed it; absent = 未判定."""
 BASIS = "@basis"

@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import get_args
 
 from planeditor.domain.blocks import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, TABLE_HEAD, TABLE_SIZE, TABLE_WIDTHS
+from planeditor.domain.days import iso_day
 from planeditor.domain.periods import Period
-from planeditor.domain.plan import CURRENT, FORMS_VERSION, KIND, ORDER, PARENT, PERIODS, PLAN_ID, Key, NodeKind
+from planeditor.domain.plan import CLOSED, CURRENT, FORMS_VERSION, KIND, ORDER, PARENT, PERIODS, PLAN_ID, Key, NodeKind
 from planeditor.domain.reserved import base_of, subject_of
 
 LAST_YEAR, MOST_YEARS = 9000, 400
@@ -92,6 +93,10 @@ def _order(_: Key, text: str) -> bool:
     return _is_whole(text.removeprefix("-"))
 
 
+def _day(_: Key, text: str) -> bool:
+    return iso_day(text) is not None
+
+
 def _periods(key: Key, text: str) -> bool:
     series = subject_of(key.field)
     return all(is_period_key(p) and (not series or Period.from_key(p).series in (series, "")) for p in text.split())
@@ -122,7 +127,7 @@ def _each_whole(most: Iterable[int]) -> Callable[[Key, str], bool]:
 
 _SIZES = _each_whole((MOST_ROWS, MOST_COLUMNS))
 _CHECKS: Mapping[str, Callable[[Key, str], bool]] = {
-    KIND: _kind, ORDER: _order, PERIODS: _periods, CURRENT: _periods, "cell": _cell,
+    KIND: _kind, ORDER: _order, PERIODS: _periods, CURRENT: _periods, CLOSED: _day, "cell": _cell,
     TABLE_SIZE: _size, TABLE_WIDTHS: _each_whole((10**6,)), TABLE_HEAD: _each_whole((MOST_ROWS,)),
     FORMS_VERSION: _each_whole((10**6,)),
 }

@@ -111,6 +111,8 @@ class Box:
     """The number of its cell in the filled form; -1 where it is none of them (a page number)."""
     marks: tuple[Mark, ...] = ()
     """What of ``text`` is set off, in order and without overlaps."""
+    begin: int = 0
+    """Where in ``text`` the first of ``lines`` begins."""
     chart: Chart | None = None
     """Drawn inside the cell."""
 

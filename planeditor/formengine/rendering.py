@@ -67,6 +67,19 @@ class PdfView:
                     found.append((mark.get_title(), number))
             return found
 
+    @property
+    def text(self) -> str:
+        """All that is written on its pages, a page after the other."""
+        with _ONE_AT_A_TIME:
+            found = []
+            for number in range(len(self._opened)):
+                page = self._opened[number]
+                written = page.get_textpage()
+                found.append(written.get_text_range())
+                written.close()
+                page.close()
+            return "\n".join(found)
+
     def render(self, page: int, width: int, *, gray: bool = False) -> Raster:
         """A picture of a page (counted from 0) that is ``width`` pixels wide."""
         scale = (width - _BIT) / self.sizes[page].width  # the library rounds up

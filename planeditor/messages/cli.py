@@ -1,6 +1,8 @@
 """Sentences of the command line."""
 from __future__ import annotations
 
+from planeditor.messages import comparing, progress
+
 DESCRIPTION = "計画進行管理エディタ：計画ファイル（.plandb）を作り、様式を取り込み、Excel と PDF に書き出します。"
 FILE_HELP = "計画ファイル（.plandb）"
 JSON_HELP = "結果を JSON で出します"
@@ -17,13 +19,28 @@ HELP = {
     "correct": "修正依頼：取り込んだファイルの部署に返す依頼書を、直してほしい欄に印を付けて作る",
     "confirm": "事務局が直した文を、担当部署が確認したと記録する",
     "export": "様式を Excel または PDF に書き出す",
+    "compare": comparing.HELP,
+    "report": "会議資料を作る（1 枚目の総括、次第、図、前回からの変更、シート。--snapshot で配布した資料として残す）",
+    "papers": "配布した資料を一覧にする、取り出す",
     "edition": "版を決める（いまの計画の内容を、初版、2版 などとして残す）",
+    "snapshot": "いまの計画を、基準時点（幹事会提出、本部配布など）として残す",
+    "states": "版と基準時点の一覧を表示する",
+    "status": "状況（作成中、検討、本部決定、公表）を表示する、または変える",
+    "revert": "計画の内容を、版か基準時点のときの内容に戻す（元に戻せる）",
     "close": "年度を確定する（記入に鍵をかける。決めていないことがあれば先に知らせる）",
     "extend": "計画期間を1年延ばす（最後の期が何年かにわたるときは、その期を長くする）",
     "reopen": "年度の確定を解除する（--why で理由を残す）",
+    "evaluate": "計画期間の検証：達成状況を表示し、書き出す（--judge と --assess で判定と評価を書く）",
+    "point": "指摘：会議での指摘と措置を表示する（--add で残し、--answer で措置を書き、--done で終わりにする）",
     "cover": "対応表：施策とほかの計画の項目の対応を表示する（--items で項目を加え、--mark で印を付ける）",
+    "publish": "公表用に書き出す：オープンデータ（CSV、JSON）、PDF、ホームページに貼る HTML（決めた版か基準時点だけ）",
+    "withhold": "公表しない記入に印を付ける（項目を指定しなければ、印のある記入を一覧にする）",
+    "archive": "完結セット：1年分の様式、受付簿、変更履歴、計画の内容を、文書管理システムに入れるフォルダーにまとめる",
+    "course": "経過：施策の記入が、いつ、だれの、どのファイルで変わったかを PDF または Excel にする",
+    "progress": progress.HELP,
     "check": "点検：直したほうがよい所を一覧にする",
     "log": "変更履歴を表示する",
+    "redact": "記録の抹消：標準入力の文を、計画ファイルとバックアップのすべての記録から除く（元に戻せません）",
     "switch": "計画の様式セットを変える（行き先のない記入は計画に残る）",
     "verify": "計画ファイルが壊れていないか確かめる",
     "forms": "様式セットと様式を一覧にし、書き方を確かめる",
@@ -41,10 +58,11 @@ OPTIONS = {
     "periods": "年度（2つまで、続けて指定できます）", "to_folder": "依頼書を作るフォルダー",
     "deadline": "提出期限（2024-02-29、R6.2.29 など）", "round": "提出の回（10月中間 など）",
     "department": "依頼する部署（指定しなければすべて）", "revision": "計画事項も記入できるようにする",
-    "fill-departments": "計画に書かれた担当部署を「担当部署」の一覧に加えてから作る", "anyway": "決めていないことや見込があっても確定する",
+    "fill-departments": "計画に書かれた担当部署を「担当部署」の一覧に加えてから作る", "archive": "確定した年度の完結セットを作るフォルダー",
+    "anyway": "決めていないことや見込があっても確定する",
     "anew": "最後の期を長くせず、同じ年数の期を次に加える",
     "folder": "様式セットのフォルダー", "import": "取込番号", "correct-why": "直してほしい理由（依頼書に書かれます）",
-    "at": "版の名前（その版を決めたときの内容を使う）", "edition": "版の名前（初版、2版 など）",
+    "at": "版か基準時点の名前（そのときの内容を使う）", "edition": "版の名前（初版、2版 など）",
     "date": "表紙に書く年月（令和6年3月 など。指定しなければ今月）", "note": "備考",
     "correct-field": "直してほしい項目の名前（続けて指定できます）", "status-round": "提出の回（指定しなければ最後に依頼した回）",
 }
@@ -55,10 +73,14 @@ USAGE_REASONS = {
     "invalid choice:": "選べない言葉です：",
     "expected one argument": "値が1つ必要です",
     "expected at least one argument": "値が1つ以上必要です",
+    r"expected (\d+) arguments": r"値が\1つ必要です",
+    r"ambiguous option: (\S+) could match": r"\1 だけでは、どれか分かりません：",
+    "ignored explicit argument": "値は付けられません：",
     "choose from": "選べるもの：",
     "argument ": "",
-    "invalid _whole value:": "数字ではありません：",
+    r"invalid \w+ value:": "数字ではありません：",
 }
+"""What the parser says, as a regular expression, and what is said instead."""
 NOT_A_PLAN_NAME = "{file} は計画ファイルの名前ではありません。名前の終わりを .plandb にしてください。"
 DONE_NEW = "{file} を作りました（様式セット {forms}、{years}）。"
 DONE_SET = "保存しました：{name}"

@@ -36,6 +36,7 @@ LOCKED = {
     "plan": "計画事項です。直すには「計画」メニューの「{revision}モード」か「誤記訂正」を選んでください。",
     "future": "まだ始まっていない年度です。入れるには「計画」メニューの「次の年度を始める」を選んでください。",
 }
+LOCKED_PAST = "前の時点の計画を見ています。直すには、上の「いまの計画に戻る」を選んでください。"
 LOCK_WORDS = {
     "open": "記入できます", "read_only": "読み取り専用", "closed": "確定済", "merged": "統合済", "plan": "計画事項",
     "future": "年度未開始",
@@ -51,12 +52,8 @@ SOURCE_WITH_WHY = "{source}：{why}"
 GROUP_RESTORE = "{cell} を以前の文に戻す"
 SOURCES = ("電話", "会議", "事務局修正", "メール")
 
-# How far filled in, and how the work goes
+# How far filled in, and how a measure ended
 FILLED = {"none": "未記入", "part": "記入中", "full": "記入済", "closed": "確定"}
-PROGRESS = {
-    "ahead": "計画以上", "on_track": "計画通り", "delayed": "遅延", "stopped": "中止", "done": "完了", "merged": "統合",
-    "unknown": "未判定",
-}
 STATE_STOPPED, STATE_DONE, STATE_MERGED = "中止", "完了", "統合"
 
 # Last year

@@ -22,7 +22,10 @@ REASONS = {
     "no_choice": "次の様式の選択肢にない言葉",
     "not_wanted": "写さないことにした本文",
     "edition": "版の記録（次の計画では初版から始めます）",
+    "point": "措置の終わった指摘",
 }
+
+POINT_OF_ENDED = "（前計画 {title}）{text}"
 
 # What is wrong with a draft
 NUMBER_EMPTY = "「{title}」の番号が空です。次の計画での番号を入れてください。"

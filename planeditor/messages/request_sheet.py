@@ -28,3 +28,13 @@ COVER_DEADLINE = "提出期限"
 COVER_CONTACT = "担当・内線"
 COVER_END = "以上"
 LIST_SHEET = "送付一覧"
+POINTS_SHEET = "指摘への措置"
+POINTS_TITLE = "会議での指摘への措置"
+POINTS_TOLD = (
+    "推進本部などの会議で指摘があったものです。",
+    "色のついた欄に、どう対応したか（または、いつまでに何をするか）をご記入ください。",
+)
+POINTS_HEADS = ("{measure}", "指摘", "措置")
+POINTS_PROMPT = "どう対応したか、またはいつまでに何をするかをご記入ください。"
+POINT_ABOUT = "{text}\n（{about}）"
+POINT_DUE = "期限 {due}"

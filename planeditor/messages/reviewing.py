@@ -42,3 +42,6 @@ GROUP_DECLINE_MANY = "取込番号 {receipt} の {count} 件を反映しない�
 DECIDED_ALREADY = "選んだ内容は、もう決まっています。画面を開き直して、いまの様子を確かめてください。"
 DAMAGED = "提出された内容が壊れています。取込番号 {receipt} のファイルを、もう一度取り込んでください。"
 NOTHING_TO_WRITE = "提出された内容が読み取れないため、そのまま反映できません。「直して反映」で文を入れてください。"
+POINT_TITLE = "{title}　{point}"
+POINT = "指摘：{text}{meeting}"
+POINT_MEETING = "（{meeting}）"

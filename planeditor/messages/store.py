@@ -108,6 +108,8 @@ CANNOT_UNDO_GROUP = (
 ALREADY_UNDONE = "変更履歴の番号 {group}「{name}」は、すでに取り消されています。"
 NO_SUCH_RECEIPT = "取込番号 {receipt} がありません。取込の一覧で番号を確かめてください。"
 NO_SUCH_REQUEST = "依頼番号 {request} がありません。提出状況で番号を確かめてください。"
+NO_SUCH_PAPER = "配布した資料 {paper} がありません。「配布した資料」の一覧で番号を確かめてください。"
+PAPER_TAKEN_OUT = "配布した資料 {paper} の中身は、記録の抹消で除かれています。計画からもう一度作ってください。"
 NOTHING_OF_RECEIPT = "取込番号 {receipt} から反映されたものがないため、取り消すものがありません。"
 UNDO_GROUP_NAME = "「{name}」を元に戻す"
 REDO_GROUP_NAME = "「{name}」をやり直す"
@@ -124,6 +126,7 @@ VERIFY_SENSE = "記入「{entry}」は計画にありえない内容です。バ
 VERIFY_DRAFT = "書きかけの「{entry}」が壊れています（照合値が合いません）。記入そのものは無事です。書きかけを捨てて、書き直してください。"
 VERIFY_ROW = "表「{table}」の行 {row} が壊れています（照合値が合いません）。バックアップから復元してください。"
 VERIFY_ORIGINAL = "取込番号 {receipt} の原本が壊れています（照合値が合いません）。バックアップから復元してください。"
+VERIFY_PAPER = "配布した資料 {paper} が壊れています（照合値が合いません）。バックアップから復元してください。"
 VERIFY_LOG = (
     "変更履歴の番号 {group} で、記入「{entry}」の変更前の内容が、それまでの履歴と合いません。"
     "バックアップから復元してください。"

@@ -9,11 +9,12 @@ TITLE_PLAIN_EDITION = "{plan} — {edition}"
 STATE_WRITING = "記入中"
 STATE_CLOSED = "確定"
 STATE_READ_ONLY = "（読み取り専用）"
+STATE_VIEWING = "（{state}を表示中）"
 STATE_PRACTICE = "（練習用）"
 
 MENUS = {
     "file": "ファイル(&F)", "edit": "編集(&E)", "view": "表示(&V)", "plan": "計画(&P)", "submission": "提出(&S)", "check": "点検(&C)",
-    "help": "ヘルプ(&H)",
+    "meeting": "会議(&M)", "help": "ヘルプ(&H)",
 }
 ACTIONS = {
     "new": "新しい計画を作る…",
@@ -29,6 +30,9 @@ ACTIONS = {
     "practice": "練習用に複製…",
     "revert": "開いた時点に戻す",
     "preview": "印刷プレビュー",
+    "publish": "公表用に書き出す…",
+    "archive": "完結セットを作る…",
+    "course": "記入の経過を書き出す…",
     "pdf": "PDF",
     "excel": "Excel",
     "print": "印刷",
@@ -69,13 +73,19 @@ ACTIONS = {
     "add_measure": "{measure}を追加…",
     "add_chapter": "章を追加…",
     "basics": "計画の題名と自治体名",
-    "edition": "版を決める…",
+    "edition": "版・基準時点…",
     "start_year": "新しい年度を始める…",
     "next_year": "次の年度を始める",
     "extend": "計画期間の延長",
     "close_year": "年度を確定する",
     "reopen_year": "確定を解除する…",
     "coverage": "対応表…",
+    "compare": "新旧対照表…",
+    "dashboard": "会議ダッシュボード",
+    "judge": "進捗区分を確かめる…",
+    "points": "指摘…",
+    "evaluate": "計画期間の検証…",
+    "meeting_papers": "会議資料を作る…",
     "switch_forms": "様式セットを変える…",
     "from_list": "Excel の一覧から計画を作る…",
     "import": "取込",
@@ -85,17 +95,20 @@ ACTIONS = {
     "check": "点検",
     "next_finding": "次の指摘",
     "take_turn": "編集を代わってもらう",
+    "redact": "記録の抹消…",
     "help": "この画面の説明",
     "about": "このプログラムについて",
 }
 SUBMENUS = {"recent": "最近開いた計画", "panels": "パネル", "rows": "施策の一覧の操作", "cells": "欄の操作"}
 LETTERS = {
+    "publish": "P", "archive": "A", "course": "K",
     "design_form": "K",
     "read_json": "J", "write_json": "W",
-    "switch_forms": "S", "from_list": "L", "next_plan": "F", "coverage": "V",
+    "switch_forms": "S", "from_list": "L", "next_plan": "F", "coverage": "V", "compare": "N",
+    "dashboard": "B", "judge": "J", "meeting_papers": "M", "points": "S", "evaluate": "E",
     "request": "R", "submissions": "J", "start_year": "Y",
     "new": "N", "open": "O", "recent": "R", "sample": "M", "close": "C", "save": "S", "save_copy": "A", "practice": "T",
-    "revert": "B", "take_turn": "E", "preview": "V", "print": "P", "pdf": "D", "excel": "X", "settings": "G", "quit": "Q",
+    "revert": "B", "take_turn": "E", "redact": "H", "preview": "V", "print": "P", "pdf": "D", "excel": "X", "settings": "G", "quit": "Q",
     "undo": "U", "redo": "R", "cells": "C", "last_year": "L", "find": "F", "find_next": "N", "find_previous": "P", "replace": "H",
     "sheet": "S", "fields": "F", "table": "T", "departments": "D", "panels": "P", "zoom_in": "I", "zoom_out": "O",
     "zoom_100": "1", "zoom_fit": "W", "previous_measure": "U", "next_measure": "N", "to_tree": "L", "to_sheet": "H",
@@ -110,11 +123,19 @@ TOOL_WORDS = {"request": "照会・依頼"}
 """Shorter words in the tool bar."""
 NOTHING_HERE = "（なし）"
 TIPS = {
+    "publish": "決めた版や基準時点を、オープンデータと PDF とホームページの HTML にします",
+    "archive": "1年分の様式と記録を、文書管理システムに入れるフォルダーにまとめます",
+    "course": "開いている施策の記入が、いつ、だれの、どのファイルで変わったかを PDF にします",
+    "dashboard": "年度のようすを、表と図で見ます", "judge": "実績の文から提案された進捗区分を確かめて確定します",
+    "points": "会議での指摘を残し、措置を書き、終わったものを確かめます",
+    "evaluate": "計画期間を振り返り、達成状況と評価を書きます",
     "design_form": "Excel で描いたシートから、自分の様式を作ります",
-    "edition": "いまの計画の内容を、初版、2版 などとして残します",
+    "meeting_papers": "総括、図、シートなどを 1 つの資料にし、配布したものを残します",
+    "edition": "版を決め、基準時点を残し、前の時点の計画を見ます",
     "add_chapter": "計画書の本文に章を加えます",
     "switch_forms": "記入をすべて残して、別の様式セットに移します", "from_list": "1 行に 1 施策の Excel の一覧から、新しい計画を作ります",
     "next_plan": "この計画から、次の期間の計画ファイルを作ります", "coverage": "ほかの計画や方針の項目と見比べて、対応を記します",
+    "compare": "2つの版や基準時点、計画ファイルの違いを見て、新旧対照表と見え消し版を作ります",
     "undo": "直前の操作を元に戻します", "redo": "元に戻した操作をやり直します", "import": "提出された Excel を取り込みます",
     "import_plan": "同僚が写しで行った変更を、この計画と比べて取り込みます",
     "review": "取り込んだ内容を見て、反映するか決めます", "next_undecided": "まだ決めていない所へ移ります",
@@ -123,6 +144,7 @@ TIPS = {
     "start_year": "部署、照会先、年度、依頼文、期限を順に確かめて始めます",
     "print": "印刷プレビューを開いて印刷します", "sheet": "様式のままで編集します", "fields": "同じ項目を一覧の形で編集します",
     "table": "計画の全体を表で見ます", "save": "すべての編集が保存されていることを確かめます",
+    "redact": "誤って記入された個人情報などを、すべての記録から除きます（元に戻せません）",
     "revert": "このファイルを開いたときの内容に戻します（元に戻せます）", "practice": "別のファイルで自由に試せます",
 }
 UNDO_NAMED = "元に戻す：{name}"
@@ -140,6 +162,7 @@ NOT_SAVED = "まだ保存されていません"
 WRITER_HERE = "編集中：この端末"
 WRITER_RELEASED = "編集を休んでいます"
 WRITER_READ_ONLY = "読み取り専用"
+WRITER_VIEWING = "前の時点を表示中"
 WRITER_OTHER = "編集中：{who}（{terminal}）"
 CHECK_COUNT = "点検 {count}"
 CHECKED = "点検　誤り {errors}　注意 {warnings}"
@@ -151,8 +174,8 @@ TREE = "施策"
 
 # Docks
 DOCKS = {
-    "tree": "{measure}の一覧", "search": "見つかった所", "last_year": "昨年度の記入", "findings": "点検", "history": "履歴",
-    "internal": "内部項目", "glossary": "用語",
+    "tree": "{measure}の一覧", "search": "見つかった所", "last_year": "昨年度の記入", "findings": "点検", "points": "指摘",
+    "history": "履歴", "internal": "内部項目", "glossary": "用語",
 }
 
 CLOSE_PANEL = "「{panel}」を閉じる"

@@ -31,9 +31,6 @@ COUNT = "{measure} {count} 件"
 COUNT_FILLED = "{word} {count}"
 MERGED_INTO = "「{title}」に統合"
 
-# Badges: how the work goes (shape and word)
-BADGES = {"delayed": "▲遅延", "stopped": "中止", "done": "完了", "merged": "⇢統合", "ahead": "計画以上"}
-
 # Actions
 RENAME = "名称を変える"
 RENUMBER = "番号を変える…"

@@ -11,12 +11,13 @@ from planeditor.domain.building import PlanBuilder
 from planeditor.domain.days import today
 from planeditor.domain.eras import era_by_name, era_of_day
 from planeditor.domain.errors import KnownError
-from planeditor.domain.plan import BLOCK_TYPE, KIND, NAME, ORDER, PLAN_ID, Key, Plan
+from planeditor.domain.plan import BLOCK_TYPE, NAME, ORDER, PLAN_ID, Key, Plan
 from planeditor.domain.text import label_key
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import editions as say
 from planeditor.messages import words
-from planeditor.services.editing.entry import clean_text
+from planeditor.services.moments import one_line, require_free, written_by
+from planeditor.services.printed_labels import labels_of_forms
 from planeditor.services.tree.nodes import write
 from planeditor.store.report import ChangeReport
 
@@ -77,14 +78,15 @@ def decide(
     that of this moment. Raises KnownError for an empty name and for one that is taken.
     """
     plan = document.plan()
-    name, date, note, sort = (_line(text) for text in (name, date, note, sort))
-    _require_free(plan, name)
+    name, date, note, sort = (one_line(text) for text in (name, date, note, sort))
+    require_free(plan, name)
     date = date or this_month()
     known = editions(plan)
     place = next((n for n, e in enumerate(known) if _when(e.date) > _when(date)), len(known))
     builder = PlanBuilder(plan)
     node = builder.add("block", PLAN_ID, {
         BLOCK_TYPE: EDITION, DATE: date, TEXT: note, SORT: sort or _sort(forms, name, first=place == 0),
+        **labels_of_forms(plan, forms),
     }, name=name)  # fmt: skip
     texts: dict[Key, str | None] = dict(builder.entries)
     order = [e.node for e in known]
@@ -99,11 +101,11 @@ def change(document: Document, node: str, edition: Edition, *, who: str) -> Chan
     where there is no such edition."""
     plan = document.plan()
     found = _edition(plan, node)
-    name = _line(edition.name)
-    _require_free(plan, name, but=node)
+    name = one_line(edition.name)
+    require_free(plan, name, but=node)
     texts: dict[Key, str | None] = {
-        Key(node, NAME): name, Key(node, DATE): _line(edition.date), Key(node, SORT): _line(edition.sort),
-        Key(node, TEXT): _line(edition.note),
+        Key(node, NAME): name, Key(node, DATE): one_line(edition.date), Key(node, SORT): one_line(edition.sort),
+        Key(node, TEXT): one_line(edition.note),
     }  # fmt: skip
     return write(document, say.GROUP_CHANGE.format(name=found.name), texts, who, "")
 
@@ -128,12 +130,7 @@ def group_of_edition(document: Document, name: str) -> int:
     if found is None:
         names = "、".join(e.name for e in known)
         raise KnownError(say.UNKNOWN.format(name=name, known=names) if known else say.NONE_YET)
-    written = Key(found.node, KIND)
-    return next(
-        group.id
-        for group in reversed(document.log(found.node))
-        if group.kind in ("create", "edit") and not group.undone and any(c.key == written and c.new for c in group.changes)
-    )
+    return written_by(document, found.node).id
 
 
 def _edition(plan: Plan, node: str) -> Edition:
@@ -141,13 +138,6 @@ def _edition(plan: Plan, node: str) -> Edition:
     if found is None:
         raise KnownError(say.GONE)
     return found
-
-
-def _require_free(plan: Plan, name: str, but: str = "") -> None:
-    if not name:
-        raise KnownError(say.NAME_EMPTY)
-    if any(label_key(e.name) == label_key(name) and e.node != but for e in editions(plan)):
-        raise KnownError(say.NAME_TAKEN.format(name=name))
 
 
 def _sort(forms: FormSet, name: str, *, first: bool) -> str:
@@ -166,7 +156,3 @@ def _when(date: str) -> tuple[int, int, int]:
         return (9999, 0, 0)
     year = 1 if found[2] == "元" else int(found[2])
     return (year + (era.offset if era else 0), int(found[3]), int(found[4] or 0))
-
-
-def _line(text: str) -> str:
-    return clean_text(text).strip()

@@ -23,6 +23,9 @@ CHECKED_COLUMNS = {
     "request_sheet": ("token", "book", "sort", "node", "form", "role"),
     "request_point": ("request", "node", "field", "period", "text"),
     "receipt_sheet": ("receipt", "seq", "sheet", "node", "form", "token", "filled_by"),
+    "paper": ("number", "snapshot", "name", "kind", "period", "options", "sha256", "at", "who"),
+    "redaction": ("number", "group_id", "at", "who", "why", "places"),
+    "redaction_original": ("receipt", "sha256", "removed"),
 }  # fmt: skip
 """Which columns the ``checksum`` column of a table covers, in this order; part of the file format."""
 

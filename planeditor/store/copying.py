@@ -77,6 +77,14 @@ def sweep(folder: Path, stem: str = "") -> None:
                 file.unlink()
 
 
+def leftovers(folder: Path, stem: str = "") -> list[Path]:
+    """What copies cut short left in a folder, of whatever age; with ``stem`` only of the file of that name."""
+    with contextlib.suppress(OSError):
+        found = ((file, _LEFTOVER.fullmatch(file.name)) for file in folder.iterdir())
+        return [file for file, match in found if match and stem in ("", match[1])]
+    return []
+
+
 def without_drafts(copy: Database) -> None:
     """Take the half-typed texts out of a copy of any version."""
     if "draft" in copy.table_names():

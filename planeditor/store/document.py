@@ -29,6 +29,7 @@ from .log import (
     ChangeGroup,
     GroupHead,
     LastChange,
+    changes_between,
     changes_until,
     load_history,
     load_present,
@@ -39,7 +40,10 @@ from .log import (
 )
 from .newfile import write_new
 from .openfile import OpenFile, true_path
+from .papers import NewPaper, Paper, Papers, insert_paper
 from .receipts import NewProposal, NewReceipt, Receipts, insert_decisions, require_receipt
+from .redaction import Redactions
+from .redaction_files import drop_cold_journal
 from .report import ChangeReport
 from .requests import NewRequest, Request, Requests, insert_request, withdraw
 from .transaction import Transaction
@@ -75,6 +79,8 @@ class Document(OpenFile):
         access.on_outside_change = self._forget
         self.receipts = Receipts(access, self._loaded_history)
         self.requests = Requests(access)
+        self.papers = Papers(access)
+        self.redactions = Redactions(access, self._forget)
 
     @classmethod
     def create(
@@ -130,8 +136,10 @@ class Document(OpenFile):
 
     @classmethod
     def _open_locked(cls, path: Path, lock: FileLock) -> Document:
-        document = cls._guarded(path, connect_for_writing(path), lock)
+        db = connect_for_writing(path)
+        document = cls._guarded(path, db, lock)
         try:
+            drop_cold_journal(db, path)
             document._require_sound()
         except BaseException:
             document.close()
@@ -258,6 +266,13 @@ class Document(OpenFile):
         with self._transaction() as transaction, transaction.sentences():
             withdraw(transaction.db, number)
 
+    def keep_paper(self, new: NewPaper) -> Paper:
+        """Keep what was handed out; no part of undo, since it is out of the house. Raises ``KnownError`` where the file cannot be
+        written."""
+        with self._transaction() as transaction, transaction.sentences():
+            number = insert_paper(transaction.db, new)
+        return self.papers.get(number)
+
     def undo(self, who: str, check: Check = _anything) -> ChangeReport:
         """Take back the latest operation in force; raises ``KnownError`` where there is none, and what ``check`` raises."""
         with self._transaction() as transaction:
@@ -350,6 +365,12 @@ class Document(OpenFile):
         history = self._loaded_history()
         with self._access.reading() as db:
             return read_cell(db, history, key, limit)
+
+    def changed_since(self, group: int, until: int | None = None) -> list[Change]:
+        """What differs now (or right after the group ``until``) from how it was right after a group; what was changed and
+        changed back is none of it. Takes as long as the log after the group is."""
+        with self._access.reading() as db:
+            return changes_between(db, group, until)
 
     def fingerprints(self) -> dict[int, str]:
         """A digest of every change group in order; a group has the same one only in copies of one plan file."""

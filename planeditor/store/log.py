@@ -174,6 +174,19 @@ def read_groups(db: Database, history: History, node: str | None, limit: int | N
     return groups
 
 
+def changes_between(db: Database, after: int, until: int | None = None) -> list[Change]:
+    """What differs right after the group ``until`` (None: now) from how it was right after ``after``, whatever lies between."""
+    rows = db.conn.execute(
+        "SELECT node, field, period, old, new FROM change WHERE group_id > ? AND group_id <= ? ORDER BY group_id, seq",
+        (after, sys.maxsize if until is None else until),
+    )
+    found: dict[Key, tuple[str | None, str | None]] = {}
+    for node, field, period, old, new in rows:
+        key = Key(node, field, period)
+        found[key] = (found[key][0] if key in found else old, new)
+    return [Change(key, old, new) for key, (old, new) in found.items() if old != new]
+
+
 def read_cell(db: Database, history: History, key: Key, limit: int) -> list[ChangeGroup]:
     """The latest groups that changed one entry, latest first, each with that one change."""
     rows = db.conn.execute(

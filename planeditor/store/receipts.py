@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import Key
+from planeditor.messages import redacting
 from planeditor.messages import store as messages
 
 from .access import Access
@@ -190,11 +191,19 @@ class Receipts:
             return None if row is None else _receipt(row)
 
     def original(self, number: int) -> bytes:
-        """The bytes as they came; raises ``KnownError`` where there is no such receipt or the bytes are damaged."""
+        """The bytes as they came, but for what a redaction masked in them.
+
+        Raises ``KnownError`` where there is no such receipt, where the bytes are damaged or all of them went with a redaction.
+        """
         with self._access.reading() as db:
             require_receipt(db, number)
             sql = "SELECT original, sha256 FROM receipt WHERE number = ?"
             data, digest = db.execute(sql, (number,)).fetchone()
+            altered = _altered(db, number)
+        if altered is not None:
+            digest, removed = altered
+            if removed:
+                raise KnownError(redacting.ORIGINAL_REMOVED.format(receipt=number))
         if hashlib.sha256(data).hexdigest() != digest:
             raise KnownError(messages.VERIFY_ORIGINAL.format(receipt=number))
         return bytes(data)
@@ -244,6 +253,14 @@ class Receipts:
 
 
 _SELECT_RECEIPT = "SELECT number, file_name, sha256, at, who, form, outcome, message FROM receipt"
+
+
+def _altered(db: Database, number: int) -> tuple[str, bool] | None:
+    """The hash of an original that a redaction altered, and whether all of it went; None where it is as it came."""
+    if "redaction_original" not in db.table_names():  # a file of an earlier version, open for reading
+        return None
+    row = db.execute("SELECT sha256, removed FROM redaction_original WHERE receipt = ?", (number,)).fetchone()
+    return None if row is None else (str(row[0]), bool(row[1]))
 
 
 def _receipt(row: Sequence[str | int]) -> Receipt:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def find_damage(db: Database, entries: Mapping[Key, str]) -> list[str]:
     """One sentence for each fault; empty for a sound file. ``entries`` gives the names used in the sentences."""
     found: list[str] = []
-    for check in (_structure, _references, _checksums, _sense, _originals, _present_against_log):
+    for check in (_structure, _references, _checksums, _sense, _originals, _papers, _present_against_log):
         try:
             found += check(db, lambda key: name_entries(db, entries, [key])[0])
         except sqlite3.DatabaseError:  # pages so damaged that this check cannot go on
@@ -64,9 +64,19 @@ def _sense(db: Database, name: _Namer) -> Iterator[str]:
 
 
 def _originals(db: Database, _name: _Namer) -> Iterator[str]:
-    for number, data, digest in db.conn.execute("SELECT number, original, sha256 FROM receipt"):
+    rows = db.conn.execute(
+        "SELECT r.number, r.original, COALESCE(a.sha256, r.sha256) FROM receipt AS r"  # what a redaction altered has another one
+        " LEFT JOIN redaction_original AS a ON a.receipt = r.number"
+    )
+    for number, data, digest in rows:
         if hashlib.sha256(data).hexdigest() != digest:
             yield messages.VERIFY_ORIGINAL.format(receipt=number)
+
+
+def _papers(db: Database, _name: _Namer) -> Iterator[str]:
+    for number, data, digest in db.conn.execute("SELECT number, content, sha256 FROM paper WHERE length(content) > 0"):
+        if hashlib.sha256(data).hexdigest() != digest:
+            yield messages.VERIFY_PAPER.format(paper=number)
 
 
 def _present_against_log(db: Database, name: _Namer) -> Iterator[str]:

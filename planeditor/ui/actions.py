@@ -57,6 +57,11 @@ ACTIONS = (
     ActionDef("replace", ("Ctrl+H",), place="replace", needs="writing"),
     *(ActionDef(name, (), name if name != "departments" else "department", checkable=True) for name in _PAGES),
     ActionDef("submissions", (), "submissions", checkable=True, place="submissions"),
+    ActionDef("dashboard", (), "dashboard", checkable=True, place="dashboard"),
+    ActionDef("judge", place="judging"),
+    ActionDef("meeting_papers", (), "paper", place="meeting"),
+    ActionDef("points", place="points"),
+    ActionDef("evaluate", place="evaluation"),
     ActionDef("request", (), "request", needs="writing", place="request"),
     ActionDef("to_tree", ("Ctrl+1",)),
     ActionDef("to_sheet", ("Ctrl+2",)),
@@ -73,7 +78,8 @@ ACTIONS = (
     ActionDef("add_measure", (), "add", needs="writing", place="tree"),
     ActionDef("add_chapter", (), "add", needs="writing", place="text"),
     ActionDef("basics", place="modes"),
-    ActionDef("edition", needs="writing", place="edition"),
+    ActionDef("edition", (), "history", place="edition"),
+    ActionDef("compare", (), "history", place="comparing"),
     ActionDef("start_year", (), "calendar", needs="writing", place="year_start"),
     ActionDef("next_year", needs="writing", place="modes"),
     ActionDef("extend", needs="writing", place="modes"),
@@ -88,7 +94,11 @@ ACTIONS = (
     ActionDef("next_undecided", ("F8",), place="review"),
     ActionDef("check", ("Shift+F7",), "check"),
     ActionDef("next_finding", ("F7",)),
+    ActionDef("publish", place="publishing"),
+    ActionDef("archive", (), "folder", place="publishing"),
+    ActionDef("course", place="publishing"),
     ActionDef("take_turn", needs="reading", place="saving"),
+    ActionDef("redact", needs="writing", place="redacting"),
     ActionDef("help", ("F1",), "help", needs=""),
     ActionDef("about", needs=""),
 )
@@ -97,7 +107,7 @@ SEPARATOR = "-"
 MENUS: Mapping[str, tuple[str, ...]] = {
     "file": (
         "new", "from_list", "next_plan", "open", "recent", "sample", "read_json", "close", "-",
-        "save", "save_copy", "write_json", "practice", "revert", "take_turn", "-",
+        "save", "save_copy", "write_json", "practice", "revert", "take_turn", "redact", "-",
         "preview", "print", "pdf", "excel", "-", "design_form", "settings", "quit",
     ),
     "edit": ("undo", "redo", "-", "cells", "last_year", "-", "find", "find_next", "find_previous", "replace"),
@@ -106,11 +116,14 @@ MENUS: Mapping[str, tuple[str, ...]] = {
         "zoom_fit", "-", "previous_measure", "next_measure", "-", "to_tree", "to_sheet", "to_panels",
     ),
     "plan": (
-        "revision", "correction", "-", "rows", "add_area", "add_measure", "add_chapter", "basics", "edition", "-",
+        "revision", "correction", "-", "rows", "add_area", "add_measure", "add_chapter", "basics", "-",
         "start_year", "next_year", "close_year", "reopen_year", "extend", "-", "switch_forms", "coverage",
     ),
     "submission": ("request", "submissions", "-", "import", "import_plan", "review", "next_undecided"),
     "check": ("check", "next_finding"),
+    "meeting": (
+        "dashboard", "judge", "points", "-", "meeting_papers", "evaluate", "-", "edition", "compare", "-", "publish", "archive", "course",
+    ),
     "help": ("help", "about"),
 }  # fmt: skip
 TOOLBAR = ("undo", "redo", "-", "sheet", "table", "-", "request", "import", "check", "-", "pdf", "excel", "print")
@@ -151,10 +164,11 @@ class Actions:
         self._actions[name].setText(lettered(name, text))
         self._actions[name].setIconText(say.TOOL_WORDS.get(name, text.removesuffix("…")))
 
-    def allow(self, *, plan: bool, writing: bool, sheet: bool, closed: bool | None) -> None:
-        """Enable what can be done now; ``sheet``: the sheet is what is seen, ``closed``: the year shown is, None for no year."""
+    def allow(self, *, plan: bool, writing: bool, sheet: bool, closed: bool | None, viewing: bool = False) -> None:
+        """Enable what can be done now; ``sheet``: the sheet is what is seen, ``closed``: the year shown is, None for no year,
+        ``viewing``: another state than the present is looked at."""
         there = {
-            "": True, "plan": plan, "writing": writing, "reading": plan and not writing, "sheet": plan and sheet,
+            "": True, "plan": plan, "writing": writing, "reading": plan and not writing and not viewing, "sheet": plan and sheet,
             "open year": writing and closed is False, "closed year": writing and closed is True,
         }
         for definition in ACTIONS:

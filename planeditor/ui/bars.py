@@ -1,7 +1,7 @@
 """The tool bar, and the search at its right: where it is narrow the search shrinks first, then the drawings go, never the words."""
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from planeditor.messages import ui_main as say
@@ -13,6 +13,8 @@ from planeditor.ui.theme import scaled
 
 _ICON, _BESIDE = 20, 4
 """A drawing beside a word, and the space between the two."""
+_AROUND, _AROUND_MENU = 16, 10
+"""What ``window.qss`` leaves beside the menu bar and beside each of its words, on both sides together."""
 _NARROWEST, _WIDEST = STEP * 25, STEP * 70
 """Widths of the search, in pixels at 100 %."""
 
@@ -55,6 +57,7 @@ class Bars(QObject):
         layout = self._right.layout()
         if layout is not None:
             layout.invalidate()  # else it goes by the widths of the old text size, and leaves the search out
+        self._fit_menus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Another width, or other words."""
@@ -63,7 +66,8 @@ class Bars(QObject):
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
-        """Words alone where words and drawings do not find room."""
+        """Words alone where words and drawings do not find room; the menus closer together where they do not."""
+        self._fit_menus()
         words, both = Qt.ToolButtonStyle.ToolButtonTextOnly, Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         wanted, now = self.tools.sizeHint().width(), self.tools.toolButtonStyle()
         if now is words:
@@ -71,3 +75,14 @@ class Bars(QObject):
         style = both if wanted + self._right.minimumWidth() <= self._window.width() else words
         if style is not now:
             self.tools.setToolButtonStyle(style)
+
+    def _fit_menus(self) -> None:
+        bar = self._window.menuBar()
+        width = bar.fontMetrics().horizontalAdvance
+        wanted = scaled(_AROUND) + sum(width(menu.text().replace("&", "")) + scaled(_AROUND_MENU) for menu in bar.actions())
+        tight = wanted > self._window.width()
+        if bar.property("tight") is not tight:
+            bar.setProperty("tight", tight)
+            bar.style().unpolish(bar)
+            bar.style().polish(bar)
+            QCoreApplication.sendEvent(bar, QEvent(QEvent.Type.StyleChange))  # else it keeps the places of its words

@@ -15,9 +15,9 @@ from planeditor.ui.theme import scaled
 _LEFT = ("tree", "search")
 LEFT_WIDTH, RIGHT_WIDTH = 260, 280
 """Widths at first, in pixels at 100 %."""
-STACKS = (("last_year",), ("findings",), ("history", "internal", "glossary"))
+STACKS = (("last_year", "points"), ("findings",), ("history", "internal", "glossary"))
 """The panels on the right from the top; those of one group are tabs."""
-LOW_STACKS = (("last_year", "findings"), ("history", "internal", "glossary"))
+LOW_STACKS = (("last_year", "points", "findings"), ("history", "internal", "glossary"))
 """The same where the window is low for its text."""
 _HIGH = 640
 """A window of this height at 100 % is high enough for all the stacks."""

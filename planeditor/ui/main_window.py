@@ -14,15 +14,21 @@ from planeditor.services.editing.years import is_closed
 from planeditor.ui import icons
 from planeditor.ui.actions import Actions
 from planeditor.ui.bars import Bars
+from planeditor.ui.commands.comparing import ComparingCommands
 from planeditor.ui.commands.coverage import CoverageCommands
 from planeditor.ui.commands.edit import EditCommands
 from planeditor.ui.commands.file import FileCommands
+from planeditor.ui.commands.meeting import MeetingCommands
+from planeditor.ui.commands.meeting_papers import MeetingPaperCommands
 from planeditor.ui.commands.paper import PaperCommands
 from planeditor.ui.commands.plan import PlanCommands
 from planeditor.ui.commands.plan_text import PlanTextCommands
+from planeditor.ui.commands.points import PointCommands
+from planeditor.ui.commands.publishing import PublishingCommands
 from planeditor.ui.commands.requests import RequestCommands
 from planeditor.ui.commands.view import ViewCommands
 from planeditor.ui.docks import Docks
+from planeditor.ui.editions.viewing import ViewingNotice
 from planeditor.ui.formswitch.forms_notice import FormsNotice
 from planeditor.ui.handback import HandBack
 from planeditor.ui.menus import Menus
@@ -75,17 +81,32 @@ class MainWindow(QMainWindow):
         self.papers = PaperCommands(self, session, self.parts, self.files)
         self.requests = RequestCommands(self, session, self.parts, self.notices)
         self.coverages = CoverageCommands(self, session, self.parts)
+        self.comparisons = ComparingCommands(self, session, self.parts)
+        self.comparisons.written.connect(self.papers.written)
+        self.meetings = MeetingCommands(self, session, self.parts, self.actions_)
+        self.meeting_papers = MeetingPaperCommands(self, session, self.parts)
+        self.meeting_papers.written.connect(self.papers.written)
+        self.points = PointCommands(self, session, self.parts)
+        self.points.written.connect(self.papers.written)
+        self.meetings.points_wanted.connect(self.points.points)
+        self.plans.points_wanted.connect(self.points.points)
+        self.publishing = PublishingCommands(self, session, self.parts, self.notices)
         self.plan_texts = PlanTextCommands(self, session, self.opener)
         self.papers.text_dropped.connect(self.plan_texts.make)
+        self.plans.year_closed.connect(self.publishing.offer_archive)
         self.plans.place_wanted.connect(self.views.sheet)
         self.plans.review_wanted.connect(self.requests.review)
-        for commands in (self.files, self.edits, self.plans, self.views, self.papers, self.requests, self.coverages, self.plan_texts):
+        for commands in (
+            self.files, self.edits, self.plans, self.views, self.papers, self.requests, self.coverages, self.comparisons, self.meetings, self.meeting_papers,
+            self.plan_texts, self.publishing, self.points,
+        ):
             self.actions_.on(commands.slots())
         self.actions_["quit"].triggered.connect(self.close)
         self.bars = Bars(self, self.actions_, self.parts.search_box)
         self.menus = Menus(self, self.actions_, self.parts, self.files)
         self.wiring = Wiring(self.parts, self.notices, self.status, self.files, self.papers)
         self.forms_notice = FormsNotice(self, session, self.notices)
+        self.viewing = ViewingNotice(session, self.notices)
         self.hand_back = HandBack(session, self.notices, self.wiring.take_up)
         self.wiring.checked.connect(self.views.show_count)
         self.pages.turned.connect(self.views.page_turned)
@@ -136,6 +157,7 @@ class MainWindow(QMainWindow):
             return
         self.parts.complete()
         self.wiring.complete()
+        self.points.complete()
         icons.draw_now()
 
     # Following the session
@@ -166,7 +188,7 @@ class MainWindow(QMainWindow):
         session, period = self.session, self.session.period
         self.actions_.allow(
             plan=session.is_open, writing=session.is_open and not session.read_only, sheet=self.pages.name == "sheet",
-            closed=is_closed(session.plan, period.key) if period else None,
+            closed=is_closed(session.plan, period.key) if period else None, viewing=session.viewing is not None,
         )
 
     def show_error(self, error: Exception) -> None:

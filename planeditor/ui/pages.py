@@ -31,6 +31,10 @@ class Pages(QStackedWidget):
             self.made.emit(name)
         return self._pages[name]
 
+    def __contains__(self, name: object) -> bool:
+        """Whether the page of that name is there yet."""
+        return name in self._pages
+
     def minimumSizeHint(self) -> QSize:
         """What the page that is shown needs; the others may need more."""
         return self.currentWidget().minimumSizeHint() if self.count() else QSize()

@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMainWindow, QWidget
@@ -18,7 +20,10 @@ from planeditor.ui.sheet.sheet_page import SheetPage
 from planeditor.ui.submissions.status_reader import StatusReader
 from planeditor.ui.tree.tree_panel import TreePanel
 
-PANELS = ("last_year", "findings", "history", "internal", "glossary")
+if TYPE_CHECKING:  # not made before the first paint
+    from planeditor.ui.points.point_edits import PointEdits
+
+PANELS = ("last_year", "points", "findings", "history", "internal", "glossary")
 """The panels on the right, from the top."""
 
 
@@ -39,6 +44,7 @@ class Parts(QObject):
             {
                 "start": self._start, "sheet": lambda: self.sheet_page, "fields": self._fields, "table": self._table,
                 "departments": self._departments, "submissions": self._submissions, "review": self._review, "preview": self._preview,
+                "dashboard": self._dashboard,
             }
         )
         self.search_box = SearchBox(session)
@@ -56,6 +62,13 @@ class Parts(QObject):
             return USUAL
         return {name: session.vocabulary.word(name) for name in USUAL}
 
+    @cached_property
+    def point_edits(self) -> PointEdits:
+        """What is done with 指摘, here and in their list."""
+        from planeditor.ui.points.point_edits import PointEdits
+
+        return PointEdits(self.session, self)
+
     @property
     def completed(self) -> bool:
         """Whether the parts that the first paint does not need are there."""
@@ -69,12 +82,13 @@ class Parts(QObject):
         from planeditor.ui.beside.internal import InternalPanel
         from planeditor.ui.beside.last_year import LastYearPanel
         from planeditor.ui.finding.search_panel import SearchPanel
+        from planeditor.ui.points.points_panel import PointsPanel
 
         session = self.session
         self.last_year, self.findings = LastYearPanel(session), FindingsPanel(session)
         self.history, self.internal, self.glossary = HistoryPanel(session), InternalPanel(session), GlossaryPanel(session)
-        self.search = SearchPanel(session)
-        made = (self.search, self.last_year, self.findings, self.history, self.internal, self.glossary)
+        self.search, self.points = SearchPanel(session), PointsPanel(session, self.point_edits)
+        made = (self.search, self.last_year, self.points, self.findings, self.history, self.internal, self.glossary)
         self.panels = dict(zip(("search", *PANELS), made, strict=True))
         for name, panel in self.panels.items():
             self.docks.fill(name, panel)
@@ -111,6 +125,12 @@ class Parts(QObject):
         from planeditor.ui.review.review_page import ReviewPage
 
         return ReviewPage(self.session)
+
+    def _dashboard(self) -> QWidget:
+        from planeditor.ui.dashboard.dashboard_page import DashboardPage
+
+        self.dashboard = DashboardPage(self.session)
+        return self.dashboard
 
     def _preview(self) -> QWidget:
         from planeditor.ui.preview.page import PreviewPage

@@ -16,6 +16,7 @@ from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import Change, Key, Plan
 from planeditor.domain.unplaced import kept_names
 from planeditor.formengine.form.formset import FormSet
+from planeditor.messages import editing as say_editing
 from planeditor.messages import ui_main as say
 from planeditor.services.editing import entering, undoing
 from planeditor.services.editing.permissions import Mode
@@ -27,6 +28,7 @@ from planeditor.ui.place import Place
 from planeditor.ui.runner import Lane
 from planeditor.ui.situation import Situation
 from planeditor.ui.typed import Typed
+from planeditor.ui.viewed import Viewed
 
 if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.store.document import Document
@@ -68,7 +70,7 @@ class Session(Situation):
         self.access_changed.emit()
 
     def _begin(self, opened: OpenPlan, plan: Plan, *, partial: bool) -> None:
-        self._open, self._partial = opened, partial
+        self._open, self._partial, self._viewed = opened, partial, None
         self._pending.clear()
         self._place, self._mode, self._why, self._forms, self._saved_at = Place(), Mode.NORMAL, "", {}, None
         self._renew(plan)
@@ -107,7 +109,7 @@ class Session(Situation):
         if self._open is None:
             return
         self.leaving.emit()
-        leaving, self._open, self._partial = self._open, None, False
+        leaving, self._open, self._partial, self._viewed = self._open, None, False, None
         gc.unfreeze()
         self._place = Place()
         self._renew(Plan({}))
@@ -128,6 +130,30 @@ class Session(Situation):
                 done()
 
         self.runner.run(Lane.PLAN, leaving.close, closed, failed)
+
+    # Looking at another state
+
+    def look_back(self, viewed: Viewed | None) -> None:
+        """Show another state instead of the present, None: the present again. Nothing can be edited meanwhile; export and print
+        write what is shown."""
+        opened = self._open
+        if opened is None or opened.document is None:
+            return
+        self._viewed, self._mode, self._why, self._forms = viewed, Mode.NORMAL, "", {}
+        self._renew(viewed.plan if viewed is not None else opened.document.plan())
+        plan = self._plan
+        self._place = Place(self._place.node if plan.node(self._place.node) else "", self._known_period)
+        self.opened.emit()
+        self.place_changed.emit(self._place)
+        self.mode_changed.emit()
+        if viewed is None:
+            self._reform()
+
+    def _is_looking_back(self) -> bool:
+        """Whether nothing is edited since another state is shown; says so."""
+        if self._viewed is not None:
+            self._fail(KnownError(say_editing.LOCKED_PAST))
+        return self._viewed is not None
 
     # Changing the plan
 
@@ -161,7 +187,7 @@ class Session(Situation):
         """Any other operation of a service. It runs on the plan lane; views refresh from its report. ``blind`` False: not
         where others have changed the file meanwhile or an edit before it was refused: the user first has to see that."""
         opened = self._open
-        if opened is None:
+        if opened is None or self._is_looking_back():
             return
         resting_on = None if blind else opened.refusals_told
 
@@ -238,7 +264,7 @@ class Session(Situation):
         """Show what will be, then have it done; where it is refused, what is in the file is shown again, and what was typed
         is handed back."""
         opened, who, typed = self._open, self.who, Typed.of(self.plan_id, changes)
-        if opened is None:
+        if opened is None or self._is_looking_back():
             return
         self._pending.append(changes)
         plan = self._plan.with_changes(changes)
@@ -293,6 +319,8 @@ class Session(Situation):
         return [change for changes in self._pending for change in changes]
 
     def _show(self, plan: Plan, report: ChangeReport) -> None:
+        if self._viewed is not None:  # what others do to the present is seen when one goes back to it
+            return
         self._renew(plan)
         self._reform()
         if self._place.node and plan.node(self._place.node) is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -27,6 +28,10 @@ from planeditor.ui.openplan import OpenPlan
 from planeditor.ui.place import Place
 from planeditor.ui.runner import Runner
 from planeditor.ui.settings import Settings
+from planeditor.ui.viewed import Viewed
+
+if TYPE_CHECKING:  # not needed before a state is looked at
+    from planeditor.services.states import State
 
 
 class Situation(QObject):
@@ -64,6 +69,7 @@ class Situation(QObject):
         self.source = ""
         """Where what is typed now comes from (電話, 会議, 事務局修正); "" = not said."""
         self._open: OpenPlan | None = None
+        self._viewed: Viewed | None = None
         self._partial = False
         self._plan = Plan({})
         self._pending: list[Sequence[Change]] = []
@@ -104,7 +110,7 @@ class Situation(QObject):
         """The form set of the plan."""
         if self._open is None:
             raise BugError("no plan is open")
-        return self._open.forms
+        return self._viewed.forms if self._viewed else self._open.forms
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -122,8 +128,18 @@ class Situation(QObject):
         return self._open.keeper if self._open else None
 
     @property
+    def viewing(self) -> State | None:
+        """The edition or snapshot that is looked at instead of the present; None while the present is shown."""
+        return self._viewed.state if self._viewed else None
+
+    @property
     def read_only(self) -> bool:
-        """Whether nothing can be edited."""
+        """Whether nothing can be edited: the file cannot be written, or another state than the present is looked at."""
+        return self._viewed is not None or self.file_read_only
+
+    @property
+    def file_read_only(self) -> bool:
+        """Whether the file cannot be written."""
         return self._open is None or self._open.read_only
 
     @property
@@ -167,7 +183,9 @@ class Situation(QObject):
     def permissions(self) -> Permissions:
         """What may be edited now."""
         if self._permissions is None:
-            self._permissions = Permissions(self._plan, self.vocabulary, self._mode, self.read_only)
+            self._permissions = Permissions(
+                self._plan, self.vocabulary, self._mode, self.read_only, past=self._viewed is not None
+            )
         return self._permissions
 
     @property

@@ -10,6 +10,7 @@ from planeditor.messages import ui_review as say_review
 from planeditor.messages import ui_submissions as say_submissions
 from planeditor.services.editing.permissions import Mode
 from planeditor.ui import theme
+from planeditor.ui.editions.status_step import StatusStep
 from planeditor.ui.elided import ElidedLabel
 from planeditor.ui.look import STEP
 from planeditor.ui.session import Session
@@ -37,6 +38,8 @@ class StatusBar(QStatusBar):
         self.submitted.setAccessibleName(say_submissions.SUBMITTED)
         self.submitted.setMinimumWidth(1)  # a narrow window with large text is not made wider by it
         self.addWidget(self.submitted)
+        self.step = StatusStep(session)
+        self.addWidget(self.step)
         self.waiting = QPushButton()
         self.waiting.setProperty("role", "status")
         for widget in (self.waiting, self.mode, self.year):
@@ -61,7 +64,9 @@ class StatusBar(QStatusBar):
                 label.clear()  # hiding is the bar's own way of making room for a sentence
             return
         self.saved.setText(say.SAVING if session.saving else saved_text(session.saved_at))
-        if session.read_only:
+        if session.viewing is not None:
+            self.writer.setText(say.WRITER_VIEWING)
+        elif session.read_only:
             self.writer.setText(say.WRITER_READ_ONLY)
         else:
             self.writer.setText(say.WRITER_RELEASED if session.released else say.WRITER_HERE)

@@ -24,4 +24,6 @@ def title(session: Session) -> str:
         text = pattern.format(plan=name, edition=said, period=label, state=state)
     if session.practice:
         text += say.STATE_PRACTICE
+    if session.viewing is not None:
+        return text + say.STATE_VIEWING.format(state=session.viewing.name)
     return text + (say.STATE_READ_ONLY if session.read_only else "")

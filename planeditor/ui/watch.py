@@ -78,7 +78,7 @@ class Watch(QObject):
             return
         self._looking = True
         self._count += 1
-        reading = self.session.read_only or self.session.released
+        reading = self.session.file_read_only or self.session.released
         beat = self._count % BEAT == 1
         idle = self._since_edit.elapsed() >= self.idle
 

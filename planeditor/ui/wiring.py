@@ -65,9 +65,10 @@ class Wiring(QObject):
         parts.search.follow(parts.search_box)
         parts.search.wanted.connect(partial(parts.docks.raise_, "search"))
         parts.search.jumped.connect(self._jumped)
+        parts.findings.jumped.connect(self._jumped)
         parts.search.sheet_wanted.connect(self._search_left)
         parts.search_box.searched.connect(self._searched)
-        parts.findings.set_findings(parts.checks.findings)
+        parts.findings.set_findings(parts.checks.findings, parts.checks.seen)
         parts.last_year.about_to_copy.connect(parts.pages.commit)
         parts.glossary.mark_wanted.connect(parts.sheet.writing.mark)
         parts.submitted.look(looked_at=True)
@@ -109,12 +110,13 @@ class Wiring(QObject):
         self.status.show_check(errors, warnings)
         self.checked.emit(errors + warnings)
         if parts.completed:
-            parts.findings.set_findings(findings)
+            parts.findings.set_findings(findings, parts.checks.seen)
         parts.sheet.set_marks(
             {
-                Key(f.node, f.field, f.period): (say_cli.SEVERITY[f.severity][0], f.severity, f.message)
+                place: (say_cli.SEVERITY[f.severity][0], f.severity, f.message)
                 for f in sorted(findings, key=lambda f: -_ORDER.index(f.severity))  # the worst of a cell is the last
-                if f.field
+                for place in f.places
+                if place.field
             }
         )
         self._show_badges()
@@ -133,6 +135,7 @@ class Wiring(QObject):
     def _waiting_counted(self) -> None:
         self.status.show_waiting(self.parts.waiting.total)
         self._tell_checks()
+        self._ask_claims()
         self._show_badges()
 
     def _tell_checks(self) -> None:
@@ -144,6 +147,16 @@ class Wiring(QObject):
             from planeditor.services.requests.returned import returned_of
 
             self.parts.checks.set_submitted(returned_of(found, self.parts.waiting.rows))
+
+    def _ask_claims(self) -> None:
+        """What waits of other papers may say otherwise than the plan."""
+        if not self.parts.waiting.total or not self.session.is_open:
+            self.parts.checks.set_claims(())
+            return
+        from planeditor.services.checking.claims import claims_of
+
+        forms = self.session.forms
+        self.session.ask(lambda document: claims_of(document, forms, waiting_only=True), self.parts.checks.set_claims)
 
     def _show_badges(self) -> None:
         """What waits for a decision, then what was found."""
@@ -233,7 +246,7 @@ def badges(findings: Sequence[Finding]) -> dict[str, list[Badge]]:
     """What the tree says of findings: at each measure and each year of it, of the worst kind only, how many."""
     counts: dict[str, dict[str, int]] = {}
     for finding in findings:
-        rows = [finding.node] + ([f"{finding.node}/{finding.period}"] if finding.period else [])
+        rows = dict.fromkeys(p.node for p in finding.places) | dict.fromkeys(f"{p.node}/{p.period}" for p in finding.places if p.period)
         for row in rows:
             own = counts.setdefault(row, {})
             own[finding.severity] = own.get(finding.severity, 0) + 1

@@ -4,9 +4,10 @@ from __future__ import annotations
 from planeditor.domain import rules as rules
 from planeditor.domain.building import PlanBuilder, area_number
 from planeditor.domain.fields import FieldDef, SeriesDef, Vocabulary
-from planeditor.domain.findings import CheckContext, Finding, rule_names, run_rules, where
+from planeditor.domain.findings import CheckContext, Finding, where
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import Plan
+from planeditor.domain.rulebook import rule_names, run_rules
 from planeditor.messages import checks as say
 
 WORDS = Vocabulary(
@@ -33,9 +34,9 @@ def test_a_sound_plan_has_no_findings() -> None:
 
 
 def test_a_missing_character_is_named_by_its_code() -> None:
-    (finding,) = found(plan(summary="특성に応じた"), lacking="특")
+    (finding,) = found(plan(summary="〓に応じた"), lacking="〓")
     assert (finding.rule, finding.field) == ("missing-character", "summary")
-    assert "U+D2B9" in finding.message
+    assert "U+3013" in finding.message
 
 
 def test_an_area_known_only_by_its_number() -> None:
@@ -60,8 +61,9 @@ def test_a_text_over_the_limit_of_excel() -> None:
     assert "40,000" in finding.message
 
 
-def test_every_rule_has_a_title() -> None:
-    assert set(rule_names()) == set(say.TITLES)
+def test_every_rule_has_a_title_and_says_why_it_matters() -> None:
+    assert set(rule_names()) == set(say.RULES)
+    assert all(title and why.endswith("。") for title, why in say.RULES.values())
 
 
 def test_the_area_of_a_number() -> None:

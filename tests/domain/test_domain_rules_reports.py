@@ -11,10 +11,11 @@ import pytest
 from planeditor.domain import rules as rules
 from planeditor.domain.building import PlanBuilder
 from planeditor.domain.fields import FieldDef, SeriesDef, Vocabulary
-from planeditor.domain.findings import CheckContext, Finding, run_rules
+from planeditor.domain.findings import CheckContext, Finding
+from planeditor.domain.judging import contradiction
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import STATE, Plan
-from planeditor.domain.rules.reported import contradiction
+from planeditor.domain.rulebook import run_rules
 from planeditor.domain.rules.years import printed_years
 from tests.plans import load_seed, progress_plan
 
@@ -128,41 +129,62 @@ def test_a_rate_that_falls() -> None:
 def test_the_text_of_last_year() -> None:
     text = "定期の更新を行い、案内を配った。"
     (finding,) = found(plan({("progress", 2019): text, ("progress", 2020): text + "\n"}), "same-as-last-year")
-    assert finding.period == "年度:2020"
+    assert [p.period for p in finding.places] == ["年度:2020", "年度:2019"]
     assert "R1年度" in finding.message
     for field, then, now in (
         ("progress", text, text.replace("案内", "資料")), ("progress", "継続実施", "継続実施"),
-        ("effect", "43% (3/7施設のうち公民館)", "43% (3/7施設のうち公民館)"), ("schedule", text, text),
+        ("effect", "43% (3/7施設のうち公民館)", "43% (3/7施設のうち公民館)"),
+        ("progress", "累計で12の窓口を電子化した。", "累計で12の窓口を電子化した。"), ("schedule", text, text),
     ):
         assert found(plan({(field, 2019): then, (field, 2020): now}), "same-as-last-year") == [], now
-    assert found(plan({("progress", 2018): text, ("progress", 2020): text}), "same-as-last-year") == []
+    assert found(plan({("progress", 2018): text, ("progress", 2020): text}), "same-as-last-year") == [], "short, two years later"
+
+
+def test_the_long_text_of_any_earlier_year() -> None:
+    (finding,) = found(plan({("progress", 2018): LONG, ("progress", 2020): LONG}), "same-as-last-year")
+    assert [p.period for p in finding.places] == ["年度:2020", "年度:2018"]
+    assert "H30年度" in finding.message
+    (near,) = found(plan({("work", 2018): LONG, ("work", 2020): LONG + "2回"}), "nearly-as-last-year")
+    assert (near.severity, near.period) == ("note", "年度:2020")
+    assert found(plan({("work", 2018): LONG, ("work", 2020): LONG}), "nearly-as-last-year") == [], "that is another rule"
+    assert found(plan({("work", 2018): LONG, ("work", 2020): "別の文"}), "nearly-as-last-year") == []
 
 
 def test_the_text_of_another_measure() -> None:
     near = LONG.replace("仕様を固めた", "仕様を決めた")
-    findings = found(plan(*({("progress", 2020): t} for t in (LONG, LONG, near, "別の文"))), "same-as-other-measure")
-    assert len(findings) == 3
-    assert "「①-02 施策2」ほか1施策と同じ文です" in findings[0].message
-    assert "「①-01 施策1」ほか1施策とほぼ同じ文です" in findings[2].message
+    (finding,) = found(plan(*({("progress", 2020): t} for t in (LONG, LONG, near, "別の文"))), "same-as-other-measure")
+    assert len(finding.places) == 3
+    assert "ほぼ同じ文が 3 の施策にあります（①-01、①-02、①-03）" in finding.message
+    (same,) = found(plan({("progress", 2020): LONG}, {("progress", 2019): LONG}), "same-as-other-measure")
+    assert {p.period for p in same.places} == {"年度:2019", "年度:2020"}, "in another year too"
+    (promised,) = found(plan({("target", 0): LONG}, {("target", 0): LONG}), "same-as-other-measure")
+    assert "始まる同じ文" in promised.message
+
+
+def test_many_places_are_named_in_short() -> None:
+    (finding,) = found(plan(*({("progress", 2020): LONG} for _ in range(14))), "same-as-other-measure")
+    assert "①-05 ほか9" in finding.message
+    assert len(finding.places) == 14
 
 
 def test_the_text_of_another_measure_near_misses() -> None:
     short = "会議を3回開き、計画通り進捗している。"
     name = "same-as-other-measure"
     assert found(plan({("progress", 2020): short}, {("progress", 2020): short}), name) == [], "short"
-    assert found(plan({("progress", 2020): LONG}, {("progress", 2019): LONG}), name) == [], "another year"
     assert found(plan({("progress", 2020): LONG}, {("work", 2020): LONG}), name) == [], "another field"
-    assert found(plan({("target", 0): LONG}, {("target", 0): LONG}), name) == [], "no report"
+    assert found(plan({("progress", 2020): LONG, ("progress", 2019): LONG}), name) == [], "one measure"
 
 
 def test_a_short_text_pasted_over_nearly_all_rows() -> None:
     rows: list[Texts] = [{("schedule", 2019): "準備"} for _ in range(12)]
-    findings = found(plan(*rows, {("schedule", 2019): "構築"}), "same-everywhere")
-    assert len(findings) == 12
-    assert "「①-02 施策2」ほか10施策" in findings[0].message
+    (finding,) = found(plan(*rows, {("schedule", 2019): "構築"}), "same-everywhere")
+    assert len(finding.places) == 12
+    assert "「準備」が 12 の施策" in finding.message
     others: list[Texts] = [{("schedule", 2019): f"構築{n}"} for n in range(6)]
     assert found(plan(*rows, *others), "same-everywhere") == [], "only two of three"
     assert found(plan(*rows[:9]), "same-everywhere") == [], "too few"
+    going_on: list[Texts] = [{("schedule", 2019): "運用", ("schedule", 2020): "運用"} for _ in range(12)]
+    assert [f.period for f in found(plan(*going_on), "same-everywhere")] == ["年度:2019"], "goes on as in the year before"
     for text in ("-", "100%", "○"):
         assert found(plan(*({("effect", 2020): text} for _ in range(12))), "same-everywhere") == [], text
 
@@ -201,10 +223,12 @@ def test_spellings_of_years() -> None:
     (finding,) = found(content, "era-spellings")
     assert finding.node == content.measures[1].id, "at the rarer one"
     assert "R2年" in finding.message
-    (mixed,) = found(one("work", 2020, "令和2年4月に準備、R2.5に公開"), "era-spellings")
+    (mixed,) = found(one("work", 2020, "令和2年4月に準備、R2.5に公開"), "era-mixed")
     assert mixed.severity == "note"
+    (first,) = found(plan({("progress", 2020): "令和元年度"}, {("progress", 2020): "令和元年と令和1年度"}), "era-spellings")
+    assert "令和1年度" in first.message
     same = plan({("progress", 2020): "令和2年4月"}, {("progress", 2020): "R2年5月とR10年"})
-    assert found(same, "era-spellings") == [], "each text keeps to one"
+    assert found(same, "era-mixed") == found(same, "era-spellings") == [], "each text keeps to one"
 
 
 def test_years_are_read_in_any_width() -> None:
@@ -220,8 +244,10 @@ def test_a_published_set_gives_only_what_is_really_there(shared_folder: Path) ->
     findings = run_rules(CheckContext(content, words, current="年度:2020"))
     counts = Counter(f.rule for f in findings if f.rule != "area-without-name")
     assert counts == {
-        "same-as-other-measure": 14, "same-everywhere": 14, "rate-over-100": 1, "same-as-last-year": 1, "era-spellings": 1,
+        "same-as-other-measure": 1, "same-everywhere": 1, "rate-over-100": 1,
+        "era-spellings": 1, "term-spellings": 8,
     }
+    assert [len(f.places) for f in findings if f.rule.startswith("same-") and "last" not in f.rule] == [14, 14]
     assert {(f.field, f.period) for f in findings if f.rule == "same-as-other-measure"} == {("progress", "年度:2016")}
     assert {(f.field, f.period) for f in findings if f.rule == "same-everywhere"} == {("development", "年度:2017")}
 

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from planeditor.domain.building import PlanBuilder
 from planeditor.domain.fields import FieldDef, SeriesDef, Vocabulary
-from planeditor.domain.findings import SYMBOLS_START, CheckContext, Finding, run_rules
+from planeditor.domain.findings import SYMBOLS_START, CheckContext, Finding
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import PLAN_ID, Key, Plan
+from planeditor.domain.rulebook import run_rules
 from planeditor.domain.rules import printed_table as printed_table
 from planeditor.domain.rules import symbols as symbols
 

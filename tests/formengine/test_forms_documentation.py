@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from planeditor.domain.plan import Plan
+from planeditor.domain.progress import Progress
 from planeditor.formengine.form.definition import (
     BARE,
     COUNTER_STYLES,
@@ -19,7 +20,15 @@ from planeditor.formengine.form.definition import (
     TREE,
 )
 from planeditor.formengine.form.lint import ROW_WORDS
-from planeditor.formengine.form.loading import FIELD_KEYS, FORM_KEYS, PART_KEYS, REQUEST_KEYS, SERIES_KEYS, load_form_set
+from planeditor.formengine.form.loading import (
+    FIELD_KEYS,
+    FORM_KEYS,
+    PART_KEYS,
+    PROGRESS_KEYS,
+    REQUEST_KEYS,
+    SERIES_KEYS,
+    load_form_set,
+)
 from tests.formengine.drawings import Drawn, excel, fill, form_set, lay_out, plan_of, sheet_texts, texts
 
 DOCUMENT = (Path(__file__).resolve().parents[2] / "docs" / "forms.md").read_text(encoding="utf-8")
@@ -93,6 +102,10 @@ def test_the_other_settings_shown_can_be_read(tmp_path: Path) -> None:
     rules = next(piece for piece in pieces if "[symbol_rules]" in piece)
     forms = form_set(tmp_path, {"summary": Drawn([["{{計=1}}"]])}, toml=rules)
     assert forms.symbol_rules["○/◎"] == ("", "◎")
+    judged = next(piece for piece in pieces if piece.startswith("[progress]"))
+    field = '[[field]]\nkey = "status"\nlabel = "実施状況"\n'
+    forms = form_set(tmp_path, {"summary": Drawn([["{{計=1}}"]])}, toml=judged + field)
+    assert (forms.progress.word(Progress.LATE), forms.progress.of_symbol("○/△")) == ("遅れ", Progress.LATE)
     printed = next(piece for piece in pieces if "computed =" in piece)
     forms = form_set(tmp_path, {"summary": Drawn([["{{計=1}}"]])}, toml=printed)
     assert "summary.計" in {f.computed for f in forms.vocabulary.fields}
@@ -105,5 +118,5 @@ def test_every_word_of_the_language_is_described() -> None:
 
 
 def test_every_key_of_the_settings_is_described() -> None:
-    keys = FIELD_KEYS | SERIES_KEYS | FORM_KEYS | PART_KEYS | REQUEST_KEYS
+    keys = FIELD_KEYS | SERIES_KEYS | FORM_KEYS | PART_KEYS | REQUEST_KEYS | PROGRESS_KEYS
     assert not [key for key in sorted(keys) if not re.search(rf"\b{key}\b", DOCUMENT)]

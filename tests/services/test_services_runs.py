@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planeditor.domain.errors import KnownError
-from planeditor.domain.findings import CheckContext, run_rules
+from planeditor.domain.findings import CheckContext
 from planeditor.domain.plan import Key, Plan
+from planeditor.domain.rulebook import run_rules
 from planeditor.domain.runs import covered, fits, is_run
 from planeditor.services.editing import runs, years
 from planeditor.services.editing.entering import enter

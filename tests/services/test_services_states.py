@@ -3,10 +3,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from planeditor.domain.fields import FieldDef
-from planeditor.domain.plan import CLOSED, CURRENT, PLAN_ID, STATE, Change, Key, Plan
+from planeditor.domain.plan import CLOSED, CURRENT, PLAN_ID, PROGRESS, STATE, Change, Key, Plan
+from planeditor.domain.progress import Progress
 from planeditor.services.editing.lastyear import last_year, same_as_last_year
-from planeditor.services.editing.states import Filled, Progress, States
+from planeditor.services.editing.states import Filled, States
 from tests.services.editing_plans import R3, R4, R5, VOCABULARY, key_of, node_of, small_plan
 
 PLAN = small_plan()
@@ -53,16 +53,15 @@ def test_an_area_is_in_progress_unless_its_measures_agree() -> None:
 
 
 def test_the_state_of_a_measure_comes_before_the_class_of_the_year() -> None:
-    field = FieldDef("progress_class", "進捗区分", "measure", "年度", "internal", "choice", ("計画以上", "計画通り", "遅延"))
-    vocabulary = replace(VOCABULARY, fields=(*VOCABULARY.fields, field))
-    plan = changed((Key(FIRST, "progress_class", R3.key), "計画以上"), (Key(FIRST, "progress_class", R4.key), "遅延"))
-    states = States(plan, vocabulary)
-    assert states.progress(FIRST) is Progress.DELAYED
+    plan = changed((Key(FIRST, PROGRESS, R3.key), "計画以上"), (Key(FIRST, PROGRESS, R4.key), "遅延"))
+    states = States(plan, VOCABULARY)
+    assert states.progress(FIRST) is states.progress(FIRST, R4.key) is Progress.LATE
     assert states.progress(FIRST, R3.key) is Progress.AHEAD
-    assert states.progress(FIRST, R5.key) is states.progress(AREA) is Progress.UNKNOWN
+    assert states.progress(FIRST, R5.key) is states.progress(AREA) is Progress.UNDECIDED
     for word, progress in (("中止", Progress.STOPPED), ("完了", Progress.DONE), ("統合", Progress.MERGED)):
-        assert States(changed((Key(FIRST, STATE), word), plan=plan), vocabulary).progress(FIRST) is progress
-    assert States(plan, replace(VOCABULARY, fields=())).progress(FIRST) is Progress.UNKNOWN
+        ended = States(changed((Key(FIRST, STATE), word), plan=plan), VOCABULARY)
+        assert ended.progress(FIRST) is ended.progress(FIRST, R5.key) is progress
+        assert ended.progress(FIRST, R3.key) is Progress.AHEAD  # what was confirmed of a year that is over stays
 
 
 def test_every_state_has_a_word_of_its_own() -> None:

@@ -1,7 +1,6 @@
 """The whole-plan table: cells, sorting, filtering, and its export."""
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import time
 from collections.abc import Callable
@@ -13,7 +12,6 @@ import pytest
 
 from planeditor.domain.building import PlanBuilder
 from planeditor.domain.errors import KnownError
-from planeditor.domain.fields import FieldDef
 from planeditor.domain.plan import DEPARTMENTS, KIND, MERGED_INTO, NAME, NUMBER, PLAN_ID, STATE, Change, Key, Plan
 from planeditor.domain.text import without_space
 from planeditor.messages import finding as say
@@ -67,7 +65,7 @@ def test_the_columns_are_what_a_measure_is_then_its_fields() -> None:
     found = columns(VOCABULARY, "period")
     assert [c.label for c in found[:8]] == ["施策番号", "施策名", "担当部署", "分野", "年度", "記入", "進捗区分", "状態"]
     assert [c.id for c in found[8:]] == [f.key for f in VOCABULARY.of("measure") if not f.key.startswith("@")]
-    assert [c.label for c in found if c.internal] == ["事務局メモ"]
+    assert [c.label for c in found if c.internal] == ["進捗区分", "事務局メモ"]
     pers: tuple[Per, ...] = ("measure", "period")
     for per in pers:
         chosen = default_columns(VOCABULARY, per)
@@ -229,18 +227,15 @@ def test_the_workbook_has_every_text_and_repeats_its_header(tmp_path: Path) -> N
 def test_internal_fields_never_leave(tmp_path: Path, name: str) -> None:
     target = tmp_path / name
     written = export_table(table("measure"), target)
-    assert written.warnings[0] == say.INTERNAL_DROPPED.format(fields="事務局メモ")
+    assert written.warnings[0] == say.INTERNAL_DROPPED.format(fields="進捗区分、事務局メモ")
     whole = "".join(pdf_text(target)) if name.endswith("pdf") else str(list(openpyxl.load_workbook(target).worksheets[0].values))
     assert "龍ヶ崎と結ぶ" in whole
     assert "覚書" not in whole
     assert "事務局メモ" not in whole
 
 
-def test_a_class_judged_in_an_internal_field_is_internal_too() -> None:
-    judged = FieldDef("progress_class", "進捗区分", "measure", "年度", "internal", "choice", ("計画以上", "計画通り", "遅延"))
-    vocabulary = dataclasses.replace(VOCABULARY, fields=(*VOCABULARY.fields, judged))
-    assert {c.id for c in columns(vocabulary, "period") if c.internal} == {PROGRESS, "progress_class", "memo"}
-    assert not any(c.internal for c in columns(VOCABULARY, "period") if c.id == PROGRESS)
+def test_how_the_work_goes_is_internal() -> None:
+    assert {c.id for c in columns(VOCABULARY, "period") if c.internal} == {PROGRESS, "memo"}
 
 
 def test_what_cannot_be_written_is_a_sentence_and_no_file(tmp_path: Path) -> None:

@@ -162,7 +162,7 @@ def test_a_newer_file_is_refused(path: Path, statements: tuple[str, ...]) -> Non
     raw(path, *statements)
     before = path.read_bytes()
     for read_only in (True, False):
-        with pytest.raises(KnownError, match=r"計画\.plandb.*第7版.*第3版"):
+        with pytest.raises(KnownError, match=r"計画\.plandb.*第7版.*第4版"):
             Document.open(path, read_only=read_only)
     assert path.read_bytes() == before
     assert list(path.parent.iterdir()) == [path]

@@ -39,7 +39,7 @@ def test_settings_of_the_connection(tmp_path: Path) -> None:
         )}  # fmt: skip
     assert read == {
         "journal_mode": "delete", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1,
-        "application_id": int.from_bytes(b"PLAN", "big"), "user_version": 3,
+        "application_id": int.from_bytes(b"PLAN", "big"), "user_version": 4,
     }  # fmt: skip
 
 

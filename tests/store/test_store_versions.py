@@ -33,6 +33,7 @@ from planeditor.store import migrations
 from planeditor.store.backup import backup_folder, list_backups
 from planeditor.store.departments import Department
 from planeditor.store.document import Document
+from planeditor.store.papers import NewPaper
 from planeditor.store.receipts import NewProposal, NewReceipt, ReceiptSheet
 from planeditor.store.requests import NewRequest, RequestBook, RequestSheet
 
@@ -74,6 +75,8 @@ def write_sample(path: Path) -> None:
         with document.edit("入力", who="見本課 甲") as edit:
             edit.set(WORK, "様式の廃止")
         document.undo("見本課 甲")
+        paper = NewPaper(snapshot="s1", name="会議資料", kind="pdf", period="R2", content=b"%PDF", who="見本課 甲", options="{}")
+        document.keep_paper(paper)
         document.drafts.keep(WORK, "様式の公", "見本課 甲")
 
 
@@ -91,7 +94,7 @@ def rows(path: Path, sql: str) -> list[tuple[object, ...]]:
 
 def test_the_views_speak_japanese(path: Path) -> None:
     assert rows(path, "SELECT 計画名, 団体名, 様式セット, 形式の版 FROM 計画") == [
-        ("見本市情報化推進計画", "見本市", "sample", "3")
+        ("見本市情報化推進計画", "見本市", "sample", "4")
     ]
     assert rows(path, "SELECT 分野番号, 分野名, 上位の分野番号 FROM 分野") == [("①", "窓口", None)]
     assert rows(path, "SELECT 施策番号, 施策名, 分野番号, 分野名, 担当部署, 状態 FROM 施策") == [
@@ -114,6 +117,9 @@ def test_the_views_speak_japanese(path: Path) -> None:
         (1, "提出依頼", "R2年度", "2021-04-16", "見本課", "01_見本課_R2.xlsx", 1)
     ]
     assert rows(path, "SELECT 取込番号, シート, 施策番号, 記入者 FROM 提出されたシート") == [(1, "①-01", "①-01", "佐藤")]
+    assert rows(path, "SELECT 番号, 残した人, 資料, 種類, 年度, 大きさ FROM 配布した資料") == [
+        (1, "見本課 甲", "会議資料", "pdf", "R2年度", 4)
+    ]
     assert rows(path, "SELECT 項目 FROM 変更履歴 WHERE 後 = '継続'") == [("状態",)]
     assert rows(path, "SELECT 日時 GLOB '20[0-9][0-9]-*-* *:*:*' FROM 変更履歴 LIMIT 1") == [(1,)]
 
@@ -131,10 +137,11 @@ def check_sample(document: Document) -> None:
     assert [d.name for d in document.departments.all()] == ["総務部 見本課"]
     assert [r.number for r in document.requests.all()] == ([1] if document.receipts.sheets() else [])
     assert document.requests.find("AAAA-AAAA-A") is None
+    assert [document.papers.content(p.number) for p in document.papers.at("s1")] in ([], [b"%PDF"])
     assert document.verify() == []
 
 
-@pytest.mark.parametrize("version", [1, 2, 3])
+@pytest.mark.parametrize("version", [1, 2, 3, 4])
 def test_a_stored_file_of_each_version_opens(tmp_path: Path, version: int) -> None:
     stored = DATA / f"plan-v{version}.plandb"
     with Document.open(stored, read_only=True) as document:
@@ -179,7 +186,7 @@ def test_an_older_file_is_upgraded_on_a_copy(tmp_path: Path) -> None:
     with Document.open(path) as document:
         check_sample(document)
         assert document.drafts.keep(WORK, "書きかけ", "甲")
-    assert rows(path, "PRAGMA user_version") == [(3,)]
+    assert rows(path, "PRAGMA user_version") == [(4,)]
     assert sorted(p.name for p in tmp_path.iterdir()) == ["計画.backups", "計画.plandb"]
     [original] = list_backups(path)
     assert (original.reason, original.group_name) == ("移行前", "「入力」を元に戻す")
@@ -225,8 +232,8 @@ class Statements(list[str]):
 @pytest.fixture
 def next_version(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The program as if it knew one step more; what the list says is run in that step."""
-    statements = Statements(["PRAGMA user_version = 4", "CREATE TABLE later (a TEXT) STRICT"])
-    statements.use = lambda sql: monkeypatch.setattr(migrations, "STEPS", {**_STEPS, "0004_later": sql})
+    statements = Statements(["PRAGMA user_version = 5", "CREATE TABLE later (a TEXT) STRICT"])
+    statements.use = lambda sql: monkeypatch.setattr(migrations, "STEPS", {**_STEPS, "0005_later": sql})
     statements.use(";".join(statements))
     monkeypatch.setattr(migrations, "TABLES", migrations.TABLES | {"later"})
     return statements

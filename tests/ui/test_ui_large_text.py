@@ -11,6 +11,7 @@ from planeditor.services.coverage import lists
 from planeditor.services.coverage.pasting import parse_lines
 from planeditor.ui import theme
 from planeditor.ui.chapters.term_dialog import TermDialog
+from planeditor.ui.comparing.comparing_dialog import ComparingDialog
 from planeditor.ui.coverage.coverage_dialog import CoverageDialog
 from planeditor.ui.editions.editions_dialog import EditionsDialog
 from planeditor.ui.formswitch.switch_dialog import SwitchDialog
@@ -23,6 +24,7 @@ WIDTH, HEIGHT = 1366 - 16, 768 - 40 - 40
 """Of the usual screen without frame, task bar and title."""
 DIALOGS: dict[str, Callable[[Session], QDialog]] = {
     "次の計画": NextPlanWizard, "版": EditionsDialog, "様式セット": SwitchDialog, "対応表": lambda s: CoverageDialog(s, Jobs(s)),
+    "新旧対照表": lambda s: ComparingDialog(s, Jobs(s)),
 }
 
 

@@ -32,8 +32,8 @@ from planeditor.ui.session import Session
 from tests.ui.conftest import Settle
 
 PAGES = ("sheet", "fields", "table", "departments", "submissions", "review", "preview")
-DIALOGS = ("new", "settings", "help", "replace", "pdf", "excel", "correction", "request", "start_year", "import")
-PANELS = ("tree", "search", "last_year", "findings", "history", "internal", "glossary")
+DIALOGS = ("new", "settings", "help", "replace", "pdf", "excel", "correction", "request", "start_year", "import", "points", "evaluate")
+PANELS = ("tree", "search", "last_year", "points", "findings", "history", "internal", "glossary")
 CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
 BY_MENU = (QToolBar, DockTitle)
 """What these hold is for the mouse; the keys find the same in the menus."""

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,9 @@ from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import Key
 from planeditor.messages import ui_main as say
 from planeditor.services.editing.permissions import Mode
+from planeditor.services.states import find_state
 from planeditor.store.document import Document
+from planeditor.ui.editions.viewing import TOPIC, view
 from planeditor.ui.main_window import MainWindow
 from planeditor.ui.place import Place
 from planeditor.ui.runner import Runner
@@ -344,3 +347,27 @@ def test_what_is_not_read_yet_cannot_be_overwritten(
     qtbot.waitUntil(lambda: not session.is_open)
     settle()
     window.deleteLater()
+
+
+def test_another_state_is_searched_and_written_but_not_edited(window: MainWindow, settle: Settle) -> None:
+    session, key = window.session, work_of(window)
+    session.enter(key, "・後から書いた珍しい語")
+    session.ask(lambda document: find_state(document, "初版"), partial(view, session))
+    settle()
+    assert session.viewing is not None
+    assert "初版を表示中" in window.windowTitle()
+    assert {n.topic for n in window.notices.notices} == {TOPIC}
+    allowed = {name: window.actions_[name].isEnabled() for name in ("undo", "revision", "request", "take_turn", "pdf", "edition", "find")}
+    assert allowed == {
+        "undo": False, "revision": False, "request": False, "take_turn": False, "pdf": True, "edition": True, "find": True,
+    }
+    window.parts.search.search("珍しい語")
+    settle()
+    assert window.parts.search.model.rowCount() == 0
+    window.notices.notices[0].buttons[0].click()
+    settle()
+    window.parts.search.search("珍しい語")
+    settle()
+    assert window.parts.search.model.rowCount() > 0
+    assert window.actions_["revision"].isEnabled()
+    assert not window.notices.notices

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import thread_time
@@ -18,13 +17,13 @@ from pytestqt.qtbot import QtBot
 
 from planeditor.domain.building import PlanBuilder
 from planeditor.domain.errors import KnownError
-from planeditor.domain.fields import FieldDef
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import DEPARTMENTS, MERGED_INTO, NUMBER, PLAN_ID, STATE, Key, Plan
+from planeditor.domain.progress import Progress
 from planeditor.services.editing import years
 from planeditor.services.editing.permissions import Mode
-from planeditor.services.editing.states import PROGRESS_CLASS
 from planeditor.services.planfiles.creating import PlanDraft, create
+from planeditor.services.progress.confirming import confirm
 from planeditor.services.tree.writing import chapters
 from planeditor.store.document import Document
 from planeditor.ui.place import Place
@@ -123,14 +122,13 @@ def test_accessible_text_and_tooltip_say_everything_in_words(
     qtbot: QtBot, empty_session: Session, sample_file: Path, settle: Settle
 ) -> None:
     session, document = empty_session, Document.open(sample_file, who="試験")
-    judged = FieldDef(PROGRESS_CLASS, "進捗区分", "measure", "年度", "internal", "choice", ("計画以上", "計画通り", "遅延"))
-    forms = session.form_sets.of(document.plan())
-    session.adopt(document, replace(forms, vocabulary=replace(forms.vocabulary, fields=(*forms.vocabulary.fields, judged))))
+    session.adopt(document, session.form_sets.of(document.plan()))
     panel = TreePanel(session)
     qtbot.addWidget(panel)
     measure, year = node(session, "①-02"), session.current
     assert year is not None
-    session.enter(Key(measure, PROGRESS_CLASS, year.key), "遅延")
+    forms = session.forms
+    session.edit(lambda document: confirm(document, forms, measure, year.key, Progress.LATE, who="試験"))
     settle()
     panel.set_badges({measure: [Badge("注 2", "warning", "注意 2 件")], f"{measure}/{year.key}": [Badge("提出", "quiet", "提出あり")]})
     index = panel.model.index_of(measure)

@@ -3,14 +3,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planeditor.domain.findings import CheckContext, Finding, rule
+from planeditor.domain.findings import CheckContext, Finding
 from planeditor.domain.plan import NAME
+from planeditor.domain.rulebook import rule
 from planeditor.messages import checks as say
 
 EXCEL_TEXT_LIMIT = 32767
 
 
-@rule("missing-character")
+@rule("missing-character", together=True)
 def missing_character(context: CheckContext) -> Iterator[Finding]:
     """A character that no font of this machine has: it is drawn as 〓."""
     for key, text, _ in context.entries():
@@ -24,8 +25,8 @@ def missing_character(context: CheckContext) -> Iterator[Finding]:
 @rule("area-without-name")
 def area_without_name(context: CheckContext) -> Iterator[Finding]:
     """An area known only by its number: progress sheets do not tell its name."""
-    for area in context.plan.areas:
-        if not area.name:
+    for area in context.nodes():
+        if area.kind == "area" and not area.name:
             message = say.AREA_WITHOUT_NAME.format(number=area.number)
             yield Finding("area-without-name", "warning", message, area.id, NAME)
 

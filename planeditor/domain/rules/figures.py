@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from planeditor.domain.fields import FieldDef
 from planeditor.domain.figures import fractions, has_number, percents, says_nothing
-from planeditor.domain.findings import CheckContext, Finding, rule
+from planeditor.domain.findings import CheckContext, Finding, Severity
 from planeditor.domain.plan import Key
+from planeditor.domain.rulebook import rule
 from planeditor.messages import checks as say
 
 WHOLE = 100
@@ -45,7 +46,8 @@ def rate_over_100(context: CheckContext) -> Iterator[Finding]:
 
 @rule("rate-falling")
 def rate_falling(context: CheckContext) -> Iterator[Finding]:
-    """A rate lower than the year before; only where each year tells one rate, and both tell it in the same words."""
+    """A rate lower than the year before, 100 % then less above all; only where each year tells one rate, and both tell it in
+    the same words."""
     for key, text, definition in context.reports():
         earlier = context.before.get(key.period)
         if not asks_figure(definition) or earlier is None:
@@ -54,4 +56,5 @@ def rate_falling(context: CheckContext) -> Iterator[Finding]:
         now, then = percents(text), percents(before)
         if len(now) == len(then) == 1 and now[0] < then[0]:
             message = say.RATE_FALLING.format(rate=f"{now[0]:g}%", period=context.label(earlier), before=f"{then[0]:g}%")
-            yield Finding("rate-falling", "note", message, key.node, key.field, key.period)
+            severity: Severity = "warning" if then[0] == WHOLE else "note"
+            yield Finding("rate-falling", severity, message, key.node, key.field, key.period)

@@ -3,13 +3,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planeditor.domain.findings import CheckContext, Finding, rule
+from planeditor.domain.findings import CheckContext, Finding
+from planeditor.domain.rulebook import Facts, plan_rule
 from planeditor.domain.text import notation_key
 from planeditor.messages import checks as say
 
 
-@rule("printed-table")
-def printed_table(context: CheckContext) -> Iterator[Finding]:
+@plan_rule("printed-table")
+def printed_table(context: CheckContext, _: Facts) -> Iterator[Finding]:
     """A typed figure that differs from the computed one; other spellings of the same figure do not."""
     for key, computed in context.computed.items():
         printed = context.plan.text(*key)

@@ -1,32 +1,17 @@
 """Rules about what a year's report says: what is still empty, and what contradicts itself."""
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from planeditor.domain.findings import CheckContext, Finding, rule
+from planeditor.domain.findings import CheckContext, Finding
+from planeditor.domain.judging import contradiction
 from planeditor.domain.plan import MERGED_INTO, STATE, Key
+from planeditor.domain.rulebook import rule
 from planeditor.domain.runs import joined_in
 from planeditor.messages import checks as say
 
-_ON_TRACK = re.compile(r"(?:計画|予定)(?:通り|どおり|とおり)")
-_NEGATED = re.compile(
-    r"(?:計画|予定)(?:通り|どおり|とおり)(?:に|には|の|と|とは)?[^。、,\n]{0,12}?"
-    r"(?:でき(?:ず|てお(?:ら|り)ず|ていな|な[いかく])|(?:進|行|い|至|なら?|達)[^。、,\n]{0,4}?(?:ず|な[いかく])|とはならず|ではな|ではあり|困難|難しく)"
-)
-_DELAYED = re.compile(
-    r"(?:遅延|遅れ)(?:が|は|も)?[^。、\n]{0,6}?(?:生じ|発生|あ[りる]|出て|見られ)|(?:遅延|遅れ)(?:し|て)(?:て)?い?(?:る|ます|おり|た)"
-    r"|(?:遅延|遅れ)となっ|(?:進捗|進行|実施|達成|着手)(?:が|は)?でき(?:てお(?:ら|り)ず|ていな|なかった|ず)"
-)
-_RESOLVED = re.compile(
-    r"解消|取り戻|挽回|回復|防[ぎぐ止]|回避|(?:遅延|遅れ)(?:が|は|も)?(?:なく|無く|ない|無い)"
-    r"|(?:遅延|遅れ)(?:が|は|も|を)?(?:生じ|発生し|出|し)(?:てい)?(?:な[いかく]|ませ|ておら|ず)"
-    r"|(?:前|昨)年度(?:まで)?の?(?:遅延|遅れ)|(?:遅延|遅れ)[^。、\n]{0,6}?ものの|(?:遅れ|遅延)た(?:分|期間)"
-)
-_SENTENCE = re.compile(r"[。\n]")
 
-
-@rule("empty-report")
+@rule("empty-report", of_current=True)
 def empty_report(context: CheckContext) -> Iterator[Finding]:
     """A report field that must be filled in is empty in the current year, where the measure has reported or was returned."""
     period = context.current
@@ -35,7 +20,9 @@ def empty_report(context: CheckContext) -> Iterator[Finding]:
     series = period.rpartition(":")[0]
     own = [f for f in context.vocabulary.of("measure") if f.kind == "report" and f.series == series]
     needed = [f for f in own if f.required]
-    for measure in context.plan.measures:
+    for measure in context.nodes():
+        if measure.kind != "measure":
+            continue
         entries = context.plan.of_node(measure.id)
         if entries.get(Key(measure.id, STATE)) or entries.get(Key(measure.id, MERGED_INTO)):
             continue
@@ -59,15 +46,15 @@ def on_track_but_late(context: CheckContext) -> Iterator[Finding]:
             yield Finding("on-track-but-late", "warning", message, key.node, key.field, key.period)
 
 
-def contradiction(text: str) -> str:
-    """The words that tell of lateness in a text which also says 計画通り; "" where it does not contradict itself."""
-    if not _ON_TRACK.search(text):
-        return ""
-    without_denied = _NEGATED.sub("", text)
-    if not _ON_TRACK.search(without_denied):
-        return ""
-    for sentence in _SENTENCE.split(without_denied):
-        late = _DELAYED.search(sentence)
-        if late and not _RESOLVED.search(sentence):
-            return late[0]
-    return ""
+@rule("required-field")
+def required_field(context: CheckContext) -> Iterator[Finding]:
+    """A field of the plan that must be filled in is empty at a measure that has others."""
+    needed = [f for f in context.vocabulary.of("measure") if f.required and f.kind == "plan" and not f.series]
+    for measure in context.nodes():
+        entries = context.plan.of_node(measure.id) if measure.kind == "measure" else {}
+        if not entries or entries.get(Key(measure.id, STATE)) or entries.get(Key(measure.id, MERGED_INTO)):
+            continue
+        empty = [f for f in needed if not entries.get(Key(measure.id, f.key), "").strip()]
+        for definition in empty:
+            message = say.REQUIRED_FIELD.format(field=definition.label)
+            yield Finding("required-field", "warning", message, measure.id, definition.key)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from planeditor.domain.fields import FieldDef
 from planeditor.domain.findings import SYMBOLS_START as START
-from planeditor.domain.findings import CheckContext, Finding, rule
+from planeditor.domain.findings import CheckContext, Finding
 from planeditor.domain.plan import Node
+from planeditor.domain.rulebook import rule
 from planeditor.messages import checks as say
 
 
@@ -37,11 +38,10 @@ def symbol_order(context: CheckContext) -> Iterator[Finding]:
     rules = context.symbol_rules
     if not rules:
         return
-    for definition in context.vocabulary.fields:
-        if definition.type != "symbol" or not definition.series:
-            continue
-        periods = context.plan.period_keys(definition.series)
-        for node in context.plan.walk():
+    fields = [f for f in context.vocabulary.fields if f.type == "symbol" and f.series]
+    rows = [(f, context.plan.period_keys(f.series)) for f in fields]
+    for node in context.nodes() if rows else ():
+        for definition, periods in rows:
             if node.kind == definition.of:
                 yield from _row(context, node, definition, periods)
 

@@ -2,16 +2,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from planeditor.domain.eras import Era, era_by_name, eras
 from planeditor.domain.figures import zenkaku_folded
-from planeditor.domain.findings import CheckContext, Finding, rule
+from planeditor.domain.findings import CheckContext, Finding, finding_at
 from planeditor.domain.periods import Period, year_label
 from planeditor.domain.plan import Key
+from planeditor.domain.rulebook import Fact, Facts, named, plan_rule, rule
 from planeditor.messages import checks as say
 
 _HINT = re.compile("[HRＨＲ平令]")
@@ -19,6 +19,9 @@ _YEAR = re.compile(
     r"(?:(?P<name>平成|令和)\s*|(?<![A-Za-z0-9])(?P<letter>[HR])\s?)(?P<number>元|[0-9]{1,2})(?![0-9])"
     r"(?:\s*年(?!間)(?:\s*度|\s*(?P<month>[0-9]{1,2})\s*月)?|(?=[./][0-9]|\s*(?:末|から|まで|以降|[~～〜])))"
 )
+_LAST_MONTH = 3
+FIRST, FIRST_AS_1 = "first", "first as 1"
+"""The first year of an era as 元年 and as 1年."""
 _FAR = 20
 """A year so far ahead of the report's is a slip of the letter: R31 for H31."""
 
@@ -94,31 +97,53 @@ def _slip(year: PrintedYear, reported: int) -> str:
     return ""
 
 
-@rule("era-spellings")
-def era_spellings(context: CheckContext) -> Iterator[Finding]:
-    """R01 beside R1 in one plan: one note for the plan, at the first place of the rarer spelling; and 令和2年 beside R2 in
-    one and the same text."""
-    places: dict[str, Key] = {}
-    counts: Counter[str] = Counter()
-    examples: dict[str, str] = {}
-    mixed: list[Finding] = []
+def _spelled(context: CheckContext) -> Iterator[Fact]:
     for key, text, definition in context.entries():
-        if definition is None:
-            continue
-        found = {year.spelling: year.printed for year in reversed(printed_years(text)) if year.spelling}
-        for spelling, printed in found.items():
-            counts[spelling] += 1
-            places.setdefault(spelling, key)
+        found = printed_years(text) if definition is not None else ()
+        if found:
+            own = {year.spelling: year.printed for year in reversed(found) if year.spelling}
+            own |= {FIRST if "元" in y.printed else FIRST_AS_1: y.printed for y in found if y.number == 1 and y.spelling == "kanji"}
+            if own:
+                yield key, own
+
+
+@rule("era-mixed")
+def era_mixed(context: CheckContext) -> Iterator[Finding]:
+    """令和2年 beside R2 in one and the same text."""
+    for key, own in _spelled(context):
+        if "kanji" in own and (other := own.get("padded") or own.get("letter")):
+            message = say.ERA_SPELLINGS_HERE.format(one=own["kanji"], other=other)
+            yield Finding("era-mixed", "note", message, key.node, key.field, key.period)
+
+
+@plan_rule("era-spellings", _spelled)
+def era_spellings(context: CheckContext, facts: Facts) -> Iterator[Finding]:
+    """R01 beside R1, 令和1年 beside 令和元年 in one plan: one note each, at the places of the rarer spelling."""
+    places: dict[str, list[Key]] = {}
+    examples: dict[str, str] = {}
+    for key, own in facts.all(context):
+        for spelling, printed in own.items():
+            places.setdefault(spelling, []).append(key)
             examples.setdefault(spelling, printed)
-        if "kanji" in found and len(found) > 1:
-            other = found.get("padded") or found["letter"]
-            message = say.ERA_SPELLINGS_HERE.format(one=found["kanji"], other=other)
-            mixed.append(Finding("era-spellings", "note", message, key.node, key.field, key.period))
-    if counts["padded"] and counts["letter"]:
-        rarer, usual = sorted(("padded", "letter"), key=lambda s: (counts[s], s))
-        message = say.ERA_SPELLINGS.format(
-            one=examples[rarer], count=counts[rarer], other=examples[usual], other_count=counts[usual]
-        )
-        place = places[rarer]
-        yield Finding("era-spellings", "note", message, place.node, place.field, place.period)
-    yield from mixed
+    for pair in (("padded", "letter"), (FIRST_AS_1, FIRST)):
+        if all(spelling in places for spelling in pair):
+            rarer, usual = sorted(pair, key=lambda s: (len(places[s]), s))
+            message = say.ERA_SPELLINGS.format(
+                one=examples[rarer], count=len(places[rarer]), other=examples[usual], other_count=len(places[usual]),
+                places=named(context, places[rarer]),
+            )
+            yield finding_at("era-spellings", "note", message, tuple(places[rarer]))
+
+
+@rule("year-after-plan")
+def year_after_plan(context: CheckContext) -> Iterator[Finding]:
+    """A year after the plan's end in what the plan promises; the months up to March are of the fiscal year before."""
+    plan = context.plan
+    last = max((Period.from_key(key).last for name in plan.series_names for key in plan.period_keys(name)), default=0)
+    for key, text, definition in context.texts():
+        if definition.kind != "plan" or definition.of != "measure" or not last:
+            continue
+        late = next((y for y in printed_years(text) if y.year - (1 <= y.month <= _LAST_MONTH) > last), None)
+        if late is not None:
+            message = say.YEAR_AFTER_PLAN.format(year=late.printed, last=year_label(last, "和暦"))
+            yield Finding("year-after-plan", "warning", message, key.node, key.field, key.period)

@@ -54,7 +54,8 @@ def root_context(plan: Plan, node: Node | None) -> Context:
         node = plan.node(node.parent)
     if "measure" not in nodes:
         return Context(nodes)
-    siblings = [n.id for n in plan.children(nodes.get("area", PLAN_ID), "measure")]
+    own = plan.node(nodes["measure"])
+    siblings = [n.id for n in plan.children(own.parent if own else PLAN_ID, "measure")] or [""]
     tests = {"最初": siblings[0], "最後": siblings[-1]}
     return Context(nodes, ends=frozenset(t for t, i in tests.items() if i == nodes["measure"]))
 

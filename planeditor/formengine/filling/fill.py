@@ -14,6 +14,8 @@ from planeditor.formengine.filling import computed, flow, spans
 from planeditor.formengine.filling.context import Context, Opened, Opener, root_context
 from planeditor.formengine.filling.counters import counted
 from planeditor.formengine.filling.elsewhere import Elsewhere, Place
+from planeditor.formengine.filling.extras import NONE, Extras, sound_marks
+from planeditor.formengine.filling.fills import Fills
 from planeditor.formengine.filling.footnotes import Footnotes, without_marks
 from planeditor.formengine.filling.grid import PAGE_MARK, PAGES_MARK, Grid, GridCell, GridRow
 from planeditor.formengine.filling.listing import listed_rows
@@ -44,6 +46,7 @@ class Filler:
     """The numbers of the notes, where several forms make one document."""
     only: Period | None = None
     """The one period of its series to show; all of them where it is not given."""
+    extras: Extras = NONE
     _skeletons: dict[object, Skeleton] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -55,6 +58,7 @@ class Filler:
         self.notes = shared or Footnotes(self.plan, self.form.vocabulary)
         self._notes_numbered = shared is not None
         self.opener.mentioned = self.notes.numbers
+        self._fills = Fills(self.form.fills)
 
     def roots(self, chosen: list[Node] | None = None, part: Part | None = None) -> Iterator[Node | None]:
         """The nodes the form is filled for, in order; None for a form of the whole plan. ``part``: those of one part of a
@@ -73,13 +77,23 @@ class Filler:
         rows, skeleton, cells = self._cells(root, notes)
         shape = self._anchored(skeleton.rows, rows, cells) if notes else skeleton.rows
         headings = listed_rows(self.form, rows, cells)
+        self._mark(cells)
         for cell in cells:
             if "[^" in cell.text and cell.role != "fixed":
-                cell.text = self.notes.numbered(cell.text)
+                typed, cell.text = cell.text, self.notes.numbered(cell.text)
+                cell.marks = sound_marks(self.notes.moved(typed, cell.marks), len(cell.text))
         return Grid(
             self.form.name, node.id if node else PLAN_ID, skeleton.widths,
             self._breaks(shape, rows), cells, self._bookmarks(node), self._title(node), skeleton.narrowed, headings,
         )
+
+    def _mark(self, cells: list[GridCell]) -> None:
+        """Set off what is to be in the cells that show an entry alone."""
+        marks = self.extras.marks
+        for cell in cells if marks else ():
+            own = marks.get(cell.key) if cell.key is not None and cell.role == "entry" else None
+            if own:
+                cell.marks = sound_marks(own, len(cell.text))
 
     def _anchored(self, shape: list[GridRow], rows: list[Opened], cells: list[GridCell]) -> list[GridRow]:
         """The rows of the notes told where each note is first mentioned."""
@@ -117,6 +131,7 @@ class Filler:
             kept = {id(c) for c in cells}
             computed.work_out([(s, c) for s, c in filled if id(c) in kept], rows, columns, self._elsewhere)
         cells.extend(table_cells.added)
+        self._fills.lay(filled)
         return rows, skeleton, cells
 
     def _mentioned(self, root: Context) -> list[str]:
@@ -200,6 +215,8 @@ class Filler:
             cell.key = Key(row.node("block"), "text")
             cell.text = self.plan.entries.get(cell.key, "")
             cell.role = "entry"
+        elif slot.chart:
+            cell.chart, cell.role = self.extras.chart(slot.chart, row, column), "print"
         else:
             cell.role = "print"
             place = (slot.cell.row, slot.cell.column)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from planeditor.domain.blocks import NOTE, TEXT
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.plan import BLOCK_TYPE, NAME, NUMBER, Plan
+from planeditor.formengine.pages import Mark
 
 _MARK = re.compile(r"\[\^([^\]\n]{1,80})\]")
 _TOGETHER = re.compile(r"\](?=\[\^[^\]\n]{1,80}\])")
@@ -61,6 +62,16 @@ class Footnotes:
         if note is None:
             return match[0]
         return printed_mark(self.pattern, self.numbers.setdefault(note, len(self.numbers) + 1))
+
+    def moved(self, text: str, marks: Iterable[Mark]) -> tuple[Mark, ...]:
+        """Where stretches of a text are once it is ``numbered``; one that begins or ends within a mark takes the whole of it."""
+        spans = [match.span() for match in _MARK.finditer(text)] if marks else []
+        found = []
+        for start, end, kind in marks:
+            start = next((a for a, b in spans if a < start < b), start)
+            end = next((b for a, b in spans if a < end < b), end)
+            found.append(Mark(len(self.numbered(text[:start])), len(self.numbered(text[:end])), kind))
+        return tuple(found)
 
     def mark_of(self, note: str) -> str:
         """The printed mark of a note."""

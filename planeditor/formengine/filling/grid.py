@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from planeditor.domain.plan import Key
 from planeditor.formengine.form.formula import Node as Expression
 from planeditor.formengine.form.formula import Value
-from planeditor.formengine.pages import CellStyle
+from planeditor.formengine.pages import CellStyle, Chart, Mark
 
 Role = Literal["fixed", "entry", "print", "computed"]
 PAGE_MARK, PAGES_MARK = "\ue0f0", "\ue0f1"
@@ -39,6 +39,10 @@ class GridCell:
     value: Value | None = None
     name: str = ""
     """By what formulas call it."""
+    marks: tuple[Mark, ...] = ()
+    """What of the text is set off, in order and without overlaps."""
+    chart: Chart | None = None
+    """Drawn inside the cell, which has no text then."""
 
 
 @dataclass(slots=True)
@@ -88,7 +92,7 @@ class Grid:
     @property
     def labels_only(self) -> bool:
         """Whether it shows nothing but the fixed texts of the drawing."""
-        return all(cell.role == "fixed" or not cell.text for cell in self.cells)
+        return all(cell.role == "fixed" or not (cell.text or cell.chart) for cell in self.cells)
 
     def entries(self) -> dict[Key, str]:
         """Every entry that the grid shows in a cell of its own, where it is not empty."""

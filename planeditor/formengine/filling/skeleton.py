@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from planeditor.formengine.filling.context import Opened, Path
 from planeditor.formengine.filling.grid import GridRow
-from planeditor.formengine.form.definition import CoverBinding, EntryBinding, FlowBinding, FormDef, Item, repeats
+from planeditor.formengine.form.definition import (
+    ChartBinding,
+    CoverBinding,
+    EntryBinding,
+    FlowBinding,
+    FormDef,
+    Item,
+    repeats,
+)
 from planeditor.formengine.form.drawing import DrawnCell
 
 WIDTH_TOLERANCE = 1.0
@@ -29,6 +37,8 @@ class Slot:
     entry: EntryBinding | None
     flow: bool
     covers: bool = False
+    chart: str = ""
+    """The name of the chart it shows."""
 
 
 @dataclass(slots=True)
@@ -51,6 +61,7 @@ def make_skeleton(form: FormDef, rows: list[Opened], columns: list[Opened]) -> S
         alone = cell.template.alone
         bound = form.bindings.get((place, alone)) if alone is not None else None
         flow, covers = isinstance(bound, FlowBinding), isinstance(bound, CoverBinding)
+        chart = bound.name if isinstance(bound, ChartBinding) else ""
         foot = form.mark(cell.row, "脚注") is not None
         for first_row, row_count in _groups(rows, cell.row, cell.rows, form.rows, levels=1 if foot else 0):
             for first_column, column_count in across:
@@ -58,7 +69,7 @@ def make_skeleton(form: FormDef, rows: list[Opened], columns: list[Opened]) -> S
                     Slot(
                         cell, first_row, first_column, row_count, column_count,
                         rows[first_row].path, columns[first_column].path,
-                        cell.template.name, cell.template.fixed_text, form.entry_cells.get(place), flow, covers,
+                        cell.template.name, cell.template.fixed_text, form.entry_cells.get(place), flow, covers, chart,
                     )
                 )
     slots.sort(key=lambda s: (s.row, s.column))

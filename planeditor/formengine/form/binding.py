@@ -11,6 +11,7 @@ from planeditor.formengine.cells import Place
 from planeditor.formengine.form import formula
 from planeditor.formengine.form.definition import (
     BARE,
+    CHART,
     COUNTER_STYLES,
     COVERING,
     OVER_NODES,
@@ -18,6 +19,7 @@ from planeditor.formengine.form.definition import (
     SPAN_FORMATS,
     TREE,
     Binding,
+    ChartBinding,
     CoverBinding,
     DerivedBinding,
     EntryBinding,
@@ -151,6 +153,8 @@ class _Builder:
     def _binding(self, placeholder: Placeholder, around: list[str], place: Place) -> Binding | None:
         if placeholder.flow:
             return FlowBinding()
+        if placeholder.owner == CHART:
+            return self._chart(placeholder, place)
         if not placeholder.owner and placeholder.name in self.vocabulary.series:
             return self._period(placeholder, around, place)
         if placeholder.name == "通番" or placeholder.name in _DERIVED.get(placeholder.owner, ()):
@@ -192,6 +196,12 @@ class _Builder:
             return None
         style = next((f for f in placeholder.formats if f in PERIOD_STYLES), "")
         return PeriodBinding(placeholder.name, style)
+
+    def _chart(self, placeholder: Placeholder, place: Place) -> Binding | None:
+        if self.drawing.cells[place].template.alone is None or placeholder.formats or placeholder.scope:
+            self._problem(place, say.LINT_CHART.format(text=f"{{{{{CHART}.{shorten(placeholder.name, _SHOWN)}}}}}"))
+            return None
+        return ChartBinding(placeholder.name)
 
     def _holders(self, around: list[str]) -> list[Holder]:
         """The nodes a cell may show fields of, outermost first."""

@@ -19,7 +19,10 @@ from typing import Any
 import planeditor
 from planeditor.formengine.form.formset import FormSet
 
-_OURS = ("planeditor.domain.fields", "planeditor.formengine.form.", "planeditor.formengine.pages")
+_OURS = (
+    "planeditor.domain.fields", "planeditor.domain.findings", "planeditor.domain.progress", "planeditor.formengine.form.",
+    "planeditor.formengine.pages",
+)
 _PATHS = {"PosixPath", "WindowsPath", "PurePosixPath", "PureWindowsPath", "Path"}
 
 

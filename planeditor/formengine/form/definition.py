@@ -24,6 +24,8 @@ TREE = "ツリー"
 """``繰返 ツリー``: areas and measures in one pass, in the order of the plan, each by the sample row of its 段."""
 SPAN_FORMATS = ("結合", "通し", "帯")
 """結合: equal values of neighbours become one cell. 通し: an entry of a run of periods is one. 帯: the same, as an arrow."""
+CHART = "図"
+"""``{{図.名前}}``: the place of the chart of that name."""
 BARE = "注なし"
 """The format of an entry that is printed without its footnote marks."""
 PERIOD_STYLES = ("H", "和暦", "西暦", "年")
@@ -108,9 +110,16 @@ class CoverBinding:
     """The cell shows whether a measure answers to an item of a list."""
 
 
+@dataclass(frozen=True, slots=True)
+class ChartBinding:
+    """The cell keeps the place of a chart."""
+
+    name: str
+
+
 DocumentForms = tuple[tuple["FormDef", Part], ...]
 """The forms of a document with the parts they make, in order."""
-Binding = EntryBinding | PeriodBinding | DerivedBinding | FlowBinding | CoverBinding
+Binding = EntryBinding | PeriodBinding | DerivedBinding | FlowBinding | CoverBinding | ChartBinding
 
 
 @dataclass(frozen=True)
@@ -132,6 +141,8 @@ class FormDef:
     """The forms whose cells formulas of this one name."""
     document: DocumentForms = ()
     """The document it is part of; () where it is of none."""
+    fills: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Of each field by its label: the ground (six hex digits) of a cell that shows exactly that text."""
 
     def binding(self, place: Place, placeholder: Placeholder) -> Binding:
         """What a placeholder of the drawing stands for."""

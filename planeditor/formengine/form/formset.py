@@ -8,6 +8,8 @@ from pathlib import Path
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
+from planeditor.domain.findings import CheckSettings
+from planeditor.domain.progress import ProgressRules
 from planeditor.formengine.form.definition import FormDef
 from planeditor.formengine.form.parts import Part
 from planeditor.messages import forms as say
@@ -32,6 +34,10 @@ class FormSet:
     """What may follow each symbol in the next period ("" = nothing), and under ``はじめ`` what comes first."""
     shared: tuple[str, ...] = ()
     """The forms that are not the set's own but common to all sets."""
+    progress: ProgressRules = field(default_factory=ProgressRules)
+    """What the set says of 進捗区分."""
+    checks: CheckSettings = field(default_factory=CheckSettings)
+    """How the set tunes the rules of 点検."""
     missing: bool = False
     """Whether the set is not on this machine and this one stands in for it (``form/plain.py``)."""
 

@@ -10,9 +10,13 @@ from planeditor.domain.blocks import Holder
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import FieldDef, FieldKind, FieldType, SeriesDef, Vocabulary
 from planeditor.domain.findings import SYMBOLS_START as START
+from planeditor.domain.findings import CheckSettings
 from planeditor.domain.plan import NodeKind
+from planeditor.domain.progress import Progress, ProgressRules, parse_progress
+from planeditor.domain.text import label_key
 from planeditor.formengine.form.binding import build_form
 from planeditor.formengine.form.builtin import BUILT_IN
+from planeditor.formengine.form.checks import check_settings
 from planeditor.formengine.form.definition import OVER_NODES, FormDef, FormOptions
 from planeditor.formengine.form.drawing_reader import load_drawing
 from planeditor.formengine.form.formset import FormSet
@@ -28,6 +32,7 @@ FIELD_KEYS = {
 }
 SERIES_KEYS = {"label", "run", "pair", "default_era", "bare_years", "years", "previous"}
 REQUEST_KEYS = {"forms", "figures"}
+PROGRESS_KEYS = {"fields", "words", "symbols"}
 PART_KEYS = {"form", "only", "except", "level"}
 FORM_KEYS = {"file", "sheet", "title", "each", "fit", "min_size", "page_numbers", "sheet_name", "reads"}
 
@@ -71,6 +76,8 @@ class _Builder:
         forms = {name: self._form(self.folder, name, table, vocabulary) for name, table in own.items()}
         usual = _with_usual_labels(vocabulary)
         forms |= {name: self._form(self.common, name, table, usual) for name, table in shared.items() if name not in own}
+        fills = self._fills(vocabulary)
+        forms = {name: replace(f, fills=fills) for name, f in forms.items()} if fills else forms
         forms = with_references(forms)
         documents = {
             name: tuple(_part(name, part, vocabulary) for part in _need(f"document.{name}", table, "parts"))
@@ -94,7 +101,8 @@ class _Builder:
         return FormSet(
             _need("set", head, "id"), _need("set", head, "title"), int(head.get("version", 1)), self.folder,
             vocabulary, forms, documents, self.data.get("symbols", {}), request_forms, self._symbol_rules,
-            tuple(name for name in shared if name not in own),
+            tuple(name for name in shared if name not in own), progress=self._progress(vocabulary),
+            checks=check_settings(self.data["check"]) if "check" in self.data else CheckSettings(),
         )
 
     def _form(self, folder: Path, name: str, table: Mapping[str, Any], vocabulary: Vocabulary) -> FormDef:
@@ -110,6 +118,22 @@ class _Builder:
         )
         drawing = load_drawing(folder / file, table.get("sheet", ""))
         return build_form(name, _need(f"form.{name}", table, "title"), each, drawing, vocabulary, options)
+
+    def _fills(self, vocabulary: Vocabulary) -> dict[str, Mapping[str, str]]:
+        """The grounds by the label of the field and the text."""
+        fills = self.data.get("fill", {})
+        _known("fill", fills, {f.label for f in vocabulary.fields})
+        return {label: {text: color.upper() for text, color in table.items()} for label, table in fills.items()}
+
+    def _progress(self, vocabulary: Vocabulary) -> ProgressRules:
+        table = _known("progress", self.data.get("progress", {}), PROGRESS_KEYS)
+        fields = tuple(table.get("fields", ()))
+        for key in fields:
+            if ("measure", key) not in vocabulary.by_key:
+                raise BadSetError(say.UNKNOWN_KEY.format(table="progress", key=key))
+        words = {_progress_of(name): word for name, word in table.get("words", {}).items()}
+        symbols = {label_key(symbol): _progress_of(name) for symbol, name in table.get("symbols", {}).items()}
+        return ProgressRules(fields, words, symbols)
 
     @property
     def _request(self) -> Mapping[str, Any]:
@@ -163,6 +187,14 @@ class _Builder:
         if owner is None:
             raise BadSetError(say.UNKNOWN_KEY.format(table="of", key=name))
         return owner
+
+
+def _progress_of(name: str) -> Progress:
+    """The 進捗区分 of its name or of its usual word."""
+    found = next((p for p in Progress if p.value == name), None) or parse_progress(name)
+    if found is None:
+        raise BadSetError(say.UNKNOWN_KEY.format(table="progress", key=name))
+    return found
 
 
 def _with_usual_labels(vocabulary: Vocabulary) -> Vocabulary:

@@ -22,6 +22,7 @@ _LENGTH = 60
 _PLACE = re.compile(r"at line (\d+), column (\d+)")
 _PIECES = re.compile(r"\{(?:(?:H|和暦|西暦|年)2?|序|番)\}")
 _FILE = re.compile(r"[^/\\:\x00-\x1f]+")
+_COLOR = re.compile(r"[0-9A-Fa-f]{6}")
 _TREE_FIELDS = frozenset({KIND, PARENT, ORDER, BLOCK_TYPE})
 
 
@@ -62,6 +63,7 @@ _SHAPE: Mapping[str, Any] = {
     "words": _Each(str), "series": _Each(_SERIES), "field": [_FIELD], "form": _Each(_FORM),
     "document": _Each({"parts": [(str, _NODE_PART)]}), "symbols": _Each(str), "symbol_rules": _Each(_TEXTS),
     "request": {"forms": _TEXTS, "figures": _TEXTS},
+    "progress": {"fields": _TEXTS, "words": _Each(str), "symbols": _Each(str)}, "fill": _Each(_Each(str)),
 }
 """A type, a list of one shape, several shapes to choose from, a table by its words; a word that is not here is left alone."""
 _NEEDED = {str: say.NEED_TEXT, bool: say.NEED_TRUTH, float: say.NEED_NUMBER}
@@ -74,6 +76,7 @@ def read_settings(folder: Path) -> dict[str, Any]:
     try:
         _check(found, _SHAPE, "")
         _check_words(found)
+        _check_colors(found)
     except BadSetError as error:
         raise KnownError(say.BAD_SET.format(file=path, reason=error)) from error
     return found
@@ -141,6 +144,14 @@ def _check_words(data: Mapping[str, Any]) -> None:
             raise _bad(f"form.{name}.file", say.FILE_ELSEWHERE)
         if not 1 <= table.get("min_size", 6) <= 72:
             raise _bad(f"form.{name}.min_size", say.NEED_SIZE)
+
+
+def _check_colors(data: Mapping[str, Any]) -> None:
+    """Raise BadSetError for a ground that is no colour."""
+    for name, table in data.get("fill", {}).items():
+        for text, color in table.items():
+            if not _COLOR.fullmatch(color):
+                raise _bad(f"fill.{name}.{text}", say.NEED_COLOR)
 
 
 def _is_name(text: str) -> bool:

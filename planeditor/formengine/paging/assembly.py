@@ -5,40 +5,20 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from planeditor.domain.periods import Period
-from planeditor.domain.plan import PLAN_ID, Node, Plan
+from planeditor.domain.plan import Node, Plan
 from planeditor.formengine.filling.fill import Filler
 from planeditor.formengine.filling.footnotes import Footnotes
-from planeditor.formengine.filling.grid import Grid, GridCell, GridRow
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.formengine.form.definition import repeats
 from planeditor.formengine.form.drawing import PageSetup
 from planeditor.formengine.form.formset import FormSet
 from planeditor.formengine.form.parts import CONTENTS, Part
-from planeditor.formengine.pages import CellStyle, Face, Page
-from planeditor.formengine.paging.laid import PAD_X, LaidOut
-from planeditor.formengine.paging.layout import WRAP_SAFETY, Typesetter
+from planeditor.formengine.pages import Page
+from planeditor.formengine.paging.contents import ENTRY_SIZE, Heading, contents_grid, upright
+from planeditor.formengine.paging.laid import LaidOut
+from planeditor.formengine.paging.layout import Typesetter
 from planeditor.formengine.paging.outline import Outline
 from planeditor.formengine.paging.pagenumbers import numbered
-from planeditor.messages import forms as say
-
-_HEAD = CellStyle(face=Face(bold=True), size=14.0, horizontal="center")
-_ENTRY = CellStyle(size=10.5)
-_PAGE = CellStyle(size=10.5, horizontal="right", vertical="bottom")
-_NUMBER_WIDTH = 24.0
-_INDENT = 2
-"""By how many ems each level of the contents is set in."""
-_LEADER = "…"
-
-
-@dataclass(slots=True)
-class Heading:
-    """One line of the contents."""
-
-    level: int
-    """From 1."""
-    title: str
-    page: int
-    """From 0, in its part of the document."""
 
 
 @dataclass
@@ -124,33 +104,11 @@ class Assembly:
             )
 
     def _contents(self, headings: list[Heading]) -> LaidOut:
-        """The list of contents as a form of two columns."""
-        setup = self._setup()
-        widths = [setup.inner_width - _NUMBER_WIDTH, _NUMBER_WIDTH]
-        rows = [GridRow(36.0, keep=True), *(GridRow(18.0) for _ in headings)]
-        cells = [GridCell(0, 0, 1, 2, _HEAD, say.CONTENTS)]
-        advances = self.fonts.advances(_ENTRY.face)
-        for row, heading in enumerate(headings, start=1):
-            style = CellStyle(size=_ENTRY.size, vertical="bottom", indent=(heading.level - 1) * _INDENT)
-            room = ((widths[0] - 2 * PAD_X) / style.size - style.indent) * WRAP_SAFETY
-            leader = self._leader(sum(map(advances.__getitem__, heading.title)), room)
-            cells.append(GridCell(row, 0, 1, 1, style, heading.title + leader, "print"))
-            cells.append(GridCell(row, 1, 1, 1, _PAGE, str(heading.page), "print"))
-        grid = Grid(CONTENTS, PLAN_ID, widths, rows, cells, ((CONTENTS, say.CONTENTS),), say.CONTENTS)
-        return self.typesetter.lay_out(grid, setup, fit=False, min_size=_ENTRY.size)
-
-    def _leader(self, used: float, room: float) -> str:
-        """The dots after a title, in ems; blanks before them, so that they end alike. "" where there is no room for some."""
-        advances = self.fonts.advances(_ENTRY.face)
-        blank, dot = advances[" "], advances[_LEADER]
-        count = int((room - used - blank) / dot)
-        return " " * int((room - used - count * dot) / blank) + _LEADER * count if count > 1 else ""
+        grid = contents_grid(headings, setup := self._setup(), self.fonts)
+        return self.typesetter.lay_out(grid, setup, fit=False, min_size=ENTRY_SIZE)
 
     def _setup(self) -> PageSetup:
         """The paper of the form that follows the contents (a cover before them may have its own margins), upright."""
         forms = [p.form for p in self.parts]
         after = forms[forms.index(CONTENTS) :] if CONTENTS in forms else []
-        setup = next(self.forms.form(f).drawing.setup for f in (*after, *forms) if f != CONTENTS)
-        if setup.width <= setup.height:
-            return setup
-        return PageSetup(setup.height, setup.width, setup.left, setup.top, setup.right, setup.bottom)
+        return upright(next(self.forms.form(f).drawing.setup for f in (*after, *forms) if f != CONTENTS))

@@ -63,13 +63,14 @@ class Outline:
 
         def of_row(heading: GridHeading) -> Entry:
             key = f"{grid.form}:{grid.node}:{heading.row}"
-            return self._enter(key, heading.title, base - 1 + heading.level, pages[heading.row])
+            return self.enter(key, heading.title, base - 1 + heading.level, pages[heading.row])
 
         yield from map(of_row, (h for h in grid.headings if h.level == 0))
         for depth, (key, title) in enumerate(grid.bookmarks if level else ()):
-            yield self._enter(key, title, level + depth, 0)
+            yield self.enter(key, title, level + depth)
         yield from map(of_row, (h for h in grid.headings if h.level))
 
-    def _enter(self, key: str, title: str, level: int, page: int) -> Entry:
+    def enter(self, key: str, title: str, level: int, page: int = 0) -> Entry:
+        """Something begins on a level, below what began last on those above it."""
         self._path = (*self._path[: max(0, level - 1)], (key, title))
         return Entry(page, self._path)

@@ -72,7 +72,7 @@ class PagePainter:
         else:
             parts = [at[r] for r in range(cell.row, cell.row + cell.rows) if r in at]
             top, height = parts[0], sum(p.height for p in parts)
-        lines = laid.lines
+        lines, first = laid.lines, 0
         if top.repeated:
             lines = lines[: laid.fitting(height)]
         elif number in self.laid.cuts:
@@ -82,7 +82,16 @@ class PagePainter:
         width = self.edges[cell.column + cell.columns] - x
         whole = len(lines) == len(laid.lines)
         placed = self._lines(laid, lines, (x, top.y, width, height), whole=whole) if lines else ()
-        return Box(x, top.y, width, height, cell.style, laid.size, placed, cell.text, cell.key, cell.arrow, number)
+        box = Box(x, top.y, width, height, cell.style, laid.size, placed, cell.text, cell.key, cell.arrow, number)
+        if cell.marks:
+            box.marks, box.begin = cell.marks, sum(map(len, laid.lines[:first]))
+        if cell.chart and not self._is_going_on(number, top):
+            box.chart = cell.chart
+        return box
+
+    def _is_going_on(self, number: int, top: Slice) -> bool:
+        """Whether a cell began on an earlier page."""
+        return number in self.laid.cuts and top.page != min(self.laid.cuts[number])
 
     def _lines(
         self, laid: LaidCell, lines: tuple[str, ...], box: tuple[float, float, float, float], *, whole: bool

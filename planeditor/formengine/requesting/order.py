@@ -43,6 +43,17 @@ class SheetOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedPoint:
+    """A 指摘 that is to be answered: the measure it is about, what was said, where and by when, and the answer so far."""
+
+    number: str
+    name: str
+    text: str
+    about: str = ""
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SlipText:
     """What the instruction sheet says."""
 
@@ -62,3 +73,6 @@ class BookOrder:
     title: str
     slip: SlipText
     sheets: tuple[SheetOrder, ...]
+    points: tuple[AskedPoint, ...] = ()
+    measure_word: str = ""
+    """What the form set calls a measure."""

@@ -17,6 +17,7 @@ from planeditor.formengine.paging.layout import Typesetter
 from planeditor.formengine.recognition.slip import BOOK_PROPERTY
 from planeditor.formengine.requesting.opening import OpenedSheet, open_sheet
 from planeditor.formengine.requesting.order import BookOrder, OpenCell, SheetOrder
+from planeditor.formengine.requesting.pointsheet import write_points
 from planeditor.formengine.requesting.requestsheet import RequestSheetWriter
 from planeditor.formengine.requesting.slip import write_slip
 from planeditor.formengine.writing.excel import ExcelWriter, collector_at_rest
@@ -56,6 +57,8 @@ class RequestWriter:
         stamp = StringProperty(name=BOOK_PROPERTY, value=order.token)
         excel.book.workbook.custom_doc_props.append(stamp)  # type: ignore[attr-defined]  # unknown to the type stubs
         excel.book.pages = write_slip(excel.book, excel.new_sheet(words.SLIP_SHEET), order.slip, order.token)
+        if order.points:
+            excel.book.pages += write_points(excel.book, excel.new_sheet(words.POINTS_SHEET), order)
         for sheet in order.sheets:
             opened = self._open(sheet)
             RequestSheetWriter(excel.book, excel.new_sheet(opened.laid.grid.title), opened, sheet).write()

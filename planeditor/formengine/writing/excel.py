@@ -55,6 +55,10 @@ class ExcelWriter:
             cell.value = str(cell.value).replace(PAGES_MARK, str(self.pages))
         for finish in self.book.unfinished:
             finish()
+        if self.book.charts:
+            from planeditor.formengine.writing.excelcharts import add_charts  # few books have one
+
+            add_charts(self.book, self.new_sheet)
         made = BytesIO()
         save_workbook(self.book.workbook, self.book.computed, made)
         target.write(made.getbuffer())

@@ -9,10 +9,11 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.numbers import FORMAT_TEXT
+from openpyxl.worksheet.worksheet import Worksheet
 
 from planeditor.formengine.filling.grid import Grid, GridCell
 from planeditor.formengine.form.drawing import DEFAULT_FONT
-from planeditor.formengine.pages import CellStyle, Rules
+from planeditor.formengine.pages import CellStyle, Chart, Rules
 
 _BAR_FILL = "D9D9D9"
 _TABLES = (
@@ -46,6 +47,24 @@ class SheetPlaces:
         return all(own.get((c.row, c.column)) == (c.name, c.key) for c in cells)
 
 
+@dataclass(frozen=True, slots=True)
+class ChartPlace:
+    """A chart that waits for the sheet of figures, and the cells over which it stands."""
+
+    sheet: Worksheet
+    chart: Chart
+    cells: tuple[int, int, int, int]
+    """First row, first column, last row, last column, from 1."""
+    width: float
+    height: float
+    """Of all these cells, in points."""
+    last_width: float
+    last_height: float
+    family: str
+    size: float
+    """The type of the cell."""
+
+
 @dataclass
 class ExcelBook:
     """A new workbook without a sheet, and what is known about it only when all sheets are made."""
@@ -61,6 +80,7 @@ class ExcelBook:
     """What can only be written when all sheets are there."""
     places: dict[str, SheetPlaces] = field(default_factory=dict)
     """Name of a form -> where the cells of its last sheet stand."""
+    charts: list[ChartPlace] = field(default_factory=list)
     pages: int = 0
     """How many pages the worksheets so far are printed on."""
     _numbers: dict[int, tuple[CellStyle, int]] = field(default_factory=dict)

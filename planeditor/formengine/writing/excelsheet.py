@@ -1,9 +1,9 @@
 """One worksheet of an exported workbook: rows, cells, merged ranges, formulas and the page."""
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from copy import copy
+from itertools import accumulate
 from typing import Any, cast
 
 from openpyxl.cell.cell import Cell
@@ -17,15 +17,15 @@ from planeditor.formengine.filling.computed import as_number
 from planeditor.formengine.filling.grid import PAGE_MARK, PAGES_MARK, GridCell
 from planeditor.formengine.filling.spans import bar_text
 from planeditor.formengine.form.drawing import MM, POINTS_PER_WIDTH
-from planeditor.formengine.pages import Rules
+from planeditor.formengine.pages import Chart, Mark, Rules
 from planeditor.formengine.paging.laid import LaidCell, LaidOut
 from planeditor.formengine.paging.pagenumbers import has_marks
-from planeditor.formengine.writing.excelbook import ExcelBook, SheetPlaces
+from planeditor.formengine.writing.excelbook import ChartPlace, ExcelBook, SheetPlaces
 from planeditor.formengine.writing.excelrows import PART_LIMIT, TEXT_LIMIT, Part, excel_rows, whole_lines
+from planeditor.formengine.writing.markedtext import MarkedText, escaped
 
 FORMULA_LIMIT, ARGUMENT_LIMIT = 8192, 255
 """Characters of a formula, and arguments of a function, that Excel takes."""
-_ESCAPE = re.compile(r"_x(?=[0-9A-Fa-f]{4}_)")
 
 
 class SheetWriter:
@@ -65,6 +65,8 @@ class SheetWriter:
         """One cell: merged over its rows, or in a row that became several a part of its text in each."""
         cell = laid.cell
         top, bottom = self.first_row[cell.row], self.last_row[cell.row + cell.rows - 1]
+        if cell.chart is not None:
+            self._keep_chart(laid, cell.chart, top, bottom)
         # one whose lines all stand in one part stays whole, merged over all: the reader tells the parts of a row by it
         shown = [a < b for part in self.parts[top - 1 : bottom] for a, b in [part.lines.get(number, (0, 0))]]
         if cell.rows == 1 and sum(shown) > 1:
@@ -72,17 +74,28 @@ class SheetWriter:
                 start, end = self.parts[row - 1].lines.get(number, (0, 0))
                 last = end == len(laid.lines)
                 text = "".join(laid.lines[start:end])
-                self._put(laid, text if last else _marked(text), row, row, last=last)
+                self._put(laid, text if last else _marked(text), row, row, last=last, begin=sum(map(len, laid.lines[:start])))
         elif len(cell.text) > PART_LIMIT and cell.expression is None:
             *before, end_text = whole_lines(laid.lines, PART_LIMIT)
             texts = [*map(_marked, before), end_text]
             cuts = [top + (bottom - top + 1) * n // len(texts) for n in range(len(texts) + 1)]
-            for text, first, after in zip(texts, cuts, cuts[1:], strict=False):
-                self._put(laid, text, first, after - 1)
+            begins = [0, *accumulate(map(len, before))]
+            for text, first, after, begin in zip(texts, cuts, cuts[1:], begins, strict=False):
+                self._put(laid, text, first, after - 1, begin=begin)
         else:
             self._put(laid, cell.text, top, bottom)
 
-    def _put(self, laid: LaidCell, text: str, top: int, bottom: int, *, last: bool = True) -> None:
+    def _keep_chart(self, laid: LaidCell, chart: Chart, top: int, bottom: int) -> None:
+        """Let a chart be put over its cell when the sheet of figures is there."""
+        first, last = laid.cell.column, laid.cell.column + laid.cell.columns
+        self.book.charts.append(ChartPlace(
+            self.sheet, chart, (top, first + 1, bottom, last), laid.width,
+            sum(part.height for part in self.parts[top - 1 : bottom]), self.laid.grid.widths[last - 1],
+            self.parts[bottom - 1].height, laid.cell.style.face.family, laid.size,
+        ))  # fmt: skip
+
+    def _put(self, laid: LaidCell, text: str, top: int, bottom: int, *, last: bool = True, begin: int = 0) -> None:
+        """Write a text to the rows from ``top`` to ``bottom``; ``begin``: where it begins in the text of the whole cell."""
         cell, sheet = laid.cell, self.sheet
         left, right = cell.column + 1, cell.column + cell.columns
         rules, whole = cell.style.rules, (top, left) == (bottom, right)
@@ -98,7 +111,12 @@ class SheetWriter:
                 cells[row, column] = made
         if not whole:
             sheet.merged_cells.ranges.add(CellRange(min_col=left, min_row=top, max_col=right, max_row=bottom))
-        self._value(cells[top, left], cell, bar_text(text) if cell.arrow and last else text)
+        shown = bar_text(text) if cell.arrow and last else text
+        if cell.marks and shown:
+            marks = [Mark(start - begin, end - begin, kind) for start, end, kind in cell.marks]
+            put_text(cells[top, left], shown, MarkedText.of(shown, marks, cell.style, laid.size))
+            return
+        self._value(cells[top, left], cell, shown)
 
     def _value(self, made: Cell, cell: GridCell, text: str) -> None:
         if any("." in name for name in cell.ranges):
@@ -201,9 +219,9 @@ def _ranges(cells: list[GridCell], rows: Mapping[int, int], sheet: str = "") -> 
     ]
 
 
-def put_text(made: Cell, text: str) -> None:
-    """Give a cell a text that is not empty: one that begins like a formula stays the text it is."""
-    made._value = _ESCAPE.sub("_x005F_x", text)  # type: ignore[attr-defined]
+def put_text(made: Cell, text: str, marked: MarkedText | None = None) -> None:
+    """Give a cell a text that is not empty: one that begins like a formula stays the text it is. ``marked``: with its runs."""
+    made._value = marked or escaped(text)  # type: ignore[attr-defined]
     made.data_type = "s"
     if text[0] in "=+-@":
         made._style = copy(made._style)  # type: ignore[attr-defined]  # the shared style must stay as it is

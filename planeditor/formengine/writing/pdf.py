@@ -26,6 +26,8 @@ from planeditor.formengine.writing.strokes import (
     PENS,
     SLANT,
     arrow_of,
+    mark_stroke_width,
+    mark_strokes,
     text_stroke_width,
     text_strokes,
 )
@@ -35,12 +37,15 @@ _EDGE = 42.5
 """How far from the side edge of the paper the 資料番号 ends (15 mm)."""
 _HEAD = 34.0
 """How far below the top edge its baseline is (12 mm)."""
+_HIGHEST = 24.0
+"""Where the cells of a form begin higher up, it moves up so far at most: printers leave 5 mm blank."""
 _FOOT = 22.7
 """How far above the bottom edge the baseline of the page number is (8 mm)."""
 _SLANT = f"1 0 {SLANT:g} 1"
 _UPRIGHT = "1 0 0 1"
 _FACE = Face()
 _FRAME = Rules("thin", "thin", "thin", "thin")
+_NO_RULES = Rules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,8 @@ class _Painter:
         boxes = [*page.boxes, *margin]
         height = page.height
         code = _fills(boxes, height)
+        if any(box.chart for box in boxes):
+            boxes = self._with_charts(boxes, height, code)
         code.append("BT")
         state: object = None
         color = ""
@@ -137,10 +144,24 @@ class _Painter:
         code.append("ET")
         for box in boxes:
             style = box.style
-            if box.arrow or style.underline or style.strike:
+            if box.arrow or style.underline or style.strike or box.marks:
                 code += self._lines_with_text(box, height)
         code += _rules(boxes, height)
         return "\n".join(code)
+
+    def _with_charts(self, boxes: list[Box], height: float, code: list[str]) -> list[Box]:
+        """Paint the charts of a page; its boxes with the texts of the charts behind their cells."""
+        from planeditor.formengine.charts.draw import draw_chart  # few papers have one
+        from planeditor.formengine.writing.pdfcharts import chart_code
+
+        found = []
+        for box in boxes:
+            found.append(box)
+            if box.chart is not None:
+                picture = draw_chart(box.chart, box, self._fonts)
+                code += chart_code(picture.ink, height)
+                found += picture.texts
+        return found
 
     def _setter(self, face: Face) -> _Setter:
         typeface = self._fonts.typeface(face)
@@ -173,12 +194,15 @@ class _Painter:
         return " ".join(parts)
 
     def _lines_with_text(self, box: Box, height: float) -> list[str]:
-        """Underlines, strikes and the arrow of a box."""
+        """Underlines, strikes, marks and the arrow of a box."""
         style = box.style
         code = [_paint(style.color, stroke=True), f"[]0 d 0 J {text_stroke_width(box.size):.2f} w"]
         strokes = [_segment(*stroke, height) for stroke in text_strokes(box, self._fonts.advances(style.face))]
         if strokes:
             code += [*strokes, "S"]
+        marks = [_segment(*stroke, height) for stroke in mark_strokes(box, self._fonts.advances(style.face))]
+        if marks:
+            code += [f"0 G 0 J {mark_stroke_width(box.size):.2f} w", *marks, "S", _paint(style.color, stroke=True)]
         if box.arrow:
             code += _arrow(box, height)
         return code
@@ -244,19 +268,27 @@ def margin_boxes(page: Page, info: PdfInfo, place: int, fonts: FontBook) -> list
     advances = fonts.advances(info.face)
     plain = CellStyle(face=info.face, size=size)
     framed = CellStyle(face=info.face, size=size, rules=_FRAME)
-    found = []
+    head: list[tuple[float, float, str, CellStyle]] = []
     right = page.width - _EDGE
     for text, style in ((info.number, framed), (info.mark, plain)):
         if text:
             width = sum(map(advances.__getitem__, text)) * size + size
             right -= width
-            found.append(_one_line(right, _HEAD, width, text, style))
+            head.append((right, width, text, style))
             right -= size / 2
+    baseline = min(_HEAD, _top_from(page, right) - size / 2) if head else _HEAD
+    found = [_one_line(x, max(baseline, _HIGHEST), width, text, style) for x, width, text, style in head]
     if info.page_numbers and page.shows_number:
         number = f"- {info.first_page + place} -"
         width = sum(map(advances.__getitem__, number)) * size
         found.append(_one_line((page.width - width - size) / 2, page.height - _FOOT, width + size, number, plain))
     return found
+
+
+def _top_from(page: Page, x: float) -> float:
+    """Where the form's own cells begin right of ``x``, as far as anything of them is seen."""
+    seen = (b.y for b in page.boxes if b.x + b.width > x and (b.lines or b.style.rules != _NO_RULES or b.style.fill))
+    return min(seen, default=page.height)
 
 
 def _one_line(x: float, baseline: float, width: float, text: str, style: CellStyle) -> Box:

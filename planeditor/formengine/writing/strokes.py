@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from planeditor.formengine.pages import Box, RuleStyle
+from planeditor.formengine.paging.typeset import extends
 
 
 class Pen(NamedTuple):
@@ -28,6 +29,9 @@ SLANT = 0.21
 """How far an imitated italic leans to the right, of its height."""
 ARROW_WIDTH = 0.8
 _UNDERLINE, _STRIKE = 0.14, -0.34
+_MARK_UNDER = 0.19
+"""In the middle of the gap between two lines."""
+_INSIDE = 1.0
 _EDGE = 1.5
 
 
@@ -50,6 +54,39 @@ class Arrow(NamedTuple):
 def text_stroke_width(size: float) -> float:
     """How thick underlines and strikes are at a type size, in points."""
     return max(size * 0.06, 0.4)
+
+
+def mark_stroke_width(size: float) -> float:
+    """How thick the lines of marks are at a type size, in points: they carry the meaning of the paper."""
+    return max(size * 0.07, 0.6)
+
+
+def mark_strokes(box: Box, advances: Mapping[str, float]) -> Iterator[Stroke]:
+    """The lines under and through what is set off in the text of a box; ``advances`` in em.
+
+    They end where the characters do; spaces that hang over the edge of the box have no line there.
+    """
+    size, right = box.size, box.x + box.width - _INSIDE
+    begin = box.begin
+    for x, y, shown in box.lines if box.marks else ():
+        end = begin + len(shown)
+        for first, last, kind in box.marks:
+            if first >= end or last <= begin:
+                continue
+            a, b = _whole(shown, max(first - begin, 0), -1), _whole(shown, min(last - begin, len(shown)), 1)
+            left = x + sum(map(advances.__getitem__, shown[:a])) * size
+            to = left + sum(map(advances.__getitem__, shown[a:b])) * size
+            at = y + (_MARK_UNDER if kind == "under" else _STRIKE) * size
+            if left < right:
+                yield Stroke(left, at, min(to, max(right, left)), at)
+        begin = end + (box.text[end : end + 1] == "\n")
+
+
+def _whole(text: str, place: int, step: int) -> int:
+    """A place in a text, moved out of the middle of a character and what belongs to it."""
+    while 0 < place < len(text) and extends(text[place]):
+        place += step
+    return place
 
 
 def text_strokes(box: Box, advances: Mapping[str, float]) -> Iterator[Stroke]:

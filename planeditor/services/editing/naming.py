@@ -11,6 +11,7 @@ from planeditor.domain.blocks import (
     ITEM,
     LIST,
     NOTE,
+    SNAPSHOT,
     SORT,
     TEXT,
     cell_place,
@@ -25,6 +26,7 @@ from planeditor.messages import writing as say
 
 _FIELDS = {
     CHAPTER: (NUMBER, NAME), NOTE: (NAME, GROUP, TEXT), EDITION: (NAME, DATE, SORT, TEXT), LIST: (NAME,), ITEM: (NUMBER, NAME),
+    SNAPSHOT: (NAME, DATE, SORT, TEXT),
 }
 _BUILT_IN = frozenset({NUMBER, NAME, TEXT, DATE, SORT, GROUP})
 

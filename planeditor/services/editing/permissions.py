@@ -75,6 +75,8 @@ class Permissions:
     vocabulary: Vocabulary
     mode: Mode = Mode.NORMAL
     read_only: bool = False
+    past: bool = False
+    """Whether this is the plan of another day, which is looked at."""
 
     def lock(self, key: Key) -> Lock:
         """Whether the entry may be edited; an entry that is still empty is treated as any other."""
@@ -83,7 +85,7 @@ class Permissions:
         periods = self._periods_of(key.period)
         if not self._closed.isdisjoint(periods):
             return Lock.CLOSED
-        kind = self._kind(key)
+        kind = self.kind_of(key)
         if kind == "internal":
             return Lock.OPEN
         if self.mode is Mode.NORMAL and self.plan.text(key.node, STATE) == say.STATE_MERGED:
@@ -95,14 +97,17 @@ class Permissions:
     def sentence(self, lock: Lock) -> str:
         """Why an entry is locked and what to do; "" for an open one."""
         words = self.vocabulary
+        if self.past and lock is Lock.READ_ONLY:
+            return say.LOCKED_PAST
         return say.LOCKED[lock].format(revision=words.word("revision"), measure=words.word("measure"))
 
-    def _kind(self, key: Key) -> str:
+    def kind_of(self, key: Key) -> str:
+        """Whether an entry is ``plan``, ``report`` or ``internal``; of a node that is not there, ``plan``."""
         base, _, argument = key.field.partition(":")
         if base in _OF_THE_HOUSE or self.plan.text(key.node, BLOCK_TYPE) in (SNAPSHOT, POINT):
             return "internal"
         if base == FORECAST:
-            return self._kind(key._replace(field=argument))
+            return self.kind_of(key._replace(field=argument))
         if key.field.startswith(RESERVED_MARK):
             return "plan"
         node = self.plan.node(key.node)

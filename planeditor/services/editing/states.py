@@ -6,13 +6,11 @@ from enum import StrEnum
 
 from planeditor.domain.current import current_period
 from planeditor.domain.fields import FieldDef, Vocabulary
-from planeditor.domain.plan import STATE, Key, Node, Plan
+from planeditor.domain.plan import STATE, Node, Plan
+from planeditor.domain.progress import ENDS, Progress, confirmed_progress, parse_progress
 from planeditor.domain.runs import joined_in
 from planeditor.messages import editing as say
 from planeditor.services.editing.years import is_closed
-
-PROGRESS_CLASS = "progress_class"
-"""The internal field in which a person confirms the 進捗区分."""
 
 
 class Filled(StrEnum):
@@ -29,29 +27,6 @@ class Filled(StrEnum):
         return say.FILLED[self]
 
 
-class Progress(StrEnum):
-    """How the work goes."""
-
-    AHEAD = "ahead"
-    ON_TRACK = "on_track"
-    DELAYED = "delayed"
-    STOPPED = "stopped"
-    DONE = "done"
-    MERGED = "merged"
-    UNKNOWN = "unknown"
-
-    @property
-    def word(self) -> str:
-        """The Japanese word."""
-        return say.PROGRESS[self]
-
-
-_BY_WORD = {progress.word: progress for progress in Progress}
-_BY_STATE = {
-    say.STATE_STOPPED: Progress.STOPPED, say.STATE_DONE: Progress.DONE, say.STATE_MERGED: Progress.MERGED,
-}  # fmt: skip
-
-
 class States:
     """The states of the nodes of one snapshot of a plan; each is worked out when it is first asked for."""
 
@@ -62,7 +37,6 @@ class States:
         """The key of the current period, "" where the plan has none."""
         self._filled: dict[tuple[str, str], Filled] = {}
         self._fields: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
-        self._class = vocabulary.by_key.get(("measure", PROGRESS_CLASS))
 
     def filled(self, node: str, period: str = "") -> Filled:
         """How far a measure is filled in, in a period (default: the current one).
@@ -77,13 +51,14 @@ class States:
         return found
 
     def progress(self, node: str, period: str = "") -> Progress:
-        """How the work of a measure goes: its own state, else the class confirmed for the period (default: the current
-        one), else UNKNOWN, as for anything but a measure."""
-        own = _BY_STATE.get(self.plan.text(node, STATE))
-        if own is not None or self._class is None:
-            return own or Progress.UNKNOWN
-        key = Key(node, PROGRESS_CLASS, (period or self.current) if self._class.series else "")
-        return _BY_WORD.get(self.plan.text(*key).strip(), Progress.UNKNOWN)
+        """How the work of a measure goes: what was confirmed for the period; for the current one (the default) its own state
+        comes first. 未判定 where neither says anything, as for anything but a measure."""
+        if period and period != self.current:
+            found = confirmed_progress(self.plan, node, period)
+            if found is not Progress.UNDECIDED:
+                return found
+        own = parse_progress(self.plan.text(node, STATE))
+        return own if own in ENDS else confirmed_progress(self.plan, node, period or self.current)
 
     def count(self, node: str, period: str = "") -> Counter[Filled]:
         """How many measures below a node (or the measure itself) are how far filled in; merged ones are left out."""

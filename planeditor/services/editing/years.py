@@ -9,14 +9,19 @@ from planeditor.domain.days import today
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.periods import Period
-from planeditor.domain.plan import CLOSED, CURRENT, PLAN_ID, Key, Plan
+from planeditor.domain.plan import CLOSED, CURRENT, PLAN_ID, STATUS, STATUS_SET, Key, Plan
+from planeditor.domain.points import unanswered
 from planeditor.domain.runs import covered, is_run
+from planeditor.domain.text import shorten
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import editing as say
+from planeditor.messages import points as say_points
 from planeditor.store.report import ChangeReport
 
 if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.store.document import Document
+
+_NAMED, _SHORT = 5, 40
 
 
 def closed_on(plan: Plan, period_key: str) -> dt.date | None:
@@ -46,7 +51,7 @@ def next_period(plan: Plan, vocabulary: Vocabulary) -> Period | None:
 def set_current(document: Document, forms: FormSet, period: Period, who: str) -> ChangeReport:
     """Make a period of the plan the current one. Raises KnownError where the plan has no such period."""
     label = _label_of_known(document.plan(), forms.vocabulary, period)
-    return _set(document, Key(PLAN_ID, CURRENT), period.key, say.GROUP_CURRENT.format(period=label), who)
+    return _make_current(document, period, say.GROUP_CURRENT.format(period=label), who)
 
 
 def open_next_year(document: Document, forms: FormSet, who: str) -> ChangeReport:
@@ -60,23 +65,38 @@ def open_next_year(document: Document, forms: FormSet, who: str) -> ChangeReport
         raise KnownError(say.NO_YEARS)
     if following is None:
         raise KnownError(say.NO_NEXT_YEAR.format(period=vocabulary.period_label(plan, current)))
-    name = say.GROUP_OPEN_YEAR.format(period=vocabulary.period_label(plan, following))
-    return _set(document, Key(PLAN_ID, CURRENT), following.key, name, who)
+    return _make_current(document, following, say.GROUP_OPEN_YEAR.format(period=vocabulary.period_label(plan, following)), who)
 
 
 def close_period(document: Document, forms: FormSet, period: Period, who: str) -> ChangeReport:
-    """Close a period: its entries are locked from now on. Raises KnownError where it is closed or no period of the plan."""
+    """Close a period: its entries are locked from now on. Raises KnownError where it is closed or no period of the plan, and
+    while a 指摘 is not answered."""
     label = require_closable(document.plan(), forms.vocabulary, period)
     return _set(document, Key(PLAN_ID, CLOSED, period.key), today().isoformat(), say.GROUP_CLOSE.format(period=label), who)
 
 
 def require_closable(plan: Plan, vocabulary: Vocabulary, period: Period) -> str:
-    """The label of a period that can be closed. Raises KnownError where it is closed already or no period of the plan."""
+    """The label of a period that can be closed. Raises KnownError where it is closed already or no period of the plan, and
+    while a 指摘 is not answered."""
     label = _label_of_known(plan, vocabulary, period)
     on = closed_on(plan, period.key)
     if on is not None:
         raise KnownError(say.ALREADY_CLOSED.format(period=label, on=say.DATE.format(on)))
+    _require_answered(plan)
     return label
+
+
+def _require_answered(plan: Plan) -> None:
+    left = unanswered(plan)
+    if not left:
+        return
+    told = [
+        say_points.UNANSWERED_LINE.format(place=p.title or say_points.WHOLE_PLAN, text=shorten(p.text, _SHORT))
+        for p in left[:_NAMED]
+    ]
+    if len(left) > _NAMED:
+        told.append(say_points.AND_MORE.format(count=len(left) - _NAMED))
+    raise KnownError(say_points.UNANSWERED.format(count=len(left), points="\n".join(told)))
 
 
 def reopen_period(document: Document, forms: FormSet, period: Period, why: str, who: str) -> ChangeReport:
@@ -96,6 +116,16 @@ def _label_of_known(plan: Plan, vocabulary: Vocabulary, period: Period) -> str:
     if period.key not in plan.period_keys(period.series):
         raise KnownError(say.NOT_A_YEAR.format(period=label))
     return label
+
+
+def _make_current(document: Document, period: Period, name: str, who: str) -> ChangeReport:
+    """What was decided was the papers of the year before: those of another year begin as drafts."""
+    with document.edit(name, who=who) as edit:
+        if edit.get(Key(PLAN_ID, CURRENT)) != period.key:
+            for field in (STATUS, STATUS_SET):
+                edit.set(Key(PLAN_ID, field), None)
+        edit.set(Key(PLAN_ID, CURRENT), period.key)
+    return edit.report
 
 
 def _set(document: Document, key: Key, text: str | None, name: str, who: str, source: str = "") -> ChangeReport:

@@ -5,9 +5,11 @@ from collections.abc import Collection, Iterable, Mapping
 from itertools import islice
 from typing import NamedTuple
 
+from planeditor.domain.blocks import SNAPSHOT
 from planeditor.domain.fields import FieldKind, Vocabulary
 from planeditor.domain.folding import has_marks, joined, needle, variants
 from planeditor.domain.plan import (
+    BLOCK_TYPE,
     DEPARTMENTS,
     NAME,
     NUMBER,
@@ -124,7 +126,8 @@ class SearchIndex:
     def _renew_order(self) -> None:
         """Take over the order of nodes, fields and periods from the plan; texts of nodes that are gone are forgotten."""
         plan = self.plan
-        self._order = [n for n in (PLAN_ID, *(n.id for n in plan.walk())) if plan.of_node(n)]
+        there = (PLAN_ID, *(n.id for n in plan.walk()))
+        self._order = [n for n in there if plan.of_node(n) and plan.text(n, BLOCK_TYPE) != SNAPSHOT]
         known = set(self._order)
         self._slots = {n: s for n, s in self._slots.items() if n in known}
         periods = {p.key: i for i, p in enumerate(self.vocabulary.all_periods(plan), start=1)}

@@ -17,6 +17,7 @@ from planeditor.domain.plan import (
     PERIODS,
     PLAN_ID,
     RESERVED_MARK,
+    WITHHELD,
     Change,
     Key,
     NodeKind,
@@ -226,7 +227,7 @@ class Moving:
         if key.node == PLAN_ID and base in (PERIODS, KEPT):
             return
         to = key
-        if base in (FORECAST, CONFIRMED):
+        if base in (FORECAST, CONFIRMED, WITHHELD):
             to = self._companion(key)
         elif key.period:
             to = key._replace(period=self._shifted(key.period))

@@ -15,6 +15,7 @@ from planeditor.formengine.recognition.slip import BOOK_PROPERTY, Slip, read_sli
 from planeditor.messages import importing as ask
 from planeditor.messages import services as say
 from planeditor.services.intake.agreeing import Agreements
+from planeditor.services.intake.pointanswers import point_answers
 from planeditor.services.intake.proposing import Proposals, Proposer
 from planeditor.services.intake.remarking import limited, remark
 from planeditor.services.intake.repeated import beside_waiting
@@ -68,6 +69,8 @@ class Comparer:
             proposer.add(reading, own)
             proposer.result.items += self._agreements.of(plan, reading, own)
         proposer.result.items += [item for sheet, slip in slips for item in _slip_remarks(sheet, slip)]
+        unread = [s for s in book.sheets if s.name not in read]
+        proposer.result.items += point_answers(plan, unread, self._stamps.plan_as_sent(token))
         sheets = list(self._held(proposer, readings, stamped, slips, token))
         self._note_books(plan, stamped, sheets, token, proposer.result)
         found = proposer.finish(list(readings))

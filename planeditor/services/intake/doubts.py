@@ -3,8 +3,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from planeditor.domain.masking import fills
 from planeditor.formengine.recognition.readings import ReadCell
 from planeditor.messages import importing as ask
+from planeditor.messages.redacting import MARK, QUESTION_REMOVED
 
 
 class Question(NamedTuple):
@@ -36,6 +38,12 @@ def doubt_of(cell: ReadCell) -> Question:
     if cell.astray:
         return Question("unsure", ask.QUESTION_ASTRAY)
     return Question("unsure", ask.QUESTION_POSITION) if cell.guessed else NO_QUESTION
+
+
+def removed_of(text: str, *known: str) -> Question:
+    """Whether a text would bring back what was removed from the plan: a book that went out before has it still."""
+    back = any(fills(text, one, MARK) for one in known)
+    return Question("removed", QUESTION_REMOVED) if back else NO_QUESTION
 
 
 def submitted_text(cell: ReadCell) -> str:

@@ -14,6 +14,7 @@ from planeditor.domain.fields import Vocabulary
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import CLOSED, KIND, PARENT, PLAN_ID, Plan
 from planeditor.messages import merging as say
+from planeditor.messages import redacting
 from planeditor.messages import services as say_services
 from planeditor.services.intake.applying import apply
 from planeditor.services.intake.deciding import Accept, chosen, in_open_periods
@@ -26,6 +27,7 @@ from planeditor.store.ancestry import OtherCopy, common_group
 from planeditor.store.document import Document
 from planeditor.store.log import ChangeGroup
 from planeditor.store.receipts import NewProposal, NewReceipt, Proposal
+from planeditor.store.redaction_copies import holds_removed
 from planeditor.store.report import ChangeReport
 from planeditor.store.requests import Request
 
@@ -133,6 +135,10 @@ def _ancestor(document: Document, source: CopySource) -> int:
         raise KnownError(say.ITSELF.format(file=name))
     if theirs.is_practice and not document.is_practice:
         raise KnownError(say.PRACTICE.format(file=name))
+    if theirs.plan_id == document.plan_id:
+        for one, other, sentence in ((document, theirs, redacting.OLDER_COPY), (theirs, document, redacting.NEWER_COPY)):
+            if holds_removed(one, other):
+                raise KnownError(sentence.format(file=name))
     group = common_group(document, theirs) if theirs.plan_id == document.plan_id else 0
     if not group:
         raise KnownError(say.OTHER_PLAN.format(file=name, found=theirs.plan().title))

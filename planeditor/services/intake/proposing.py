@@ -10,7 +10,7 @@ from planeditor.domain.building import area_number
 from planeditor.domain.compare import Outcome, compare
 from planeditor.domain.fields import FieldDef
 from planeditor.domain.periods import Period
-from planeditor.domain.plan import LABEL, NAME, NUMBER, PLAN_ID, RESERVED_MARK, Node, Plan
+from planeditor.domain.plan import LABEL, NAME, NUMBER, PLAN_ID, RESERVED_MARK, Key, Node, Plan
 from planeditor.domain.runs import fits
 from planeditor.domain.text import label_key, number_key, without_space
 from planeditor.formengine.filling.footnotes import USUAL_MARK, with_marks_of
@@ -18,7 +18,7 @@ from planeditor.formengine.form.formset import FormSet
 from planeditor.formengine.recognition.readings import ReadCell, Reading, ReadNode
 from planeditor.messages import importing as ask
 from planeditor.messages import services as say
-from planeditor.services.intake.doubts import NO_QUESTION, Question, doubt_of, is_as_sent, submitted_text
+from planeditor.services.intake.doubts import NO_QUESTION, Question, doubt_of, is_as_sent, removed_of, submitted_text
 from planeditor.services.intake.remarking import remark, remarks_of
 from planeditor.services.intake.sides import forecasts_of
 from planeditor.services.intake.sound import measures_of
@@ -35,6 +35,8 @@ class Proposals:
     items: list[NewProposal] = field(default_factory=list)
     unchanged: int = 0
     notes: list[str] = field(default_factory=list)
+    blank: list[Key] = field(default_factory=list)
+    """Where a file that carries no stamp is blank and the plan is not."""
 
 
 class Proposer:
@@ -157,6 +159,7 @@ class Proposer:
                     continue
                 if stamped.sent is None:
                     unsure.append(self._place(definition, period))
+                    self.result.blank.append(Key(known.id, definition.key, period))
                 elif not stamped.sent.plan.text(known.id, definition.key, period):
                     self.result.unchanged += 1
                 elif reading.missing and not period:
@@ -188,7 +191,7 @@ class Proposer:
         if (outcome is Outcome.UNCHANGED or cell.text == earlier) and not doubt.about:
             self.result.unchanged += 1
             return
-        question = doubt.then(self._whole_sheet(outcome, stamped))
+        question = doubt.then(removed_of(cell.text, as_sent or "", now)).then(self._whole_sheet(outcome, stamped))
         locked = self._locked(node, field_key, period, stamped)
         if locked.about and outcome is Outcome.NOTATION and not question.about:
             self.result.unchanged += 1  # nothing was asked here and nothing is told

@@ -38,7 +38,7 @@ def beside_waiting(found: Proposals, rivals: Rivals, is_same_book: Callable[[int
             item = replace(item, kind="conflict", about="rival")
         items.append(item)
     notes = [*_notes(say.NOTE_REPEATED, alike), *_notes(say.NOTE_RIVALS, different)]
-    return Proposals(items, found.unchanged + alike.total(), [*found.notes, *notes])
+    return Proposals(items, found.unchanged + alike.total(), [*found.notes, *notes], found.blank)
 
 
 def _is_alike(item: NewProposal, about: str) -> bool:

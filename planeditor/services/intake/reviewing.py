@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from planeditor.domain.blocks import ANSWER
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.plan import PLAN_ID, Key
+from planeditor.domain.points import Point, point_of
 from planeditor.domain.text import number_key
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import importing as ask
@@ -181,6 +183,9 @@ class _Looker:
         if node is None:
             coming = self._words.title(item.node) if item.node else ""
             return coming or item.proposal.measure_number or item.proposal.area_number or say.WHOLE_FILE
+        point = point_of(self._plan, node)
+        if point is not None:
+            return say.POINT_TITLE.format(title=point.title or self._plan.title, point=_told(point))
         return self._plan.title if node.id == PLAN_ID else node.title
 
     def _row(self, item: Standing) -> ReviewRow:
@@ -221,7 +226,13 @@ class _Looker:
         place = ask.PLACE.format(sheet=proposal.sheet, cell=proposal.cell).strip() if proposal.sheet else ""
         if item.is_remark:
             return say.PLACE.format(kind=say.REMARKS.get(proposal.about, ""), place=place).strip()
-        return place
+        point = self._point(item)
+        return _told(point) if point is not None else place
+
+    def _point(self, item: Standing) -> Point | None:
+        """The 指摘 whose answer came back."""
+        node = self._plan.node(item.node) if item.node and item.proposal.field == ANSWER else None
+        return point_of(self._plan, node) if node is not None else None
 
     def _others(self, item: Standing) -> tuple[tuple[str, str], ...]:
         if item.is_remark:
@@ -246,6 +257,11 @@ class _Looker:
         if not text and proposal.about == "deleted":
             return self._words.submitted(proposal)
         return None if text is None else self._words.shown(proposal.field, text)
+
+
+def _told(point: Point) -> str:
+    meeting = say.POINT_MEETING.format(meeting=point.meeting) if point.meeting else ""
+    return say.POINT.format(text=point.text, meeting=meeting)
 
 
 def _on_paper(items: Iterable[Standing], vocabulary: Vocabulary) -> Callable[[Standing], tuple[bool, int, int, int]]:

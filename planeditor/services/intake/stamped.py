@@ -66,6 +66,12 @@ class Stamps:
             self._load()
         return self._found.get(token)
 
+    def plan_as_sent(self, token: str) -> Plan | None:
+        """The plan as it was when the workbook of that 整理番号 went out; None where that is not known."""
+        found = self.find(token) if token else None
+        sent = self._sent(found) if found else None
+        return sent.plan if sent else None
+
     def look(self, plan: Plan, reading: Reading, book: str) -> Stamped:
         """What the 整理番号 of a sheet says beside the number and name it prints. ``book``: that of its workbook, where it
         has one."""

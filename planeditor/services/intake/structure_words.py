@@ -1,9 +1,9 @@
 """What stands in a reserved entry, in the words of people: 施策 for a kind, the title of a place, the labels of years."""
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 
+from planeditor.domain.days import iso_day
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.plan import (
     CLOSED,
@@ -99,5 +99,6 @@ class StructureWords:
         if field == ORDER:
             return say.PLACE_IN_ORDER.format(order=text)
         if field == CLOSED:
-            return editing.DATE.format(dt.date.fromisoformat(text))
+            day = iso_day(text)
+            return editing.DATE.format(day) if day else text
         return "、".join(self._vocabulary.label_of_period(self._plan, key) for key in text.split())

@@ -15,6 +15,7 @@ from planeditor.formengine.cells import WorkbookCells
 from planeditor.formengine.form.formset import FormSet
 from planeditor.formengine.reading.opening import read_bytes_of
 from planeditor.formengine.reading.reader import WorkbookReader
+from planeditor.formengine.recognition.pointsheet import read_points
 from planeditor.formengine.recognition.readings import Reading
 from planeditor.formengine.recognition.recognise import recognise
 from planeditor.formengine.recognition.slip import is_slip
@@ -53,7 +54,7 @@ class Source:
         return [
             say.NOTE_UNKNOWN_SHEET.format(sheet=s.name)
             for s in self.book.sheets
-            if s.cells and s.name not in read and not is_slip(s)
+            if s.cells and s.name not in read and not is_slip(s) and read_points(s) is None
         ]
 
     @property
@@ -142,7 +143,7 @@ class Intake:
         result.notes = folded([*foreign, *result.notes, *proposals.notes])
         result.unchanged = proposals.unchanged
         result.unread = sum(r.unread for r in source.readings) + len(source.unread())
-        summary = Summary(result.unchanged, tuple(result.notes))
+        summary = Summary(result.unchanged, tuple(result.notes), tuple(proposals.blank))
         used = ",".join(sorted({r.form for r in source.readings}))
         new = NewReceipt(source.path.name, source.original, self.who, used, message=summary.as_text())
         name = say.GROUP_IMPORT.format(file=source.path.name)

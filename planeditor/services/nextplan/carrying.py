@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from planeditor.domain.blocks import CHAPTER, COVERS, EDITION, FLOW, ITEM, LIST, NOTE, covers_field
+from planeditor.domain.blocks import CHAPTER, COVERS, EDITION, FLOW, ITEM, LIST, NOTE, POINT, SNAPSHOT, TEXT, covers_field
 from planeditor.domain.building import PlanBuilder
 from planeditor.domain.current import main_series
 from planeditor.domain.fields import Vocabulary
@@ -30,10 +30,13 @@ from planeditor.domain.plan import (
     NodeKind,
     Plan,
 )
+from planeditor.domain.points import open_points
 from planeditor.domain.reserved import base_of, subject_of
 from planeditor.domain.text import label_key
+from planeditor.domain.withholding import is_withheld, withheld_key
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import nextplan as say
+from planeditor.messages import publishing as say_publishing
 from planeditor.services.nextplan.draft import NextDraft, ordered
 from planeditor.services.nextplan.matching import Matching, next_periods
 from planeditor.services.nextplan.results import results_chapter
@@ -55,6 +58,7 @@ class Reason(StrEnum):
     NO_CHOICE = "no_choice"
     NOT_WANTED = "not_wanted"
     EDITION = "edition"
+    POINT = "point"
 
     @property
     def sentence(self) -> str:
@@ -62,7 +66,7 @@ class Reason(StrEnum):
         return say.REASONS[self]
 
 
-_OF_NODES = frozenset({Reason.ENDED, Reason.MERGED, Reason.NOT_WANTED, Reason.EDITION})
+_OF_NODES = frozenset({Reason.ENDED, Reason.MERGED, Reason.NOT_WANTED, Reason.EDITION, Reason.POINT})
 """These are told by node, not by field."""
 
 
@@ -133,6 +137,7 @@ class _Carrier:
         if current is not None:
             self.builder.set(PLAN_ID, CURRENT, current.key)
         self._children(PLAN_ID)
+        self._points()
         for node in (self.old.node(PLAN_ID), *self.old.walk()):
             if node is not None:
                 self._entries(node)
@@ -178,11 +183,20 @@ class _Carrier:
         nodes = [node, *(n for m in merged if (n := self.old.node(m)) is not None)]
         return say.BETWEEN_NUMBERS.join(n.number for n in nodes if n.number)
 
+    def _points(self) -> None:
+        """The 指摘 that are not over come along: with what their measure was merged into, else with the whole plan."""
+        for point in open_points(self.old):
+            choice = self.choices.get(point.measure)
+            into = choice.into if choice is not None and choice.fate == "merges" else point.measure
+            self.made_of[point.node] = self.builder.add("block", self.made_of.get(into, PLAN_ID), {})
+
     def _wanted(self, block: Node) -> bool:
         kind = self.old.text(block.id, BLOCK_TYPE)
+        if kind == POINT:
+            return False  # they come after everything else
         if kind in (NOTE, LIST, ITEM):
             return True
-        if kind == EDITION or not self.draft.chapters:
+        if kind in (EDITION, SNAPSHOT) or not self.draft.chapters:
             return False
         return kind in FLOW or not self._is_results(block)
 
@@ -213,9 +227,11 @@ class _Carrier:
 
     def _left_with(self, node: Node) -> Reason:
         """Why a node did not come along."""
+        if self.old.text(node.id, BLOCK_TYPE) == POINT:
+            return Reason.POINT
         above: Node | None = node
         while above is not None and above.kind == "block":
-            if self.old.text(above.id, BLOCK_TYPE) == EDITION:
+            if self.old.text(above.id, BLOCK_TYPE) in (EDITION, SNAPSHOT):
                 return Reason.EDITION
             above = self.old.node(above.parent)
         choice = self.choices.get(above.id) if above is not None else None
@@ -234,6 +250,7 @@ class _Carrier:
         if key.field.startswith(RESERVED_MARK):
             if key.field in _KEPT[node.kind] and not key.period:
                 self.builder.set(new, key.field, text)
+                self._withhold(new, key, Key(new, key.field))
             return None
         definition = self.words.by_key.get((node.kind, key.field))
         if definition is not None and definition.kind != "plan":
@@ -245,9 +262,18 @@ class _Carrier:
     def _carry_block(self, new: str, key: Key, text: str) -> Reason | None:
         definition = self.words.by_key.get(("block", key.field))
         if definition is not None and not key.field.startswith(RESERVED_MARK) and not key.period:
-            return self._put("block", new, key, text)
+            return self._put("block", new, key, self._with_measure(key, text))
         self.builder.set(new, key.field, text, key.period)
         return None
+
+    def _with_measure(self, key: Key, text: str) -> str:
+        """The text of a 指摘 that came to the whole plan, with what it was about."""
+        block = self.old.node(key.node)
+        about = self.old.node(block.parent) if block is not None else None
+        if key.field != TEXT or about is None or about.kind != "measure" or self.old.text(key.node, BLOCK_TYPE) != POINT:
+            return text
+        at = self.builder.text(self.made_of[key.node], PARENT)
+        return say.POINT_OF_ENDED.format(title=about.title, text=text) if at == PLAN_ID else text
 
     def _put(self, kind: NodeKind, new: str, key: Key, text: str) -> Reason | None:
         target = self.matching.target(kind, key.field)
@@ -258,6 +284,7 @@ class _Carrier:
         if self.builder.text(new, target.key):  # two old fields for one: the first one has it
             return Reason.NO_FIELD
         self.builder.set(new, target.key, text)
+        self._withhold(new, key, Key(new, target.key))
         self.texts += 1
         return None
 
@@ -266,7 +293,14 @@ class _Carrier:
             period = self.matching.former_period(definition, key.period)
             if period is not None:
                 self.builder.set(new, definition.key, text, period)
+                self._withhold(new, key, Key(new, definition.key, period))
                 self.former += 1
+
+    def _withhold(self, new: str, old: Key, there: Key) -> None:
+        """What was not to be published is not to be published there either."""
+        if is_withheld(self.old, old):
+            mark = withheld_key(there)
+            self.builder.set(new, mark.field, self.old.text(*withheld_key(old)) or say_publishing.NO_REASON, mark.period)
 
     def _leave(self, reason: Reason, node: Node, key: Key) -> None:
         if key.field.startswith(RESERVED_MARK):

@@ -6,8 +6,10 @@ from planeditor.domain.building import PlanBuilder
 from planeditor.domain.fields import FieldDef, Vocabulary
 from planeditor.domain.numbering import parse_number
 from planeditor.domain.periods import Period
-from planeditor.domain.plan import BLOCK_TYPE, PLAN_ID, Key, Plan
+from planeditor.domain.plan import BLOCK_TYPE, PLAN_ID, WITHHELD, Key, Plan
+from planeditor.domain.withholding import is_withheld
 from planeditor.messages import nextplan as say
+from planeditor.messages import publishing as say_publishing
 
 
 def results_chapter(builder: PlanBuilder, old: Plan, words: Vocabulary, after: str) -> int:
@@ -39,8 +41,8 @@ class _Chapter:
                 measures += 1
                 self._heading(depth, say.MEASURE_NUMBERS, measures, node.name or node.number)
                 lines = self._lines(node.id)
-                for line in lines:
-                    self.builder.add("block", self.chapter, {BLOCK_TYPE: "paragraph", TEXT: line})
+                for line, withheld in lines:
+                    self.builder.add("block", self.chapter, {BLOCK_TYPE: "paragraph", TEXT: line, **withheld})
                 reported += bool(lines)
         return reported
 
@@ -50,15 +52,17 @@ class _Chapter:
         kind = HEADINGS[min(depth, len(HEADINGS) - 1)]
         self.builder.add("block", self.chapter, {BLOCK_TYPE: kind, TEXT: text}, number)
 
-    def _lines(self, measure: str) -> list[str]:
-        """What was reported last, line by line: of fields of years what stands in the last period that has any."""
+    def _lines(self, measure: str) -> list[tuple[str, dict[str, str]]]:
+        """What was reported last, line by line: of fields of years what stands in the last period that has any. With each line
+        the mark 公表しない of its text, where it has one."""
         own = self.old.of_node(measure)
         periods = {Period.from_key(k.period) for k in own if k.period and any(_is(k, f) for f in self.fields)}
         last = max(periods, key=lambda p: (p.last, p.first), default=None)
         found = []
         for field in self.fields:
-            text = self.old.text(measure, field.key, last.key if field.series and last else "")
-            found += [line for line in text.split("\n") if line.strip()]
+            key = Key(measure, field.key, last.key if field.series and last else "")
+            mark = {f"{WITHHELD}:{TEXT}": say_publishing.NO_REASON} if is_withheld(self.old, key) else {}
+            found += [(line, mark) for line in self.old.text(*key).split("\n") if line.strip()]
         return found
 
 

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planeditor.domain.plan import PLAN_ID, Key
+from planeditor.domain.points import Point
 from planeditor.domain.progress import Progress
 
 Counts = Mapping[Progress, int]
+PointLine = Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Late:
     reason: str
     action: str
     due: str
+    proposed: bool = False
+    """Taken from the report by rule, since nobody has written any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +51,6 @@ class Highlight:
     text: str
     proposed: bool
     """Taken from the report by rule, since nobody has chosen any."""
-
-
-@dataclass(frozen=True, slots=True)
-class PointLine:
-    """One 指摘 as a list shows it."""
-
-    node: str
-    measure: str
-    """The node it was made about: a measure, or ``PLAN_ID``."""
-    title: str
-    meeting: str
-    date: str
-    text: str
-    answer: str
-    due: str
-    done: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +100,7 @@ class Overview:
     """In the order of the plan; the whole (``PLAN_ID``) last."""
     late: tuple[Late, ...]
     highlights: tuple[Highlight, ...]
-    points: tuple[PointLine, ...]
+    points: tuple[Point, ...]
     """Those of the meetings before that were open in this year, and their answers."""
     courses: tuple[CourseRow, ...]
     effects: tuple[EffectLine, ...]

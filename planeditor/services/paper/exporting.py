@@ -63,6 +63,8 @@ class Order:
     selection: Selection = Selection()
     number: str = ""
     """The 資料番号, printed where a form asks for it, else at the top right of a PDF."""
+    mark: str = ""
+    """（案） and the like, in the head of every page outside the form's own cells."""
 
 
 @dataclass(slots=True)
@@ -79,13 +81,14 @@ class Written:
 def export(
     plan: Plan, forms: FormSet, form_name: str, target: Path, *,
     selection: Selection = Selection(), fonts: FontBook | None = None, progress: Progress | None = None, number: str = "",
+    mark: str = "",
 ) -> Written:
     """Write one form for the chosen sheets to ``target`` (.xlsx or .pdf), or a document of several forms (.pdf).
 
     As ``export_order``; the kind is that of the file name. Raises KnownError for an unknown suffix too.
     """
     return export_order(
-        plan, forms, Order((form_name,), kind_of(target), selection, number), target, fonts=fonts, progress=progress
+        plan, forms, Order((form_name,), kind_of(target), selection, number, mark), target, fonts=fonts, progress=progress
     )
 
 
@@ -158,7 +161,8 @@ class _Job:
         """Write it."""
         if self.order.kind == "xlsx":
             numbers = any(f.options.page_numbers for f in self.parts)
-            written = Written(pages=write_workbook(chain(self._laid_out(), self._referred()), output, ExcelInfo(self.title, numbers)))
+            info = ExcelInfo(self.title, numbers, self.order.mark)
+            written = Written(pages=write_workbook(chain(self._laid_out(), self._referred()), output, info))
         else:
             written = Written(pages=write_pdf(self._pages(), output, fonts=self.fonts, info=self._info))
         written.narrowed = self.narrowed
@@ -177,7 +181,7 @@ class _Job:
     def _info(self) -> PdfInfo:
         return PdfInfo(
             title=self.title, page_numbers=any(f.options.page_numbers for f in self.parts),
-            number="" if any(f.shows("資料番号") for f in self.parts) else self.order.number,
+            number="" if any(f.shows("資料番号") for f in self.parts) else self.order.number, mark=self.order.mark,
         )
 
     def _laid_out(self) -> Iterator[LaidOut]:

@@ -17,6 +17,7 @@ from planeditor.formengine.requesting.order import BookOrder, SheetOrder, SlipTe
 from planeditor.formengine.requesting.writer import RequestWriter
 from planeditor.messages import requests as say
 from planeditor.services.requests.addressing import Addressee, Assigned
+from planeditor.services.requests.meetingpoints import asked_points
 from planeditor.services.requests.scope import Scope
 from planeditor.services.requests.sheets import AskedForm, SheetMaker, narrowed
 from planeditor.store.requests import RequestBook, RequestSheet, Role
@@ -68,7 +69,9 @@ class BookMaker:
         if any(order.form.each == "plan" for order in orders):
             writer = RequestWriter(self._forms, narrowed(self._plan, (a.node for a in addressee.measures)), self._fonts)
         slip = self._slip(addressee, corrects=bool(points))
-        pages = writer.write(BookOrder(token, slip.title, slip, tuple(orders)), output)
+        asked = () if points else tuple(asked_points(self._plan, (a.node for a in addressee.measures)))
+        word = self._forms.vocabulary.word("measure")
+        pages = writer.write(BookOrder(token, slip.title, slip, tuple(orders), asked, word), output)
         number = addressee.department.id if addressee.department else None
         return RequestBook(token, number, addressee.name, file_name, tuple(written)), pages
 

@@ -12,7 +12,6 @@ from planeditor.domain.folding import needle
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import DEPARTMENTS, NAME, NUMBER, RESERVED_MARK, STATE, Key, Plan
 from planeditor.messages import finding as say
-from planeditor.services.editing.states import PROGRESS_CLASS
 from planeditor.services.finding.searching import SearchIndex
 from planeditor.services.tables.tablecells import Cells
 from planeditor.services.tables.tablecells import Column as Column
@@ -31,12 +30,11 @@ def columns(vocabulary: Vocabulary, per: Per) -> list[Column]:
     In a table per period the fields of other series are left out, having no place in its rows.
     """
     main = main_series(vocabulary)
-    judged = vocabulary.by_key.get(("measure", PROGRESS_CLASS))
     found = [Column(key, vocabulary.label("measure", key), "node") for key in (NUMBER, NAME, DEPARTMENTS)]
     found += [
         Column(AREA, vocabulary.word("area"), "area"), Column(PERIOD, main or say.PERIOD, "period"),
         Column(FILLED, say.FILLED, "filled"),
-        Column(PROGRESS, say.PROGRESS, "progress", internal=judged is not None and judged.kind == "internal"),
+        Column(PROGRESS, say.PROGRESS, "progress", internal=True),
         Column(STATE, say.STATE, "state"),
     ]
     series = ("", main) if per == "period" else ("", *vocabulary.series)

@@ -1,7 +1,7 @@
 """What the tree beside the sheet shows, as plain data: by area, by department, and as far as a filter leaves it."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -87,6 +87,17 @@ def filtered(rows: Sequence[Row], text: str) -> tuple[Row, ...]:
     """
     words = [_folded(word) for word in text.split()]
     return _kept(rows, words) if words else tuple(rows)
+
+
+def only(rows: Iterable[Row], nodes: Container[str]) -> tuple[Row, ...]:
+    """The rows of these nodes, with the rows above them; their periods are kept."""
+    kept = []
+    for row in rows:
+        if row.kind != "period" and row.node in nodes:
+            kept.append(row)
+        elif row.kind not in ("period", "measure") and (below := only(row.children, nodes)):
+            kept.append(replace(row, children=below))
+    return tuple(kept)
 
 
 def _kept(rows: Iterable[Row], words: Sequence[str]) -> tuple[Row, ...]:

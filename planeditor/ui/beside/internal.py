@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from planeditor.domain.plan import NodeKind
 from planeditor.messages import ui_beside as say
 from planeditor.ui.beside.panel import Panel
+from planeditor.ui.beside.progress_row import ProgressRow
 from planeditor.ui.beside.sentence import Sentence
 from planeditor.ui.fields.field_rows import FieldRows
 from planeditor.ui.look import STEP
@@ -28,7 +29,8 @@ class InternalPanel(Panel):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(STEP * 3)
         self._built: tuple[str, NodeKind] | None = None
-        self.column([self.note, self._inner, self.empty])
+        self.progress = ProgressRow(session)
+        self.column([self.note, self.progress, self._inner, self.empty])
         session.opened.connect(self._opened)
 
     @property
@@ -63,6 +65,7 @@ class InternalPanel(Panel):
                 row.show_lock(self._label(row.key.period), told=False)
         there = node is not None and bool(self.fields.shown)
         self._inner.setVisible(there)
+        there = self.progress.refresh() or there
         self.note.setVisible(there)
         self.empty.setVisible(not there)
         self.empty.setText((say.NO_INTERNAL if self._has_none else say.INTERNAL_NOWHERE).format_map(self.words))

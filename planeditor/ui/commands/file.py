@@ -33,6 +33,7 @@ class FileCommands(QObject):
             "new": self.new, "next_plan": self.next_plan, "from_list": self.from_list, "open": self.choose,
             "sample": self.sample, "close": self.close_plan, "save": self.save,
             "save_copy": self.save_copy, "practice": self.practice, "revert": self.revert, "take_turn": self.take_turn,
+            "redact": self.redact,
         }
 
     def new(self) -> None:
@@ -144,6 +145,13 @@ class FileCommands(QObject):
         """編集を代わってもらう."""
         if self.session.path is not None:
             self.opener.turns.ask(self.session.path)
+
+    def redact(self) -> None:
+        """記録の抹消."""
+        from planeditor.ui.redacting.redact_dialog import RedactDialog
+
+        self.session.gathering.emit()
+        RedactDialog(self.session, self.window).open()
 
     def revert(self) -> None:
         """開いた時点に戻す."""

@@ -9,8 +9,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from planeditor.domain.current import main_series
+from planeditor.domain.errors import KnownError
 from planeditor.domain.periods import Period
+from planeditor.domain.points import unanswered
 from planeditor.messages import ui_main as say
+from planeditor.messages import ui_points as say_points
 from planeditor.messages import ui_submissions as say_closing
 from planeditor.services.editing import years
 from planeditor.services.editing.permissions import Mode
@@ -23,7 +26,7 @@ from planeditor.ui.session import Session
 if TYPE_CHECKING:  # not loaded before it is wanted
     from planeditor.ui.submissions.places_dialog import PlaceRow
 
-MODE = "mode"
+MODE, POINTS = "mode", "points"
 
 
 class PlanCommands(QObject):
@@ -33,12 +36,18 @@ class PlanCommands(QObject):
     """The user went to a place of the plan that is to be shown."""
     review_wanted = Signal(object)
     """The 取込番号 that is to be decided."""
+    points_wanted = Signal()
+    """The list of 指摘 is to be shown."""
+    year_closed = Signal(object)
+    """The ``Period`` that was closed."""
 
     def __init__(self, window: QWidget, session: Session, notices: NoticeArea) -> None:
         super().__init__(window)
         self.window, self.session, self.notices = window, session, notices
         session.mode_changed.connect(self._show_mode)
         session.opened.connect(self._show_mode)
+        session.opened.connect(partial(notices.end, POINTS))
+        session.changed.connect(self._answered)
 
     def slots(self) -> Slots:
         """Action name → what it does."""
@@ -112,7 +121,7 @@ class PlanCommands(QObject):
         self._tell(say.EXTENDED if anew else say.LENGTHENED, last)
 
     def edition(self) -> None:
-        """版を決める."""
+        """版・基準時点."""
         from planeditor.ui.editions.editions_dialog import EditionsDialog
 
         self.session.gathering.emit()
@@ -132,7 +141,28 @@ class PlanCommands(QObject):
             from planeditor.ui.submissions.open_ends import open_ends
 
             session.gathering.emit()
-            open_ends(session, period, lambda rows: self._look_first(period, rows) if rows else self._close(period))
+            open_ends(session, period, partial(self._look_or_close, period))
+
+    def _look_or_close(self, period: Period, rows: Sequence[PlaceRow]) -> None:
+        if self._tell_unanswered(period):
+            return
+        if rows:
+            self._look_first(period, rows)
+        else:
+            self._close(period)
+
+    def _tell_unanswered(self, period: Period) -> bool:
+        """Say which 指摘 are in the way, with the way to their list."""
+        session = self.session
+        self.notices.end(POINTS)
+        if not unanswered(session.plan):
+            return False
+        try:
+            years.require_closable(session.plan, session.vocabulary, period)
+        except KnownError as error:
+            to_list = (say_points.TO_LIST, self.points_wanted.emit)
+            self.notices.show_notice(error.message, [to_list], topic=POINTS, role="warning")
+        return True
 
     def _look_first(self, period: Period, rows: Sequence[PlaceRow]) -> None:
         from planeditor.ui.submissions.places_dialog import PlacesDialog
@@ -149,11 +179,17 @@ class PlanCommands(QObject):
         dialog.review_wanted.connect(self.review_wanted)
         dialog.show()
 
+    def _answered(self, _: ChangeReport) -> None:
+        if any(bar.topic == POINTS for bar in self.notices.notices) and not unanswered(self.session.plan):
+            self.notices.end(POINTS)
+
     def _close(self, period: Period, _checked: bool = False) -> None:  # noqa: FBT002  # what a button's signal carries
         forms, who = self.session.forms, self.session.who
-        self.session.edit(
-            lambda document: years.close_period(document, forms, period, who), lambda _: self._tell(say.YEAR_CLOSED, period)
-        )
+        self.session.edit(lambda document: years.close_period(document, forms, period, who), lambda _: self._closed(period))
+
+    def _closed(self, period: Period) -> None:
+        self._tell(say.YEAR_CLOSED, period)
+        self.year_closed.emit(period)
 
     def reopen_year(self) -> None:
         """確定を解除する: with a reason."""

@@ -12,9 +12,9 @@ from planeditor.ui.parts import PANELS, Parts
 from planeditor.ui.place import Place
 from planeditor.ui.session import Session
 
-_PAGES = ("sheet", "fields", "table", "departments", "submissions", "review")
+_PAGES = ("sheet", "fields", "table", "departments", "submissions", "review", "dashboard")
 
-_ALONE = {"preview": PANELS, "departments": PANELS, "submissions": PANELS, "review": ("tree", *PANELS)}
+_ALONE = {"preview": PANELS, "departments": PANELS, "submissions": PANELS, "dashboard": PANELS, "review": ("tree", *PANELS)}
 """The panels that make room for a page."""
 
 

@@ -1,17 +1,15 @@
-"""The window that decides an edition: name, month and note, and the editions so far."""
+"""「版・基準時点」: the states of the plan that have a name — deciding, freezing, looking at one, going back to one."""
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QFormLayout,
-    QHBoxLayout,
     QHeaderView,
-    QLabel,
-    QLineEdit,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -20,177 +18,254 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from planeditor.domain.days import long_day, today
+from planeditor.messages import editions as say_states
 from planeditor.messages import ui_editions as say
 from planeditor.services import editions
 from planeditor.services.editions import Edition
-from planeditor.store.report import ChangeReport
 from planeditor.ui import theme
 from planeditor.ui.beside.sentence import Sentence
-from planeditor.ui.editions.change_dialog import ChangeDialog
-from planeditor.ui.form_labels import align_labels
+from planeditor.ui.editions.restore_dialog import RestoreDialog
+from planeditor.ui.editions.state_dialog import StateDialog, deciding, taking
+from planeditor.ui.editions.viewing import view
+from planeditor.ui.flow import FlowLayout
 from planeditor.ui.help.keys import HelpKey
 from planeditor.ui.look import STEP
-from planeditor.ui.scrolled import scrolled
 from planeditor.ui.session import Session, sentence
 
-_WIDTH, _HEIGHT = 620, 560
-_LIST = 130
+if TYPE_CHECKING:  # the store is opened after the first paint
+    from planeditor.services.states import State
+    from planeditor.store.document import Document
+    from planeditor.store.report import ChangeReport
+
+_WIDTH, _HEIGHT = 900, 460
+
+
+@dataclass(frozen=True)
+class _Row:
+    state: State
+    changes: int
 
 
 class EditionsDialog(QDialog):
-    """Decides an edition; the list below can be mended. Everything is done at once and can be undone."""
+    """One list of editions and snapshots. Everything is done at once and can be undone."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self.rows: list[_Row] = []
+        self._asked: object = None
+        self._asking: StateDialog | RestoreDialog | None = None
         self.setWindowTitle(say.TITLE)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.name, self.date, self.note = QLineEdit(), QLineEdit(editions.this_month()), QLineEdit()
-        self._offered = ""
-        self.date.setPlaceholderText(say.DATE_HINT)
-        self.problem = Sentence(role="error")
-        self.problem.hide()
-        self.go = QPushButton(say.GO)
-        self.go.setProperty("role", "primary")
-        self.go.setDefault(True)
         self.list = QTreeWidget()
-        self.change, self.withdraw, self.close_button = QPushButton(say.CHANGE), QPushButton(say.WITHDRAW), QPushButton(say.CLOSE)
+        self.empty, self.why = Sentence(say.EMPTY), Sentence()
+        self.decide, self.take, self.view, self.restore, self.change, self.withdraw, self.close_button = (
+            QPushButton(word) for word in (say.DECIDE, say.TAKE, say.VIEW, say.RESTORE, say.CHANGE, say.WITHDRAW, say.CLOSE)
+        )
         self._lay_out()
-        self.go.clicked.connect(self._decide)
-        self.change.clicked.connect(self._change)
-        self.withdraw.clicked.connect(self._withdraw)
-        self.close_button.clicked.connect(self.accept)
-        self.name.textChanged.connect(lambda _: self._allow())
+        for button, slot in (
+            (self.decide, self._decide), (self.take, self._take), (self.view, self._view), (self.restore, self._restore),
+            (self.change, self._change), (self.withdraw, self._withdraw), (self.close_button, self.accept),
+        ):
+            button.clicked.connect(slot)
+            button.setAutoDefault(False)
         self.list.itemSelectionChanged.connect(self._allow)
-        self.list.itemActivated.connect(self._change)
-        session.changed.connect(self._refresh)
+        self.list.itemActivated.connect(self._view)
+        session.changed.connect(self.refresh)
         session.access_changed.connect(self._allow)
         session.failed.connect(self._refused)
         session.opened.connect(self.reject)
         HelpKey(session, "edition", self)
-        self._refresh()
-        self._suggest()
+        self.refresh()
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setSpacing(2 * STEP)
-        form.setHorizontalSpacing(4 * STEP)
-        for word, field in ((say.NAME, self.name), (say.DATE, self.date), (say.NOTE, self.note)):
-            field.setAccessibleName(word)
-            form.addRow(word, field)
-        align_labels(form)
-        deciding = QHBoxLayout()
-        deciding.addStretch(1)
-        deciding.addWidget(self.go)
-        head = QLabel(say.LIST)
-        head.setProperty("role", "heading")
+        above, below = FlowLayout(), FlowLayout()
+        for button in (self.decide, self.take):
+            above.addWidget(button)
+        for button in (self.view, self.restore, self.change, self.withdraw):
+            below.addWidget(button)
+        below.push()
+        below.addWidget(self.close_button)
         self.list.setHeaderLabels(list(say.COLUMNS))
         self.list.setRootIsDecorated(False)
         self.list.setAccessibleName(say.LIST)
-        self.list.setMinimumHeight(theme.scaled(_LIST))
         self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.list.header().setStretchLastSection(True)
-        self.empty = Sentence(say.EMPTY)
-        below = QHBoxLayout()
-        for button in (self.change, self.withdraw):
-            below.addWidget(button)
-        below.addStretch(1)
-        below.addWidget(self.close_button)
-        for button in (self.change, self.withdraw, self.close_button):
-            button.setAutoDefault(False)
-        inside = QWidget()
-        rows = QVBoxLayout(inside)
-        rows.setContentsMargins(0, 0, 0, 0)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(*(5 * STEP,) * 4)
         rows.setSpacing(3 * STEP)
-        for part in (Sentence(say.LEAD, role=""), Sentence(say.PLACE)):
-            rows.addWidget(part)
-        rows.addLayout(form)
-        rows.addWidget(self.problem)
-        rows.addLayout(deciding)
-        rows.addWidget(head)
+        rows.addWidget(Sentence(say.LEAD, role=""))
+        rows.addLayout(above)
         rows.addWidget(self.empty)
         rows.addWidget(self.list, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(*(5 * STEP,) * 4)
-        whole.setSpacing(3 * STEP)
-        whole.addWidget(scrolled(inside), 1)
-        whole.addLayout(below)
+        rows.addWidget(self.why)
+        rows.addLayout(below)
         room = self.screen().availableSize()
         self.resize(min(theme.scaled(_WIDTH), room.width() - 8 * STEP), min(theme.scaled(_HEIGHT), room.height() - 12 * STEP))
 
-    @property
-    def chosen(self) -> Edition | None:
-        """The edition chosen in the list."""
-        nodes = {item.data(0, Qt.ItemDataRole.UserRole) for item in self.list.selectedItems()}
-        return next((e for e in editions.editions(self.session.plan) if e.node in nodes), None)
+    # The list
 
-    def _refresh(self, _: object = None) -> None:
-        chosen = self.chosen
-        known = editions.editions(self.session.plan) if self.session.is_open else []
-        self.list.clear()
-        for edition in known:
-            item = QTreeWidgetItem(self.list, [edition.name, edition.date, edition.sort, edition.note])
-            item.setData(0, Qt.ItemDataRole.UserRole, edition.node)
-            item.setToolTip(3, edition.note)
-            if chosen is not None and edition.node == chosen.node:
-                self.list.setCurrentItem(item)
-        self.list.setVisible(bool(known))
-        self.empty.setVisible(not known)
-        if self.session.is_open and self.name.text() == self._offered:
-            self._offer_name()
+    @property
+    def chosen(self) -> State | None:
+        """The state chosen in the list."""
+        row = self._chosen_row
+        return row.state if row else None
+
+    @property
+    def _chosen_row(self) -> _Row | None:
+        nodes = {item.data(0, Qt.ItemDataRole.UserRole) for item in self.list.selectedItems()}
+        return next((row for row in self.rows if row.state.node in nodes), None)
+
+    def refresh(self, _: object = None) -> None:
+        """Read the states anew."""
+        if not self.session.is_open:
+            return
+        self._asked = asked = object()
+        vocabulary = self.session.vocabulary
+
+        def read(document: Document) -> list[_Row]:
+            from planeditor.services.states import changes_since, states
+
+            found = states(document)[:-1] if self._asked is asked else []
+            return [_Row(state, len(changes_since(document, vocabulary, state))) for state in found]
+
+        def show(found: list[_Row]) -> None:
+            if self._asked is asked and isValid(self):
+                self._show(found)
+
+        self.session.ask(read, show)
         self._allow()
 
-    def _offer_name(self) -> None:
-        self._offered = editions.suggested_name(self.session.plan)
-        self.name.setText(self._offered)
-
-    def _suggest(self) -> None:
-        self._offer_name()
-        self.note.clear()
-        self.name.setFocus()
-        self.name.selectAll()
+    def _show(self, found: list[_Row]) -> None:
+        chosen, self.rows = self.chosen, found
+        self.list.clear()
+        for row in found:
+            state = row.state
+            changes = say.CHANGES.format(count=row.changes) if row.changes else say.NO_CHANGES
+            words = [state.name, say_states.KINDS[state.kind], state.date, state.status, changes, state.who, state.note]
+            item = QTreeWidgetItem(self.list, words)
+            item.setData(0, Qt.ItemDataRole.UserRole, state.node)
+            item.setToolTip(len(words) - 1, state.note)
+            if chosen is not None and state.node == chosen.node:
+                self.list.setCurrentItem(item)
+        self.list.setVisible(bool(found))
+        self.empty.setVisible(not found)
+        self._allow()
 
     def _allow(self) -> None:
-        writable = self.session.is_open and not self.session.read_only
-        self.go.setEnabled(writable and bool(self.name.text().strip()))
-        self.go.setToolTip("" if writable else say.READ_ONLY)
-        for button in (self.change, self.withdraw):
-            button.setEnabled(writable and self.chosen is not None)
+        session = self.session
+        writable = session.is_open and not session.read_only
+        there = self.chosen is not None
+        for button in (self.decide, self.take):
+            button.setEnabled(writable)
+        self.view.setEnabled(there)
+        for button in (self.restore, self.change, self.withdraw):
+            button.setEnabled(writable and there)
+        self.why.setText("" if writable else say.VIEWING_ONLY if session.viewing else say.READ_ONLY)
+        self.why.setVisible(not writable)
 
-    def _refused(self, error: Exception) -> None:
-        self.problem.setText(sentence(error) or "")
-        self.problem.setVisible(bool(self.problem.text()))
-        self._allow()
+    # What can be done
 
     def _decide(self) -> None:
-        name, date, note = self.name.text(), self.date.text(), self.note.text()
+        plan = self.session.plan
+        self._ask(deciding(editions.suggested_name(plan), editions.this_month(), self), self._decided)
+
+    def _decided(self, told: dict[str, str]) -> None:
         forms, who = self.session.forms, self.session.who
-        self.problem.hide()
-        self.session.edit(lambda document: editions.decide(document, forms, name, date, note, who=who), partial(self._decided, name))
-
-    def _decided(self, name: str, _: ChangeReport) -> None:
-        self.session.told.emit(say.DONE.format(name=name.strip()))
-        if isValid(self):
-            self._suggest()
-
-    def _change(self) -> None:
-        edition = self.chosen
-        if edition is not None and self.change.isEnabled():
-            self.problem.hide()
-            ChangeDialog(edition, self._changed, self).open()
-
-    def _changed(self, mended: Edition) -> None:
-        who = self.session.who
-        told = say.CHANGED.format(name=mended.name)
-        self.session.edit(
-            lambda document: editions.change(document, mended.node, replace(mended), who=who), lambda _: self.session.told.emit(told)
+        self._do(
+            lambda document: editions.decide(document, forms, told["name"], told["date"], told["note"], who=who),
+            say.DONE.format(name=told["name"].strip()),
         )
 
+    def _take(self) -> None:
+        from planeditor.services.standing import is_step_back, status_of
+
+        now = status_of(self.session.plan)
+        onward = [status for status in say_states.STATUSES if not is_step_back(now, status)]
+        steps = [(say.STATUS_STAYS.format(status=now), ""), *((status, status) for status in onward)]
+        self._ask(taking(long_day(today()), steps, self), self._taken)
+
+    def _taken(self, told: dict[str, str]) -> None:
+        from planeditor.services import snapshots
+
+        who = self.session.who
+        self._do(lambda document: snapshots.take(document, who=who, **told), say.TAKEN.format(name=told["name"].strip()))
+
+    def _view(self) -> None:
+        if self.chosen is not None:
+            view(self.session, self.chosen)
+
+    def _restore(self) -> None:
+        row, node = self._chosen_row, self.session.node
+        if row is not None:
+            measure = (node.id, node.title) if node is not None and node.kind == "measure" else None
+            dialog = RestoreDialog(row.state.name, row.changes, measure, self)
+            dialog.wanted.connect(partial(self._restored, row.state))
+            self._asking = dialog
+            dialog.open()
+
+    def _restored(self, state: State, measure: str | None) -> None:
+        from planeditor.services.restoring import restore_state
+
+        forms, who = self.session.forms, self.session.who
+        only = [measure] if measure else None
+        self._do(lambda document: restore_state(document, forms, state, only, who=who), say.RESTORED.format(name=state.name))
+
+    def _change(self) -> None:
+        state = self.chosen
+        if state is not None:
+            day = say.DATE if state.kind == "edition" else say.DAY
+            sort = say.SORT if state.kind == "edition" else say.STATUS
+            fields = {
+                "name": (say.NAME, state.name), "date": (day, state.date), "status": (sort, state.status),
+                "note": (say.NOTE, state.note),
+            }
+            self._ask(StateDialog(say.CHANGE_TITLE, say.CHANGE_GO, fields, self), partial(self._changed, state))
+
+    def _changed(self, state: State, told: dict[str, str]) -> None:
+        from planeditor.services import snapshots
+
+        who, node = self.session.who, state.node
+        name, date, status, note = (told[field] for field in ("name", "date", "status", "note"))
+
+        def work(document: Document) -> ChangeReport:
+            if state.kind == "edition":
+                return editions.change(document, node, Edition(node, name, date, status, note), who=who)
+            return snapshots.change(document, node, snapshots.Snapshot(node, name, date, status, note), who=who)
+
+        self._do(work, say.CHANGED.format(name=name.strip()))
+
     def _withdraw(self) -> None:
-        edition = self.chosen
-        if edition is not None:
-            who, told = self.session.who, say.WITHDRAWN.format(name=edition.name)
-            self.problem.hide()
-            self.session.edit(
-                lambda document: editions.withdraw(document, edition.node, who=who), lambda _: self.session.told.emit(told)
-            )
+        from planeditor.services import snapshots
+
+        state = self.chosen
+        if state is not None:
+            who, service = self.session.who, editions if state.kind == "edition" else snapshots
+            self._do(lambda document: service.withdraw(document, state.node, who=who), say.WITHDRAWN.format(name=state.name))
+
+    # Asking and doing
+
+    def _ask(self, dialog: StateDialog, then: Callable[[dict[str, str]], object]) -> None:
+        dialog.wanted.connect(then)
+        self._asking = dialog
+        dialog.open()
+
+    def _do(self, work: Callable[[Document], ChangeReport], told: str) -> None:
+        """Do it; the question that led to it is closed once it is done."""
+
+        def done(_: ChangeReport) -> None:
+            self.session.told.emit(told)
+            asking, self._asking = self._asking, None
+            if asking is not None and isValid(asking):
+                asking.accept()
+
+        self.session.edit(work, done)
+
+    def _refused(self, error: Exception) -> None:
+        asking = self._asking
+        if asking is not None and isValid(asking) and asking.isVisible():
+            asking.tell(sentence(error) or "")
+        else:
+            self.why.setText(sentence(error) or "")
+            self.why.setVisible(bool(self.why.text()))

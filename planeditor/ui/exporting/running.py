@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from planeditor.messages import ui_export as say
 from planeditor.services.paper.exporting import Order, Written, export_order
 from planeditor.services.paper.filenames import free_name, safe_name
+from planeditor.ui.exporting.marking import marking
 from planeditor.ui.progress import Job, Jobs, Progress
 from planeditor.ui.runner import Lane
 from planeditor.ui.session import Session
@@ -20,15 +21,16 @@ def run_export(
     replace: bool, done: Callable[[Path], object], failed: Callable[[Exception], object] | None = None,
     stopped: Callable[[], object] | None = None,
 ) -> Job:
-    """Write an order to ``target``, or, unless ``replace``, beside what is there under the next free name.
+    """Write an order to ``target``, or, unless ``replace``, beside what is there under the next free name; with （案） in its head
+    where what it shows is not decided.
 
     ``done`` gets the file that was written, after the status bar said so.
     """
-    plan, forms = session.plan, session.forms
+    plan, forms, marked = session.plan, session.forms, marking(session, order)
 
     def work(progress: Progress) -> Written:
         return export_order(
-            plan, forms, order, target if replace else free_name(target), fonts=jobs.fonts, progress=progress
+            plan, forms, marked(), target if replace else free_name(target), fonts=jobs.fonts, progress=progress
         )
 
     def told(written: Written) -> None:
@@ -47,9 +49,13 @@ def suggested_target(session: Session, order: Order) -> Path:
     titles = [forms.forms[n].title if n in forms.forms else n for n in order.forms]
     what = titles[0] if len(titles) == 1 else say.EVERY_FORM
     name = safe_name(f"{session.plan.title} {what} {order.number}".strip(), f".{order.kind}")
+    return suggested_folder(session) / name
+
+
+def suggested_folder(session: Session) -> Path:
+    """The folder in which files are offered to be put: that of the settings, else the plan's."""
     kept = session.settings.export_folder
-    folder = Path(kept) if kept else session.path.parent if session.path else Path.home()
-    return folder / name
+    return Path(kept) if kept else session.path.parent if session.path else Path.home()
 
 
 def open_written(session: Session, path: Path) -> None:

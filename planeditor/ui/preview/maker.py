@@ -12,6 +12,7 @@ from planeditor.formengine.rendering import PdfView
 from planeditor.messages import ui_preview as say
 from planeditor.services.paper.exporting import Order, export_to
 from planeditor.store.report import ChangeReport
+from planeditor.ui.exporting.marking import marking
 from planeditor.ui.progress import Job, Jobs, Progress
 from planeditor.ui.runner import Lane
 from planeditor.ui.session import Session
@@ -55,12 +56,14 @@ class Maker(QObject):
         self._set_stale(stale=False)
         plan, forms, fonts = self.session.plan, self.session.forms, self.jobs.fonts
 
+        marked = marking(self.session, order)
+
         def work(progress: Progress) -> Made:
-            output = io.BytesIO()
-            export_to(plan, forms, order, output, fonts=fonts, progress=progress)
+            output, asked = io.BytesIO(), marked()
+            export_to(plan, forms, asked, output, fonts=fonts, progress=progress)
             view = PdfView(output.getvalue())
             _ = view.sizes, view.bookmarks  # looked up here, not on the window's thread
-            return Made(view, order, plan, forms)
+            return Made(view, asked, plan, forms)
 
         self._job = self.jobs.run(say.JOB, Lane.BESIDE, work, self._done, self._refused, lambda: self._refused(None))
 

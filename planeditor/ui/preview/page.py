@@ -175,7 +175,7 @@ class PreviewPage(QWidget):
         super().showEvent(event)
         if self.order_bar is not None and not self.maker.making:
             self.order_bar.offer()
-            here = self.made is not None and self.made.order == self.order_bar.order()
+            here = self.made is not None and replace(self.made.order, mark="") == self.order_bar.order()
             if not here or self.maker.stale:
                 self.make()
 

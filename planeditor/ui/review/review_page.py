@@ -8,6 +8,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from planeditor.domain.plan import Key
+from planeditor.domain.points import point_of
 from planeditor.messages import ui_review as say
 from planeditor.ui.elided import ElidedLabel
 from planeditor.ui.fields.drafting import Drafting
@@ -283,7 +284,9 @@ class ReviewPage(QWidget):
         """Go to the cell of a row."""
         if line.node:
             field = "" if line.is_remark else line.field
-            self.session.go(Place(line.node, line.period, field))
+            node = self.session.plan.node(line.node)
+            point = point_of(self.session.plan, node) if node is not None else None
+            self.session.go(Place(point.measure) if point is not None else Place(line.node, line.period, field))
             self.sheet_wanted.emit()
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from planeditor.domain.points import point_of
 from planeditor.ui.session import Session
 
 if TYPE_CHECKING:  # the store is opened after the first paint
@@ -56,10 +57,12 @@ class Waiting(QObject):
 def _count(document: Document) -> tuple[int, Mapping[str, int]]:
     from planeditor.services.intake.waiting import waiting_of_all
 
-    items, rows = waiting_of_all(document), Counter[str]()
+    items, rows, plan = waiting_of_all(document), Counter[str](), document.plan()
     for item in items:
         if item.node:
-            rows[item.node] += 1
+            node = plan.node(item.node)
+            point = point_of(plan, node) if node is not None else None
+            rows[point.measure if point is not None else item.node] += 1
         if item.node and item.proposal.period:
             rows[f"{item.node}/{item.proposal.period}"] += 1
     return len(items), dict(rows)

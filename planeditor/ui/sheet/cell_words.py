@@ -4,9 +4,11 @@ from __future__ import annotations
 from planeditor.domain.fields import FieldDef
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import Key
+from planeditor.messages import ui_publishing as say_publishing
 from planeditor.messages import ui_sheet as say
 from planeditor.services.editing.naming import field_name, node_name
 from planeditor.services.editing.permissions import Lock
+from planeditor.services.withholding import reason
 from planeditor.ui.session import Session
 from planeditor.ui.sheet.cell_walk import Cell
 from planeditor.ui.sheet.overlays import Overlays
@@ -42,6 +44,9 @@ def notes(session: Session, cell: Cell, overlays: Overlays) -> list[str]:
         found.append(mark.sentence)
     if cell.number in overlays.same:
         found.append(say.SAME_AS_LAST_YEAR)
+    if cell.number in overlays.withheld:
+        why = next((text for key in cell.keys if (text := reason(session.plan, key))), "")
+        found.append(say_publishing.MARK_NOTE_WHY.format(why=why) if why else say_publishing.MARK_NOTE)
     lock = session.lock(cell.key)
     if lock is not Lock.OPEN:
         found.append(session.permissions.sentence(lock))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 
 from planeditor.domain.plan import Key
 from planeditor.formengine.pages import Box
+from planeditor.messages import ui_publishing as say_publishing
 from planeditor.messages import ui_sheet as say
 from planeditor.ui.sheet import paper
 from planeditor.ui.sheet.cell_walk import Cell
@@ -40,6 +41,8 @@ class Overlays:
     """The state of what is drawn over a sheet; cells by their number."""
 
     def __init__(self) -> None:
+        self.withheld: frozenset[int] = frozenset()
+        """Cells with an entry that is not to be published."""
         self.locked: frozenset[int] = frozenset()
         self.plain: frozenset[int] = frozenset()
         """Cells that are never grey: running text has no cells to see, and the bar above says that it is locked."""
@@ -103,4 +106,6 @@ class Overlays:
         if mark is not None:
             back = paper.paint_badge(painter, place, mark.letter, mark.severity, back, scale)
         if number in self.same:
-            paper.paint_badge(painter, place, say.SAME_MARK, paper.SAME, back, scale)
+            back = paper.paint_badge(painter, place, say.SAME_MARK, paper.SAME, back, scale)
+        if number in self.withheld:
+            paper.paint_badge(painter, place, say_publishing.MARK, paper.SAME, back, scale)

@@ -15,9 +15,12 @@ from planeditor.formengine.writing.strokes import (
     PENS,
     SLANT,
     arrow_of,
+    mark_stroke_width,
+    mark_strokes,
     text_stroke_width,
     text_strokes,
 )
+from planeditor.ui.sheet.chart_painter import PaintedCharts
 from planeditor.ui.sheet.sheet_fonts import DrawnText, SheetFonts
 
 _FAINT = 0.66
@@ -35,6 +38,7 @@ class _Ink:
     size: float
     slanted: bool
     strokes: list[QLineF] = field(default_factory=list)
+    marks: list[QLineF] = field(default_factory=list)
     arrow: tuple[QLineF, QPolygonF] | None = None
 
 
@@ -44,7 +48,9 @@ class PaintedPage:
     def __init__(self, page: Page, fonts: SheetFonts) -> None:
         self.page = page
         self._fills = [(_area(box), QColor(f"#{box.style.fill}")) for box in page.boxes if box.style.fill]
-        self._inks = [_ink(box, fonts) for box in page.boxes if box.lines or box.arrow]
+        self._charts = PaintedCharts(page.boxes, fonts.book) if any(box.chart for box in page.boxes) else None
+        texts = self._charts.texts if self._charts else []
+        self._inks = [_ink(box, fonts) for box in (*page.boxes, *texts) if box.lines or box.arrow]
         self._rules: dict[RuleStyle, list[QLineF]] = {}
         for style, x0, y0, x1, y1 in rule_lines(page.boxes):
             lines = self._rules.setdefault(style, [])
@@ -64,6 +70,8 @@ class PaintedPage:
         for area, color in self._fills:
             if exposed is None or area.intersects(exposed):
                 painter.fillRect(area, color)
+        if self._charts is not None:
+            self._charts.paint(painter)
 
     def paint_ink(self, painter: QPainter, exposed: QRectF | None = None, scale: float = 0.0) -> None:
         """Text and rules. ``scale``: device pixels to a point, so that rules are whole pixels; 0 = as they are."""
@@ -87,6 +95,8 @@ def _ink(box: Box, fonts: SheetFonts) -> _Ink:
     ink = _Ink(_area(box), QColor(f"#{style.color}"), texts, size, style.face.italic)
     if style.underline or style.strike:
         ink.strokes = [QLineF(*stroke) for stroke in text_strokes(box, fonts.book.advances(style.face))]
+    if box.marks:
+        ink.marks = [QLineF(*stroke) for stroke in mark_strokes(box, fonts.book.advances(style.face))]
     if box.arrow:
         arrow = arrow_of(box)
         ink.arrow = QLineF(*arrow.shaft), QPolygonF([QPointF(x, y) for x, y in arrow.head])
@@ -108,6 +118,9 @@ def _write(painter: QPainter, ink: _Ink) -> None:
     if ink.strokes:
         painter.setPen(QPen(ink.color, text_stroke_width(ink.size), Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
         painter.drawLines(ink.strokes)
+    if ink.marks:
+        painter.setPen(QPen(QColor("black"), mark_stroke_width(ink.size), Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        painter.drawLines(ink.marks)
     if ink.arrow:
         shaft, head = ink.arrow
         painter.setPen(QPen(ink.color, ARROW_WIDTH, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))

@@ -56,6 +56,10 @@ def fill_menu(menu: QMenu, view: SheetView, cell: Cell) -> None:
     if view.runs.possible:
         _fill_runs(menu, view)
     fill_writing(menu, view.session, view.writing)
+    from planeditor.ui.sheet.withholding import fill_withholding  # after the first paint
+
+    chosen = view.choice.selected or [cell]
+    fill_withholding(menu, view.session, list(dict.fromkeys(key for one in chosen for key in one.keys)), view)
 
 
 def _fill_runs(menu: QMenu, view: SheetView) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planeditor.domain.plan import RESERVED_MARK, Node, Plan
+from planeditor.domain.withholding import is_withheld, withheld_in
 from planeditor.messages import ui_sheet as say
 from planeditor.services.editing.lastyear import same_as_last_year
 from planeditor.services.editing.permissions import Lock
@@ -16,10 +17,11 @@ from planeditor.ui.sheet.overlays import Overlays
 
 
 def mark_cells(session: Session, overlays: Overlays, cells: Sequence[Cell]) -> None:
-    """Mark on a sheet what may not be edited now, what is never grey, and what is still last year's."""
+    """Mark on a sheet what may not be edited now, what is never grey, what is still last year's, and what is not published."""
     overlays.locked = locked_cells(session, cells)
     overlays.plain = plain_cells(session, cells)
     overlays.same = unchanged_cells(session, cells)
+    overlays.withheld = withheld_cells(session, cells)
 
 
 def locked_cells(session: Session, cells: Sequence[Cell]) -> frozenset[int]:
@@ -40,6 +42,14 @@ def unchanged_cells(session: Session, cells: Sequence[Cell]) -> frozenset[int]:
         return bool(cell.key.period) and same_as_last_year(session.plan, session.vocabulary, cell.key)
 
     return frozenset(cell.number for cell in cells if unchanged(cell))
+
+
+def withheld_cells(session: Session, cells: Sequence[Cell]) -> frozenset[int]:
+    """The numbers of the cells with an entry that is not to be published."""
+    nodes = {key.node for cell in cells for key in cell.keys}
+    if not any(any(withheld_in(session.plan, node)) for node in nodes):
+        return frozenset()
+    return frozenset(cell.number for cell in cells if any(is_withheld(session.plan, key) for key in cell.keys))
 
 
 def usual_cell(session: Session, cells: Sequence[Cell], locked: frozenset[int], place: Place) -> Cell | None:

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from planeditor.domain.plan import Key
+from planeditor.domain.points import point_of
 from planeditor.messages import ui_submissions as say
+from planeditor.messages.points import WHOLE_PLAN
 from planeditor.ui import theme
 from planeditor.ui.beside.sentence import Sentence
 from planeditor.ui.help.keys import HelpKey
@@ -126,6 +128,8 @@ def place_row(session: Session, word: str, key: Key, text: str | None = None, re
     plan, vocabulary = session.plan, session.vocabulary
     node = plan.node(key.node)
     label = vocabulary.label(node.kind, key.field) if node and key.field else ""
+    point = point_of(plan, node) if node else None
+    title = point.title or WHOLE_PLAN if point else node.title if node else ""
     return PlaceRow(
-        word, node.title.replace("\n", " ") if node else "", label, plan.text(*key) if text is None else text, key, receipt
+        word, title.replace("\n", " "), label, plan.text(*key) if text is None else text, key, receipt
     )  # fmt: skip

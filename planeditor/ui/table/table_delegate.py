@@ -79,7 +79,7 @@ class TableDelegate(QStyledItemDelegate):
             paint_square(painter, QRectF(room.left(), room.top() + (line - side) / 2, side, side), QColor(colors.quiet), filled)
             room.setLeft(room.left() + side + STEP + 2)
         elif column.kind == "progress":
-            text, color = progress_shown(text, colors)
+            text, color = progress_shown(text, colors, self._model.session.forms.progress)
         painter.setPen(QColor(color))
         place = QRect(room.left(), room.top(), room.width(), line)
         for piece in wrapper.lines(text, room.width(), max(1, (room.height() + line // 4) // line)):

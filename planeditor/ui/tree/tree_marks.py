@@ -8,8 +8,9 @@ from typing import Literal
 
 from planeditor.domain.periods import Period
 from planeditor.domain.plan import MERGED_INTO
+from planeditor.domain.progress import ENDS, Progress, confirmed_progress
 from planeditor.messages import ui_tree as say
-from planeditor.services.editing.states import Filled, Progress
+from planeditor.services.editing.states import Filled
 from planeditor.services.tree.outline import Row
 from planeditor.ui.session import Session
 from planeditor.ui.tree.tree_rows import ShownRows
@@ -35,11 +36,9 @@ class Weight(Enum):
 
 
 _KINDS: Mapping[Progress, BadgeKind] = {
-    Progress.DELAYED: "warning", Progress.AHEAD: "good", Progress.STOPPED: "quiet", Progress.DONE: "good",
+    Progress.LATE: "warning", Progress.AHEAD: "good", Progress.STOPPED: "quiet", Progress.DONE: "good",
     Progress.MERGED: "quiet",
 }  # fmt: skip
-_OWN_STATES = (Progress.STOPPED, Progress.DONE, Progress.MERGED)
-"""These are said of the measure, not again of each of its years."""
 
 
 class Marks:
@@ -65,7 +64,8 @@ class Marks:
 
     def badges(self, row: Row) -> list[Badge]:
         """The badges of a row: how the work goes, then what others gave."""
-        found = [Badge(say.BADGES[progress], _KINDS[progress], progress.word)] if (progress := self._progress(row)) else []
+        progress, rules = self._progress(row), self._session.forms.progress
+        found = [Badge(rules.label(progress), _KINDS[progress], rules.word(progress))] if progress else []
         return [*found, *self._given.get(f"{row.node}/{row.period}" if row.period else row.node, ())]
 
     def _progress(self, row: Row) -> Progress | None:
@@ -73,9 +73,12 @@ class Marks:
         if row.kind not in ("measure", "period"):
             return None
         progress = self._session.states.progress(row.node, row.period)
-        if progress not in _KINDS or (row.kind == "period" and progress in _OWN_STATES):
-            return None
+        if progress not in _KINDS or (row.kind == "period" and progress in ENDS and not self._confirmed(row, progress)):
+            return None  # how a measure ended is said of the measure, not again of each of its years
         return progress
+
+    def _confirmed(self, row: Row, progress: Progress) -> bool:
+        return confirmed_progress(self._session.plan, row.node, row.period) is progress
 
     def weight(self, row: Row) -> Weight:
         """Areas, departments and the current year are strong, years that have not begun quiet."""

@@ -1,7 +1,7 @@
 """The panel on the left: filter, grouping, the tree, and in 改定 mode the buttons that add to it."""
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
@@ -11,7 +11,7 @@ from planeditor.domain.blocks import standing
 from planeditor.domain.plan import CLOSED, CURRENT, DEPARTMENTS, KIND, LABEL, NAME, NUMBER, ORDER, PARENT, PERIODS, PLAN_ID
 from planeditor.messages import ui_tree as say
 from planeditor.services.editing.permissions import Mode
-from planeditor.services.tree.outline import Row, filtered
+from planeditor.services.tree.outline import Row, filtered, only
 from planeditor.store.report import ChangeReport
 from planeditor.ui.icons import icon
 from planeditor.ui.keys_to import keys_to
@@ -57,6 +57,7 @@ class TreePanel(QFrame):
         self.commands = TreeCommands(self, session, self.view, self.source)
         self.addActions(self.commands.actions.all)
         self._following = True
+        self._only: tuple[str, frozenset[str]] = ("", frozenset())
         self._build()
         self._connect()
         self._opened()
@@ -118,6 +119,14 @@ class TreePanel(QFrame):
         """Give the tree the keys; the filter where no row is shown."""
         place = self.view if self.model.shown.rows else self.head.filter
         place.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_only(self, words: str, nodes: Iterable[str]) -> None:
+        """Show these measures alone, until the filter is typed in or emptied; ``words`` stand in it meanwhile."""
+        self._only = (words.strip(), frozenset(nodes))
+        if self.head.text == self._only[0]:
+            self._filter()
+        else:
+            self.head.filter.setText(self._only[0])
 
     def add_area(self) -> None:
         """Ask for a new area."""
@@ -219,7 +228,11 @@ class TreePanel(QFrame):
 
     def _show(self) -> None:
         rows, text = self.source.rows, self.head.text
-        self.view.show_rows(filtered(rows, text) if text else rows, filtered=bool(text))
+        if text and text == self._only[0]:
+            rows = only(rows, self._only[1])
+        elif text:
+            rows = filtered(rows, text)
+        self.view.show_rows(rows, filtered=bool(text))
         self._settle()
 
     def _prepare_filter(self) -> None:

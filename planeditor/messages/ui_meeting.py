@@ -1,0 +1,43 @@
+"""Words of the window of 会議資料."""
+from __future__ import annotations
+
+TITLE = "会議資料を作る"
+PERIOD = "年度"
+STATE = "いつの内容"
+STATE_NOW = "いまの計画"
+STATE_LINE = "{name}（{kind}　{date}）"
+STATE_LINE_PLAIN = "{name}（{kind}）"
+KINDS = {"edition": "版", "snapshot": "基準時点"}
+MEETING = "会議の名前"
+MEETING_HINT = "例：第3回 情報化推進本部会議"
+DATE = "会議の日"
+DATE_HINT = "印刷するとおりに。例：令和6年7月3日"
+NUMBER = "資料番号"
+NUMBER_HINT = "例：資料1"
+AGENDA = "次第"
+AGENDA_HINT = "1 行に 1 つ。空けておくと、開会から閉会までのふつうの次第になります。"
+PARTS = "入れるもの"
+FIRST_PAGE = "1 枚目の総括はいつも入ります。"
+PREVIEW = "プレビュー"
+PREVIEW_TITLE = "会議資料　プレビュー"
+PDF = "PDF に書き出す…"
+EXCEL = "Excel に書き出す…"
+KEEP = "配布した資料として残す…"
+KEEP_TITLE = "配布した資料として残す"
+KEEP_TEXT = (
+    "いまの計画を基準時点として残し、できた PDF をそのまま計画ファイルに残します。あとで同じものを取り出せます。\n"
+    "基準時点の名前を入れてください。"
+)
+KEEP_GO = "残す"
+KEPT = "配布した資料（番号 {number}）を残しました。"
+KEPT_LIST = "配布した資料"
+NONE_KEPT = "配布した資料はまだありません。"
+COLUMNS = ("番号", "日付", "年度", "基準時点", "資料")
+OPEN = "開く"
+SAVE = "保存…"
+CLOSE = "閉じる"
+JOB = "会議資料を作っています"
+CHOOSE_TARGET = "書き出し先を選ぶ"
+FILTERS = {"pdf": "PDF (*.pdf)", "xlsx": "Excel (*.xlsx)"}
+WRITTEN = "「{file}」に書き出しました（{pages} ページ）。"
+SAVED = "「{file}」に保存しました。"

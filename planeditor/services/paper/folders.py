@@ -1,0 +1,130 @@
+"""A whole folder that is written beside its place and then put there: never half of it, and no file of others is lost."""
+from __future__ import annotations
+
+import contextlib
+import csv
+import errno
+import hashlib
+import shutil
+import time
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from planeditor.domain.errors import KnownError
+from planeditor.messages import publishing as say
+from planeditor.messages import services as say_services
+from planeditor.store.files import sync_file, sync_folder, temporary_beside
+
+LISTING = "files.csv"
+"""The list of the files of such a folder, by which the program knows it again: names in its first column, SHA-256 in the fourth."""
+_NAMED = 3
+_OLD = 24 * 60 * 60.0
+"""Seconds after which what was begun is not being written any more."""
+_HASH = 3
+"""Which column of the list."""
+
+
+@contextlib.contextmanager
+def folder_beside(target: Path) -> Iterator[Path]:
+    """A folder to write into, which takes the place of ``target`` when all went well; else nothing is left and what was there stays.
+
+    What stands in the way is replaced only where it is such a folder as the program wrote it, or empty. Raises KnownError where
+    it is not, where the folder around it is missing, and where the disk is full or cannot be written to.
+    """
+    target = target if target.name not in ("", "..") else target.resolve()  # "." has no name, and so no place beside it
+    if not target.parent.is_dir():
+        raise KnownError(say_services.NO_FOLDER.format(folder=target.parent))
+    _require_ours(target)
+    _sweep(target)
+    made = temporary_beside(target)
+    try:
+        with _sentences(target):
+            made.mkdir()
+            yield made
+            for file in made.rglob("*"):
+                if file.is_file():
+                    sync_file(file)
+            _require_ours(target)
+            _swap(made, target)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def file_hash(path: Path) -> str:
+    """The SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _require_ours(target: Path) -> None:
+    if not target.exists() and not target.is_symlink():
+        return
+    if not target.is_dir() or target.is_symlink():
+        raise KnownError(say.NOT_A_FOLDER.format(folder=target))
+    foreign = list(islice(_foreign(target), _NAMED + 1))  # there may be a whole disk of them
+    if foreign:
+        names = "、".join(foreign[:_NAMED]) + ("…" if len(foreign) > _NAMED else "")
+        raise KnownError(say.FOREIGN_FOLDER.format(folder=target, names=names))
+
+
+def _foreign(target: Path) -> Iterator[str]:
+    """The files of a folder that are not as the program wrote them; raises ``OSError`` where it cannot be looked through."""
+    listing = target / LISTING
+    known: dict[str, str] = {}
+    with contextlib.suppress(OSError, UnicodeDecodeError, csv.Error):
+        rows = list(csv.reader(listing.read_text(encoding="utf-8-sig").splitlines()))
+        known = {row[0]: row[_HASH] for row in rows[1:] if len(row) > _HASH}
+    own = 0
+    for file in _files(target):
+        name = file.relative_to(target).as_posix()
+        if not file.is_symlink() and file.is_file() and name in known and file_hash(file) == known[name]:
+            own += 1
+        elif file != listing:
+            yield name
+    if listing.exists() and not own:
+        yield LISTING
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Everything below a folder but for folders, in order; links are not followed."""
+    for entry in sorted(folder.iterdir()):
+        if entry.is_dir() and not entry.is_symlink():
+            yield from _files(entry)
+        else:
+            yield entry
+
+
+def _sweep(target: Path) -> None:
+    """Take away what a program that was killed left beside the place a day ago or earlier."""
+    with contextlib.suppress(OSError):
+        for path in target.parent.iterdir():
+            named = path.name.startswith(f".{target.stem}.") and path.suffix == temporary_beside(target).suffix
+            if named and path.is_dir() and not path.is_symlink() and time.time() - path.stat().st_mtime > _OLD:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def _swap(made: Path, target: Path) -> None:
+    aside = temporary_beside(target)
+    there = target.exists()
+    if there:
+        target.rename(aside)
+    try:
+        made.rename(target)
+    except OSError:
+        if there:
+            aside.rename(target)
+        raise
+    sync_folder(target.parent)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _sentences(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except PermissionError as error:
+        raise KnownError(say_services.TARGET_BUSY.format(file=target)) from error
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        raise KnownError((say_services.DISK_FULL if full else say_services.WRITE_FAILED).format(file=target)) from error

@@ -1,0 +1,1 @@
+"""会議ダッシュボード: how the year stands, live."""

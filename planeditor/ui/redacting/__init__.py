@@ -1,0 +1,2 @@
+"""The window of 記録の抹消."""
+from __future__ import annotations
