@@ -46,17 +46,13 @@ def _numbered(plan: Plan, number: str) -> Point:
     return found[int(number)]
 
 
-def _state(one: Point) -> str:
-    return "done" if one.done else "answered" if one.answer else "open"
-
-
 def _lines(number: int, one: Point) -> list[str]:
     head = " ".join(filter(None, (one.title or say.WHOLE_PLAN, one.meeting, one.date)))
-    lines = [say.LINE.format(number=number, state=say.STATES[_state(one)], head=head, text=one.text)]
+    lines = [say.LINE.format(number=number, state=say.STATES[one.state], head=head, text=one.text)]
     lines += [say.LINE_DUE.format(due=one.due)] if one.due else []
     return lines + ([say.LINE_ANSWER.format(answer=one.answer)] if one.answer else [])
 
 
 def _data(number: int, one: Point) -> dict[str, Any]:
     told = {k: v for k, v in asdict(one).items() if k not in ("node", "measure", "title")}
-    return {"number": number, "measure": one.title, "state": _state(one), **told}
+    return {"number": number, "measure": one.title, "state": one.state, **told}

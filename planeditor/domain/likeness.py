@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
-from operator import eq
 from zlib import crc32
 
 from planeditor.domain.plan import Key
@@ -13,6 +12,7 @@ from planeditor.domain.plan import Key
 _PIECE = 5
 """How many characters a piece of a text has."""
 _BINS = 16
+_NO_DIGESTS = range(-1, -_BINS - 1, -1)
 _REMEMBERED = 200_000
 _LEAST_MET = 8
 """Texts that have fewer of the digests in common are not alike; two that share nine tenths have more."""
@@ -27,7 +27,7 @@ def share_of_same(one: str, other: str, least: float) -> float:
     shorter = min(len(one), len(other))
     if 2 * shorter < least * total:
         return 0.0
-    if len(set(one) ^ set(other)) > (1 - least) * total:  # what only one of them has is not the same
+    if _exceeds(one, other, (1 - least) * total):
         return 0.0
     head = _same_start(one, other, shorter)
     tail = _same_start(one[::-1], other[::-1], shorter - head)
@@ -35,11 +35,20 @@ def share_of_same(one: str, other: str, least: float) -> float:
     ends = 2 * (head + tail)
     if ends >= least * total:
         return ends / total
-    common = sum(min(rest.count(char), other_rest.count(char)) for char in set(rest) & set(other_rest))
-    if ends + 2 * common < least * total:
-        return 0.0
     same = sum(block.size for block in SequenceMatcher(None, rest, other_rest, autojunk=False).get_matching_blocks())
     return (ends + 2 * same) / total
+
+
+def _exceeds(one: str, other: str, most: float) -> bool:
+    """Whether more characters than that stand in only one of the two texts, wherever they stand."""
+    mine, its = set(one), set(other)
+    if len(mine ^ its) > most:
+        return True
+    for char in mine | its:
+        most -= abs(one.count(char) - other.count(char))
+        if most < 0:
+            return True
+    return False
 
 
 def _same_start(one: str, other: str, most: int) -> int:
@@ -127,9 +136,9 @@ class Likeness:
 
     def _join(self, text: str, others: Iterable[str]) -> None:
         """Put a text into one group with those of the others that it is near."""
-        mine = self._digests[text]
+        met, digests = set(self._digests[text]).intersection, self._digests
         for other in others:
-            if sum(map(eq, mine, self._digests[other])) < _LEAST_MET:
+            if len(met(digests[other])) < _LEAST_MET:
                 continue
             own, its = self._group.get(text), self._group.get(other)
             if (own is None or own is not its) and self._is_near(*sorted((text, other))):
@@ -147,18 +156,17 @@ class Likeness:
 
 
 def _digests(text: str) -> tuple[int, ...]:
-    """The smallest digest of a text's pieces in each of the bins; -1 where none falls into it."""
-    smallest = [-1] * _BINS
-    data = text.encode("utf-16-le", "surrogatepass")
-    pieces = {data[at : at + 2 * _PIECE] for at in range(0, max(2, len(data) - 2 * _PIECE + 2), 2)}
-    for digest in map(crc32, pieces):
-        place = digest % _BINS
-        if digest < smallest[place] or smallest[place] < 0:
-            smallest[place] = digest
-    return tuple(smallest)
+    """The smallest digest of a text's pieces in each of the bins; where none falls into it, a negative number of that bin. So
+    no digest of one bin is that of another."""
+    data, length = text.encode("utf-16-le", "surrogatepass"), 2 * _PIECE
+    smallest = dict(enumerate(_NO_DIGESTS))
+    for digest in sorted([crc32(data[at : at + length]) for at in range(0, max(2, len(data) - length + 2), 2)], reverse=True):
+        smallest[digest % _BINS] = digest
+    return tuple(smallest.values())
 
 
 def _meetings(digests: tuple[int, ...]) -> list[Meeting]:
     """Where a text meets those that are like it: three neighbouring digests each."""
     ring = digests + digests[:2]
-    return [(at, *ring[at : at + 3]) for at in range(_BINS) if min(ring[at : at + 3]) >= 0]  # type: ignore[misc]  # of three
+    threes = [(at, *ring[at : at + 3]) for at in range(_BINS)]
+    return threes if min(digests) >= 0 else [three for three in threes if min(three) >= 0]  # type: ignore[return-value]  # of three

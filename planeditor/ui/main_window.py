@@ -97,8 +97,8 @@ class MainWindow(QMainWindow):
         self.plans.place_wanted.connect(self.views.sheet)
         self.plans.review_wanted.connect(self.requests.review)
         for commands in (
-            self.files, self.edits, self.plans, self.views, self.papers, self.requests, self.coverages, self.comparisons, self.meetings, self.meeting_papers,
-            self.plan_texts, self.publishing, self.points,
+            self.files, self.edits, self.plans, self.views, self.papers, self.requests, self.coverages, self.comparisons, self.meetings,
+            self.meeting_papers, self.plan_texts, self.publishing, self.points,
         ):
             self.actions_.on(commands.slots())
         self.actions_["quit"].triggered.connect(self.close)

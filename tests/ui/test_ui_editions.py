@@ -134,8 +134,8 @@ def test_a_state_is_mended_and_taken_off_the_list(dialog: EditionsDialog, sessio
     assert [row[0] for row in shown(dialog)] == ["初版", "本部配布"]
 
 
-def looks_back(session: Session) -> bool:
-    return session.viewing is not None
+def viewed(session: Session) -> str:
+    return session.viewing.name if session.viewing else ""
 
 
 def test_without_any_the_place_says_so(session: Session, qtbot: QtBot, settle: Settle) -> None:
@@ -163,11 +163,10 @@ def test_a_state_is_looked_at_read_only_and_left_again(
     choose(dialog, 0)
     QTest.mouseClick(dialog.view, LEFT)
     settle()
-    assert session.viewing is not None
-    assert session.viewing.name == "初版"
+    assert viewed(session) == "初版"
     assert session.plan.entries.get(key) != "・後から書いた"
     assert session.place.node == session.plan.measures[2].id
-    assert session.read_only
+    assert [session.read_only] == [True]
     assert not session.file_read_only
     assert session.lock(key) is Lock.READ_ONLY
     assert session.permissions.sentence(Lock.READ_ONLY) == say_editing.LOCKED_PAST
@@ -189,7 +188,7 @@ def test_a_state_is_looked_at_read_only_and_left_again(
     assert "後から書いた" not in text
     notice.buttons[0].click()
     settle()
-    assert not looks_back(session)
+    assert viewed(session) == ""
     assert session.plan.entries[key] == "・後から書いた"
     assert not session.read_only
     assert not bar.notices.notices

@@ -4,20 +4,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planeditor.domain.blocks import (
+    CHAPTER,
     COVERS,
     DATE,
+    EDITION,
+    FLOW,
     GROUP,
     ITEM,
     LIST,
-    POINT,
-    SNAPSHOT,
+    NOTE,
     SORT,
     TABLE_HEAD,
     TABLE_SIZE,
     TABLE_WIDTHS,
     TEXT,
     cell_place,
-    holder,
 )
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.plan import (
@@ -50,12 +51,15 @@ from planeditor.domain.withholding import is_withheld, withheld_in
 from planeditor.formengine.form.formset import FormSet
 
 _PRINTED = frozenset({
-    KIND, PARENT, ORDER, NUMBER, NAME, DEPARTMENTS, STATE, MERGED_INTO, BLOCK_TYPE, FORMER, MUNICIPALITY, FORM_SET, FORMS_VERSION,
-    PERIODS, LABEL, CURRENT, CLOSED, TABLE_WIDTHS, TABLE_HEAD, TABLE_SIZE,
+    KIND, PARENT, ORDER, NUMBER, NAME, DEPARTMENTS, STATE, MERGED_INTO, BLOCK_TYPE, FORMER, TABLE_WIDTHS, TABLE_HEAD, TABLE_SIZE,
 })
 """Reserved fields that say what is printed and how; every other one is of the house."""
+_PRINTED_OF_PLAN = _PRINTED | {MUNICIPALITY, FORM_SET, FORMS_VERSION, PERIODS, LABEL, CURRENT, CLOSED}
+"""Those of the plan itself."""
+_WITH_SUBJECT, _WITH_PERIOD = frozenset({PERIODS, LABEL}), frozenset({LABEL, CLOSED})
 _OF_BLOCKS = frozenset({TEXT, DATE, SORT, GROUP})
-_NEVER = (SNAPSHOT, POINT)
+_BLOCKS = frozenset({*FLOW, CHAPTER, NOTE, EDITION})
+"""The blocks that are printed. A type that is not known is none of them: a later version may keep in it what is of the house."""
 
 
 def public_plan(plan: Plan, forms: FormSet) -> Plan:
@@ -66,8 +70,9 @@ def public_plan(plan: Plan, forms: FormSet) -> Plan:
     entries = dict(_own(plan, root, vocabulary, lists=lists)) if root else {}
     left_out: set[str] = set()
     for node in plan.walk():
-        of = holder(plan, node)
-        if node.parent in left_out or of in _NEVER or (of in (LIST, ITEM) and not lists):
+        of = plan.text(node.id, BLOCK_TYPE)
+        printed = node.kind != "block" or of in _BLOCKS or (of in (LIST, ITEM) and lists)
+        if node.parent in left_out or not printed:
             left_out.add(node.id)
         else:
             entries |= _own(plan, node, vocabulary, lists=lists)
@@ -77,11 +82,17 @@ def public_plan(plan: Plan, forms: FormSet) -> Plan:
 def is_public_field(vocabulary: Vocabulary, node: Node, key: Key) -> bool:
     """Whether texts of that field go to the public: neither internal nor of the house, and known to the form set."""
     if key.field.startswith(RESERVED_MARK):
-        return base_of(key.field) in _PRINTED
+        base = base_of(key.field)
+        known = base in (_PRINTED_OF_PLAN if node.id == PLAN_ID else _PRINTED)
+        return known and (key.field == base or base in _WITH_SUBJECT) and (not key.period or base in _WITH_PERIOD)
     definition = vocabulary.by_key.get((node.kind, key.field))
     if node.kind == "block":
-        return definition.kind != "internal" if definition else key.field in _OF_BLOCKS or cell_place(key.field) is not None
+        return definition.kind != "internal" if definition else not key.period and _is_of_block(key.field)
     return definition is not None and definition.kind != "internal" and has_field(vocabulary, node.kind, key)
+
+
+def _is_of_block(field: str) -> bool:
+    return field in _OF_BLOCKS or cell_place(field) is not None
 
 
 def _own(plan: Plan, node: Node, vocabulary: Vocabulary, *, lists: bool) -> Iterator[tuple[Key, str]]:
