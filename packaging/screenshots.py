@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -51,7 +52,8 @@ if hasattr(time, "tzset"):
     time.tzset()
 sys.path.insert(0, str(ROOT))
 
-import returned  # noqa: E402 - the clock stands still first
+import meeting_screens  # noqa: E402 - the clock stands still first
+import returned  # noqa: E402
 from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, QRect, Qt  # noqa: E402
 from PySide6.QtGui import QColor, QImage, QInputMethodEvent, QPainter  # noqa: E402
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget  # noqa: E402
@@ -162,9 +164,9 @@ class Camera:
         for name in (
             "start", "wizard", "sheet", "editing", "fields", "revision", "years", "chapter", "search", "replace", "table", "departments",
             "reorganise", "preview", "export", "year-start", "contacts", "request", "import", "review", "correction", "submissions",
-            "settings-dark", "help", "text-200",
+            "dashboard", "judging", "states", "comparing", "meeting", "settings-dark", "help", "text-200",
         ):  # fmt: skip
-            yield name, getattr(self, f"_{name.replace('-', '_')}")
+            yield name, getattr(self, f"_{name.replace('-', '_')}", partial(self._of_meeting, name))
 
     def _start(self) -> None:
         self.rest()
@@ -315,6 +317,10 @@ class Camera:
             if field.isReadOnly():
                 name = Path(field.text()).name  # the folder above is another one each time
                 field.setText(SENT if name == self.desk.name else name)
+
+    def _of_meeting(self, name: str) -> None:
+        """A screen of the menu 会議."""
+        getattr(meeting_screens, name)(self)
 
     def _settings_dark(self) -> None:
         self.do("sheet")

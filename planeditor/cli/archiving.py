@@ -5,14 +5,15 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from planeditor.cli.output import Answer, progress_bar
+from planeditor.cli.output import Answer, progress_bar, written_data
 from planeditor.cli.sets import form_sets
+from planeditor.domain.current import main_series
 from planeditor.domain.days import today
 from planeditor.domain.errors import KnownError
 from planeditor.domain.periods import Period
 from planeditor.messages import archiving as say
 from planeditor.messages import course as say_course
-from planeditor.services.editing.entry import find_field, find_main_period, find_node
+from planeditor.services.editing.entry import find_field, find_main_period, find_node, find_period
 from planeditor.services.publishing.posted import stated_day
 from planeditor.store.document import Document
 from planeditor.store.lock import current_user
@@ -22,7 +23,7 @@ def archive(chosen: argparse.Namespace) -> Answer:
     """Write the 完結セット of a year."""
     with Document.open(chosen.file, read_only=True) as document:
         forms = form_sets().of_file(document)
-        period = find_main_period(document.plan(), forms.vocabulary, chosen.period)
+        period = find_period(document.plan(), forms.vocabulary, chosen.period, main_series(forms.vocabulary))
         lines, data = write_set(
             document, period, chosen.to, retention=chosen.retention, originals=chosen.originals, date=chosen.date
         )
@@ -40,7 +41,7 @@ def write_set(
     )
     written = write_archive(ready, target, progress=progress_bar(say.PROGRESS))
     done = say.DONE.format(folder=target, count=len(written.paths), pages=written.pages)
-    data = {"written": [str(p) for p in written.paths], "pages": written.pages, "warnings": written.warnings}
+    data = written_data(written)
     return [done, *written.warnings], data
 
 
@@ -61,5 +62,5 @@ def course(chosen: argparse.Namespace) -> Answer:
     part = course_part(plan, sets.papers(forms), node, found, today())
     title = say_course.TITLE.format(plan=plan.title, measure=node.title)
     written = write_course([part], chosen.to, title)
-    data = {"written": [str(p) for p in written.paths], "pages": written.pages, "warnings": written.warnings, "entries": len(found)}
+    data = written_data(written) | {"entries": len(found)}
     return Answer([say_course.DONE.format(file=chosen.to, count=len(found), pages=written.pages), *written.warnings], data)

@@ -13,7 +13,7 @@ from planeditor.services.comparing.comparing import Comparison, compare
 from planeditor.services.comparing.listing import Group, Line
 from planeditor.services.comparing.options import TableOptions, heads_of
 from planeditor.services.comparing.papers import write_comparison
-from planeditor.services.paper.exporting import kind_of
+from planeditor.services.paper.order import kind_of
 from planeditor.services.paper.targets import beside
 from planeditor.store.document import Document
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from planeditor.cli.output import Answer, progress_bar
+from planeditor.cli.output import Answer, progress_bar, written_data
 from planeditor.cli.sets import form_sets
 from planeditor.domain.achievement import Achievement, parse_achievement
 from planeditor.domain.errors import KnownError
@@ -43,7 +43,7 @@ def evaluate(chosen: argparse.Namespace) -> Answer:
         return Answer([*map(_line, found), say.SUMMARY.format_map(counts)], data)
     bar = progress_bar(say_cli.PROGRESS_EXPORT)
     written = write_evaluation(plan, forms, sets, chosen.to, fonts=FontBook(), mark=mark, progress=bar)
-    data |= {"written": [str(p) for p in written.paths], "pages": written.pages, "warnings": written.warnings}
+    data |= written_data(written)
     return Answer([say.DONE.format(file=chosen.to, pages=written.pages), *written.warnings], data)
 
 

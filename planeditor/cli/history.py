@@ -10,6 +10,7 @@ from planeditor.domain.plan import CURRENT, PLAN_ID, STRUCTURE_FIELDS, Key, Plan
 from planeditor.domain.text import shorten
 from planeditor.messages import cli as say
 from planeditor.services.editing import entry
+from planeditor.services.intake.structure_words import StructureWords
 from planeditor.store.document import Document
 
 LINE = 60
@@ -25,6 +26,7 @@ def log(chosen: argparse.Namespace) -> Answer:
         vocabulary = form_sets().of_file(document).vocabulary
         node = entry.find_node(plan, vocabulary, chosen.measure).id if chosen.measure else None
         groups = document.log(node)
+        words = StructureWords(plan, vocabulary)
     lines, data = [], []
     for group in groups:
         lines.append(
@@ -36,13 +38,11 @@ def log(chosen: argparse.Namespace) -> Answer:
             )
         )
         changes = [_change_data(plan, vocabulary, c.key, c.old, c.new) for c in group.changes]
-        told = [d for d, c in zip(changes, group.changes, strict=True) if c.key.field not in STRUCTURE_FIELDS]
+        told = [(d, c.key.field) for d, c in zip(changes, group.changes, strict=True) if c.key.field not in STRUCTURE_FIELDS]
         if not node and len(told) > FEW:
             lines.append(say.LOG_MANY.format(count=len(told)))
             told = []
-        for change in told:
-            shown = {k: shorten(v, LINE) or say.EMPTY for k, v in change.items() if k in ("old", "new")}
-            lines.append(" ".join(say.LOG_CHANGE.format(**{**change, **shown}).split(" ")))
+        lines += [_line(words, field, change) for change, field in told]
         data.append(
             {
                 "group": group.id, "at": group.at.isoformat(), "who": group.who, "name": group.name, "source": group.source,
@@ -50,6 +50,17 @@ def log(chosen: argparse.Namespace) -> Answer:
             }
         )
     return Answer(lines or [say.NO_LOG], {"log": data})
+
+
+def _line(words: StructureWords, field: str, change: dict[str, str]) -> str:
+    old, new = (shorten(_shown(words, field, change[side]), LINE) or say.EMPTY for side in ("old", "new"))
+    place = " ".join(filter(None, (change["measure"], change["period"], change["field"])))
+    return say.LOG_CHANGE.format(place=place, old=old, new=new)
+
+
+def _shown(words: StructureWords, field: str, text: str) -> str:
+    """A text in the words of people; what is none is the absence of one."""
+    return words.shown(field, text) if text and field != CURRENT else text
 
 
 def _change_data(plan: Plan, vocabulary: Vocabulary, key: Key, old: str | None, new: str | None) -> dict[str, str]:

@@ -6,9 +6,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-from planeditor.cli.commands import run
+from planeditor.cli.commands import COMMANDS, run
 from planeditor.cli.output import DONE, FINDINGS, USAGE
-from planeditor.cli.parser import COMMANDS, UsageError, build_parser
+from planeditor.cli.parser import UsageError, build_parser
 from planeditor.domain.errors import KnownError
 from planeditor.messages import cli as say
 from planeditor.services.faults import write_fault

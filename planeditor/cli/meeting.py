@@ -5,7 +5,7 @@ import argparse
 from collections.abc import Iterator
 from typing import Any
 
-from planeditor.cli.output import Answer, progress_bar
+from planeditor.cli.output import Answer, progress_bar, written_data
 from planeditor.cli.sets import form_sets
 from planeditor.domain.days import long_day
 from planeditor.domain.errors import KnownError
@@ -17,7 +17,7 @@ from planeditor.services.meeting import kept
 from planeditor.services.meeting.making import write_meeting
 from planeditor.services.meeting.material import read_material
 from planeditor.services.meeting.order import MeetingOrder, chosen_sections, find_period
-from planeditor.services.paper.exporting import kind_of
+from planeditor.services.paper.order import kind_of
 from planeditor.services.paper.targets import beside
 from planeditor.services.states import find_state
 from planeditor.store.document import Document
@@ -42,7 +42,7 @@ def report(chosen: argparse.Namespace) -> Answer:
             )
         material = read_material(document, form_sets(), kept.order_at(document, state, order), chosen.at)
     written = write_meeting(material, chosen.to, fonts=FontBook(), progress=progress_bar(say_cli.PROGRESS_EXPORT))
-    data = {"written": [str(p) for p in written.paths], "pages": written.pages, "warnings": written.warnings}
+    data = written_data(written)
     return Answer([say.DONE.format(file=chosen.to, pages=written.pages), *written.warnings], data)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.plan import Plan
 from planeditor.messages import cli as say
+from planeditor.services.paper.order import Written
 from planeditor.services.transport.files import json_text
 
 DONE, FINDINGS, USAGE = 0, 1, 2
@@ -34,6 +35,11 @@ class Answer:
                 print(line)
         for problem in self.problems:
             print(problem, file=sys.stderr)
+
+
+def written_data(written: Written) -> dict[str, Any]:
+    """What ``--json`` tells of files that were written."""
+    return {"written": [str(path) for path in written.paths], "pages": written.pages, "warnings": written.warnings}
 
 
 def progress_bar(label: str) -> Callable[[int, int], None]:

@@ -8,14 +8,14 @@ from typing import Any
 
 from planeditor.cli.output import Answer
 from planeditor.cli.sets import form_sets
-from planeditor.domain.current import current_period
+from planeditor.domain.current import current_period, main_series
 from planeditor.domain.errors import KnownError
 from planeditor.domain.judging_late import LateDetails
 from planeditor.domain.plan import Plan
 from planeditor.domain.progress import Progress
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import progress as say
-from planeditor.services.editing.entry import find_main_period, find_node
+from planeditor.services.editing.entry import find_node, find_period
 from planeditor.services.progress.confirming import choose_highlights, confirm, confirm_all, set_late
 from planeditor.services.progress.proposing import Proposed, chosen_highlights, late_of, proposals, wants_details
 from planeditor.store.document import Document
@@ -44,7 +44,7 @@ def progress(chosen: argparse.Namespace) -> Answer:
 
 def _period(plan: Plan, forms: FormSet, text: str) -> str:
     if text:
-        return find_main_period(plan, forms.vocabulary, text).key
+        return find_period(plan, forms.vocabulary, text, main_series(forms.vocabulary)).key
     current = current_period(plan, forms.vocabulary)
     if current is None:
         raise KnownError(say.NO_PERIODS)
@@ -97,9 +97,9 @@ def _lines(plan: Plan, forms: FormSet, found: list[Proposed], period: str) -> It
         if basis:
             yield say.BASIS.format(text=basis)
         if _is_held_up(one):
-            told, proposed = late_of(plan, forms, one.measure, period)
-            words = say.LATE_LINES.items() if not proposed else ()
-            yield from (line.format(text=text) for name, line in words if (text := getattr(told, name)))
+            told, only_proposed = late_of(plan, forms, one.measure, period)
+            words = {} if only_proposed else say.LATE_LINES
+            yield from (line.format(text=text) for name, line in words.items() if (text := getattr(told, name)))
         if one.measure in highlights:
             yield say.HIGHLIGHT_LINE.format(text=highlights[one.measure])
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import argparse
 
-from planeditor.cli.output import Answer, progress_bar
+from planeditor.cli.output import Answer, progress_bar, written_data
 from planeditor.cli.sets import form_sets
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import Key, Plan
@@ -26,7 +26,7 @@ def publish(chosen: argparse.Namespace) -> Answer:
         forms = form_sets().of_file(document)
         ready = prepare(document, forms, chosen.at, code=chosen.code, posted=posted, level=chosen.level)
     written = write_publication(ready, chosen.to, progress=progress_bar(say.PROGRESS))
-    data = {"written": [str(p) for p in written.paths], "pages": written.pages, "warnings": written.warnings}
+    data = written_data(written)
     return Answer([say.DONE.format(folder=chosen.to, count=len(written.paths)), *written.warnings], data)
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 from planeditor.domain.blocks import COVERS
 from planeditor.domain.eras import era_of_fiscal_year
 from planeditor.domain.periods import Period, bare_year, parse_run, year_label
-from planeditor.domain.plan import LABEL, PERIODS, PLAN_ID, NodeKind, Plan
+from planeditor.domain.plan import LABEL, PERIODS, PLAN_ID, SEEN, NodeKind, Plan
 from planeditor.domain.soundness import is_period_key
 from planeditor.domain.stages import counts_places, is_place, parse_place, place_of, print_place
 from planeditor.domain.text import shorten
@@ -161,6 +161,8 @@ class Vocabulary:
         word = words.RESERVED.get(base, base)
         if base == COVERS:  # the argument is the id of an item
             return word
+        if base == SEEN:  # a rule stands before the field
+            argument = argument.partition(":")[2]
         other = self.by_key.get((kind, argument))  # @forecast:effect is about the field effect
         return words.WITH_ARGUMENT.format(word=word, argument=other.label if other else argument) if argument else word
 

@@ -2,7 +2,7 @@
 in common, so only those that meet there are compared; one that changes is taken out and put in without looking at the rest."""
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 from zlib import crc32
@@ -12,11 +12,13 @@ from planeditor.domain.plan import Key
 _PIECE = 5
 """How many characters a piece of a text has."""
 _BINS = 16
-_NO_DIGESTS = range(-1, -_BINS - 1, -1)
+_ABOVE = 2**32
+"""Above every digest."""
 _REMEMBERED = 200_000
 _LEAST_MET = 8
 """Texts that have fewer of the digests in common are not alike; two that share nine tenths have more."""
-Meeting = tuple[int, int, int, int]
+Meeting = int
+"""A place where texts meet."""
 
 
 def share_of_same(one: str, other: str, least: float) -> float:
@@ -27,7 +29,7 @@ def share_of_same(one: str, other: str, least: float) -> float:
     shorter = min(len(one), len(other))
     if 2 * shorter < least * total:
         return 0.0
-    if _exceeds(one, other, (1 - least) * total):
+    if _exceeds(one, other, total - least * total):
         return 0.0
     head = _same_start(one, other, shorter)
     tail = _same_start(one[::-1], other[::-1], shorter - head)
@@ -80,7 +82,9 @@ class Likeness:
         """``least``: how much of two texts must be the same, 0 to 1."""
         self.least = least
         self._counts: Counter[str] = Counter()
-        self._meeting: defaultdict[Meeting, set[str]] = defaultdict(set)
+        self._alone: dict[Meeting, str] = {}
+        """Who waits at a place where nobody else is: nearly all places are so."""
+        self._meeting: dict[Meeting, set[str]] = {}
         self._digests: dict[str, tuple[int, ...]] = {}
         self._group: dict[str, set[str]] = {}
         """The group of each text that has others in it."""
@@ -92,12 +96,17 @@ class Likeness:
         if self._counts[text] > 1:
             return
         self._digests[text] = digests = _digests(text)
-        places = [self._meeting[place] for place in _meetings(digests)]
-        others = set().union(*places)
+        others: set[str] = set()
+        for place in _meetings(digests):
+            there = self._meeting.get(place)
+            if there is not None:
+                others |= there
+                there.add(text)
+            elif (first := self._alone.setdefault(place, text)) is not text:
+                others.add(first)
+                self._meeting[place] = {self._alone.pop(place), text}
         if others:
             self._join(text, others)
-        for there in places:
-            there.add(text)
 
     def remove(self, text: str) -> None:
         """One place less has it."""
@@ -106,9 +115,13 @@ class Likeness:
             return
         del self._counts[text]
         for place in _meetings(self._digests[text]):
-            self._meeting[place].discard(text)
-            if not self._meeting[place]:
+            there = self._meeting.get(place, set())
+            there.discard(text)
+            if len(there) == 1:
+                self._alone[place] = there.pop()
                 del self._meeting[place]
+            elif not there:
+                self._alone.pop(place, None)
         rest = self._group.pop(text, set()) - {text}
         for other in rest:  # what hung together by this text alone does so no more
             self._group.pop(other)
@@ -137,9 +150,7 @@ class Likeness:
     def _join(self, text: str, others: Iterable[str]) -> None:
         """Put a text into one group with those of the others that it is near."""
         met, digests = set(self._digests[text]).intersection, self._digests
-        for other in others:
-            if len(met(digests[other])) < _LEAST_MET:
-                continue
+        for other in [one for one in others if len(met(digests[one])) >= _LEAST_MET]:
             own, its = self._group.get(text), self._group.get(other)
             if (own is None or own is not its) and self._is_near(*sorted((text, other))):
                 group = (own or {text}) | (its or {other})
@@ -159,14 +170,15 @@ def _digests(text: str) -> tuple[int, ...]:
     """The smallest digest of a text's pieces in each of the bins; where none falls into it, a negative number of that bin. So
     no digest of one bin is that of another."""
     data, length = text.encode("utf-16-le", "surrogatepass"), 2 * _PIECE
-    smallest = dict(enumerate(_NO_DIGESTS))
-    for digest in sorted([crc32(data[at : at + length]) for at in range(0, max(2, len(data) - length + 2), 2)], reverse=True):
-        smallest[digest % _BINS] = digest
-    return tuple(smallest.values())
+    smallest = [_ABOVE] * _BINS
+    for digest in map(crc32, [data[at : at + length] for at in range(0, max(2, len(data) - length + 2), 2)]):
+        place = digest % _BINS
+        if digest < smallest[place]:
+            smallest[place] = digest
+    return tuple(smallest) if _ABOVE not in smallest else tuple(d if d < _ABOVE else -1 - at for at, d in enumerate(smallest))
 
 
 def _meetings(digests: tuple[int, ...]) -> list[Meeting]:
     """Where a text meets those that are like it: three neighbouring digests each."""
     ring = digests + digests[:2]
-    threes = [(at, *ring[at : at + 3]) for at in range(_BINS)]
-    return threes if min(digests) >= 0 else [three for three in threes if min(three) >= 0]  # type: ignore[return-value]  # of three
+    return [hash((at, three)) for at, three in enumerate(zip(digests, ring[1:], ring[2:], strict=False)) if min(three) >= 0]

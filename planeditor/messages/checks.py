@@ -72,7 +72,7 @@ SEEN_COUNT = "このほか、確認済みが {count} 件あります（--all で
 SEEN_HEAD = "確認済み {count} 件"
 SEEN_LINE = "{line}（確認済み：{reason}　{who} {at}）"
 SEEN_NEEDS_REASON = "確認済みにする理由を、短く書いてください。"
-SEEN_GONE = "この指摘の場所はもうありません。点検の一覧を見直してください。"
+SEEN_GONE = "この点検の結果の場所はもうありません。点検の一覧を見直してください。"
 GROUP_SEEN = "点検の確認済み：{title}"
 GROUP_UNSEEN = "点検の確認済みの取り消し：{title}"
 

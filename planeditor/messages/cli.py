@@ -81,6 +81,11 @@ USAGE_REASONS = {
     r"invalid \w+ value:": "数字ではありません：",
 }
 """What the parser says, as a regular expression, and what is said instead."""
+HELP_WORDS = {
+    "usage:": "使い方：", "positional arguments:": "指定するもの：", "options:": "付けられるもの：",
+    "show this help message and exit": "この説明を表示する",
+}
+"""What its help says, and what is said instead."""
 NOT_A_PLAN_NAME = "{file} は計画ファイルの名前ではありません。名前の終わりを .plandb にしてください。"
 DONE_NEW = "{file} を作りました（様式セット {forms}、{years}）。"
 DONE_SET = "保存しました：{name}"
@@ -117,7 +122,7 @@ LOG_MANY = "  {count} 件の変更（「--measure 番号」を付けると、施
 NO_YEARS = "年度はまだありません"
 LOG_SOURCE = "（{source}）"
 LOG_UNDONE = "　［元に戻しました］"
-LOG_CHANGE = "  {measure} {period} {field}：{old} → {new}"
+LOG_CHANGE = "  {place}：{old} → {new}"
 VERIFIED = "{file} に壊れたところはありません。"
 FORM_SET = "{id}　{title}　（版 {version}）"
 FORM = "  {name}　{title}"

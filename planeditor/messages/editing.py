@@ -19,6 +19,7 @@ ALREADY_CLOSED = "{period}は、すでに {on} に確定しています。直す
 NOT_CLOSED = "{period}は確定していません。確定を解除せずに、そのまま直せます。"
 WHY_EMPTY = "確定を解除する理由を入れてください。理由は履歴に残ります。"
 DATE = "{0.year}年{0.month}月{0.day}日"
+MOMENT = "{0.year}年{0.month}月{0.day}日 {0.hour}:{0.minute:02}"
 
 # What may be edited now
 CLOSED_YEAR = (
@@ -41,7 +42,6 @@ LOCK_WORDS = {
     "open": "記入できます", "read_only": "読み取り専用", "closed": "確定済", "merged": "統合済", "plan": "計画事項",
     "future": "年度未開始",
 }
-MODES = {"normal": "通常", "revision": "{revision}モード", "correction": "誤記訂正"}
 
 # One cell, or several
 IN_CELL = "{cell}：{sentence}"

@@ -60,7 +60,6 @@ NOT_A_CHOICE = "{cell} の「{text}」は「{field}」の選べる言葉にあ�
 BAD_CHARACTERS = "{cell} の使えない文字を除きました。"
 HIDDEN = "隠れている行が {count} 行あります。それも取り込みます。"
 NOT_TAKEN = "取り込まない列：{columns}"
-ALSO_BOOK = "元の Excel は、計画ファイルの中に原本として残ります。"
 RECEIPT = "一覧から計画を作成：{measures} {word}"
 MORE = "ほか {count} 件"
 COUNTS = "{areas} {area}、{measures} {measure}、記入 {entries} 件"

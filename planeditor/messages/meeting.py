@@ -7,7 +7,11 @@ DOCUMENT = "会議資料"
 LEAD = "{period}は、{total} {word}のうち遅延・中止が {late} 件（{before}は {late_before} 件）、未判定が {undecided} 件です。"
 LEAD_FIRST = "{period}は、{total} {word}のうち遅延・中止が {late} 件、未判定が {undecided} 件です。"
 NOTE_UNDECIDED = "※「未判定」は、進捗区分を事務局がまだ確かめていない{word}です。"
-NOTE_AREAS = "※{area}ごとの表は {page} ページ。"
+ALL_AREAS = "{count} の{area}（→ {page} ページ）"
+NOTE_NOW = "※「{name}」は{period}"
+NOTE_BEFORE = "、「{name}」は{period}"
+THIS_YEAR = "今"
+YEAR_BEFORE = "前"
 YEAR = "年度"
 NO_YEAR = "－"
 NO_LATE = "遅延・中止の{word}はありません。"
@@ -16,7 +20,9 @@ NO_HIGHLIGHT = "選ばれた成果はありません。"
 NO_POINT = "対応する指摘はありません。"
 NOT_TOLD = "（記入なし）"
 MORE = "ほか {count} 件 → {page} ページ"
-CUT = "{text}\n→ {page} ページ"
+MORE_AND_CUT = "「…」の続きと、ほか {count} 件 → {page} ページ"
+ONLY_CUT = "「…」の続き → {page} ページ"
+CUT = "{text} → {page} ページ"
 SUBJECT_PLAN = "計画全体"
 POINT_DONE = "対応済"
 POINT_ANSWERED = "回答済"
@@ -30,6 +36,7 @@ CHART_PROGRESS = "{area}ごとの進捗（{period}）"
 CHART_EFFECT = "効果の推移（{unit}）"
 CHART_EFFECT_ONE = "効果の推移（{unit}）　{label}"
 CHART_NO_UNIT = "単位なし"
+CHART_MAN_YEN = "万円"
 CHART_NOTE = "※{measure}の記入から読み取れた数値だけを、平均または合計したものです。"
 CHANGE_LEAD = "{old}から{new}までに変わったものです。"
 CHANGE_NEW_TEXTS = "このほかに、{period}の実績を {count} 件、新しく記入しています（各シートをご覧ください）。"
@@ -67,6 +74,7 @@ NO_PAPERS = "配布した資料はまだありません。「planeditor report �
 PAPER_LINE = "{number}　{date}　{state}　{period}　{name}（{kind}、{size}）　残した人：{who}"
 PAPER_GONE = "中身は記録の抹消で除きました"
 SNAPSHOT_GONE = "（取り下げた基準時点）"
+KEPT_KIND = "配布した資料 {number} は .{kind} で残しています。「{file}」の名前の終わりを .{kind} にしてください。"
 SAVE_NEEDS_TO = "--save と --to は一緒に使ってください。"
 KILOBYTES = "{size:,} KB"
 OPTIONS = {
@@ -77,7 +85,7 @@ OPTIONS = {
     "meeting": "会議の名前（例：第3回 情報化推進本部会議）",
     "meeting-date": "会議の日（印刷するとおりに）",
     "agenda": "次第の1行（何度でも）",
-    "part": "入れる部分（{known}。書かなければ全部）",
+    "part": f"入れる部分（{'、'.join(SECTIONS)}。書かなければ全部）",
     "report-snapshot": "この名前の基準時点を残し、作った PDF を配布した資料として計画に残す",
     "anew": "残っている資料を使わずに作り直す",
     "save": "取り出す資料の番号",

@@ -35,7 +35,7 @@ MERGE_INTO_ENDED = "「{title}」の統合先「{into}」は続ける{measure}�
 AREA_GONE = "「{title}」を置く分野が見つかりません。分野を選び直してください。"
 MEASURE_GONE = "元の計画に選んだ{measure}が見つかりません。もう一度やり直してください。"
 SAME_FILE = "{file} は元の計画のファイルです。次の計画には別の名前を付けてください。"
-DAMAGED = "元の計画 {file} に壊れた記入があります。先に控えから復元してから、もう一度行ってください。"
+DAMAGED = "元の計画 {file} に壊れた記入があります。先にバックアップから復元してから、もう一度行ってください。"
 
 # On the command line
 OPTIONS = {

@@ -65,7 +65,6 @@ TYPES = {"text": "文字列",
 "number": "数値",
 "code": "文字列（数字6桁）",
 "choice": "文字列（選択：{choices}）"}
-YEN = "円"
 TABLES = {
     "measures": "{measure}",
     "years": "{measure}の年度ごとの記入",

@@ -81,8 +81,10 @@ OUT_OF_REACH = (
 DONE = "{count} か所を抹消しました。"
 LINE = "  {place}"
 DRY_RUN = "次の箇所が見つかりました。まだ何も変えていません。"
-OPTION_WHY = "抹消の理由（変更履歴に残ります。抹消する文そのものは書かないでください）"
-OPTION_DRY_RUN = "見つかる箇所を一覧にするだけで、何も変えない"
+OPTIONS = {
+    "why": "抹消の理由（変更履歴に残ります。抹消する文そのものは書かないでください）",
+    "dry-run": "見つかる箇所を一覧にするだけで、何も変えない",
+}
 ASK_TEXT = "抹消する文を入れ、Enter のあとに Ctrl+D（Windows では Ctrl+Z と Enter）を押してください。"
 PROGRESS = "記録の抹消"
 

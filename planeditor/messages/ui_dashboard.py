@@ -1,7 +1,6 @@
 """Words of 会議ダッシュボード: how the year stands."""
 from __future__ import annotations
 
-PAGE = "会議ダッシュボード"
 TITLE = "{period}のようす"
 YEAR = "年度"
 JUDGE = "進捗区分を確かめる…"
@@ -52,6 +51,7 @@ EFFECTS = "効果の推移"
 EFFECT_SAID = "{label}、{period}、{value}、{count} 件から"
 EFFECT_SAID_NONE = "{label}、{period}、数値はありません"
 EFFECT_NOTE = "割合は{measure}の平均、金額は合計です。文から読み取れた数値だけを数えています（{count} 件）。"
+NO_MARKS = "数えるものは、まだありません。"
 EFFECT_EMPTY = "数値の読み取れる記入は、まだありません。"
 MAN = "{value:,.0f}万円"
 PLAIN = "{value:,.0f}円"

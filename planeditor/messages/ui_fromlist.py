@@ -20,11 +20,8 @@ HEADER_ONE = "{row} 行目"
 COLUMNS_LEAD = "それぞれの列を、計画のどの項目に入れるかを選んでください。見出しから分かるものは選んであります。"
 USE_OF = "「{head}」の列の使い方"
 TABLE = "一覧の初めの部分"
-MORE_ROWS = "ほか {count} 行"
 
 # Looking it over
 TREE = "できる計画"
 NOTES = "知っておくこと"
 NO_NOTES = "とくにありません。"
-PROBLEMS = "直すところ"
-NO_AREA = "（分野なし）"

@@ -93,7 +93,7 @@ ACTIONS = {
     "review": "取込の確認",
     "next_undecided": "次の未決",
     "check": "点検",
-    "next_finding": "次の指摘",
+    "next_finding": "次の点検結果",
     "take_turn": "編集を代わってもらう",
     "redact": "記録の抹消…",
     "help": "この画面の説明",
@@ -119,7 +119,7 @@ LETTERS = {
     "check": "C", "next_finding": "N", "help": "H",
     "about": "A",
 }
-TOOL_WORDS = {"request": "照会・依頼"}
+TOOL_WORDS = {"request": "照会・依頼", "meeting_papers": "会議資料"}
 """Shorter words in the tool bar."""
 NOTHING_HERE = "（なし）"
 TIPS = {
@@ -158,12 +158,10 @@ FURTHER_TOOLS = "続きの操作"
 SAVED_AT = "保存済み {time}"
 SAVED = "保存済み"
 SAVING = "保存しています…"
-NOT_SAVED = "まだ保存されていません"
 WRITER_HERE = "編集中：この端末"
 WRITER_RELEASED = "編集を休んでいます"
 WRITER_READ_ONLY = "読み取り専用"
 WRITER_VIEWING = "前の時点を表示中"
-WRITER_OTHER = "編集中：{who}（{terminal}）"
 CHECK_COUNT = "点検 {count}"
 CHECKED = "点検　誤り {errors}　注意 {warnings}"
 NOT_CHECKED = "点検　まだ"
@@ -224,7 +222,6 @@ REGAINED_CHANGED = "ほかの人の編集を読み込みました。"
 LOOK_AGAIN = "ほかの人の編集を読み込みました。今の操作は行っていません。確かめてから、もう一度操作してください。"
 REFUSED_BEFORE = "前の記入が入らなかったため、今の操作は行っていません。確かめてから、もう一度操作してください。"
 REGAINED_OVER = "ほかの人が直した後の欄に書きました。その人の文は「履歴」にあります。"
-DAMAGED_READING = "読み取り専用で開いています。"
 DROPPED_UNKNOWN = "「{name}」は計画ファイルでも Excel でもありません。計画（.plandb、.json）か、提出された Excel を入れてください。"
 NEEDS_PLAN = "先に計画を開くか、新しく作ってください。"
 IS_PRACTICE = "練習用の複製です。何を試しても、元の計画は変わりません。"
@@ -241,7 +238,7 @@ ALL_SAVED = "保存済み {time}　打った内容は、欄を離れるたびに
 COPY_SAVED = "複製を「{file}」に保存しました。"
 REVERTED = "開いた時点に戻しました。「元に戻す」で取り消せます。"
 NOTHING_TO_REVERT = "開いてから変えたものはありません。"
-BACKUP_FAILED = "控えを取れませんでした。{sentence}"
+BACKUP_FAILED = "バックアップを取れませんでした。{sentence}"
 
 FORM_SAVED = "様式「{form}」を様式セット「{set}」に保存しました。"
 WRITTEN = "「{file}」に書き出しました。"
@@ -277,13 +274,10 @@ CLOSE = "閉じる"
 DRAFTS = "前回、書きかけの欄が {count} か所ありました（{first}）。"
 DRAFT_RESTORE = "続きを書く"
 DRAFT_DROP = "捨てる"
-DRAFT_PLACE = "{measure} {period} {field}"
 FAULT = "プログラムの不具合が起きました。ここまでの編集は保存されています。続けて使えます。詳しい記録は「{log}」にあります。"
-NO_SCREEN = "画面につながっていないため、ウィンドウを開けません。内容を見るには「planeditor show {file}」を使ってください。"
 
 ABOUT = "{program} {version}"
 ABOUT_TEXT = (
     "市の計画の施策進行管理シートを、様式のまま編集し、集め、配るためのプログラムです。ネットワークには接続しません。\n"
     "利用条件は MIT License です。"
 )
-ROW_ACTIONS = "この{measure}"

@@ -6,7 +6,6 @@ FOLDER = "作るフォルダー"
 CLOSE = "閉じる"
 OPEN_FOLDER = "フォルダーを開く"
 WORKING = "書いています。閉じても続き、終わると下の帯でお知らせします。"
-WARNINGS = "確かめること"
 
 # 公表用に書き出す
 PUBLISH_TITLE = "公表用に書き出す"

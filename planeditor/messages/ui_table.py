@@ -29,7 +29,6 @@ USUAL_COLUMNS = "はじめの列に戻す"
 LAST_COLUMN = "列は 1 つ以上選んでください。"
 WITH_YEAR = "{label}\n{period}"
 ASCENDING, DESCENDING, FILTERED = "▲", "▼", "絞り込み中"
-HEAD_SAID = "{label}、{said}"
 UP_SAID, DOWN_SAID = "昇順", "降順"
 
 # The menu of a column

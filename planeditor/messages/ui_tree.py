@@ -64,7 +64,6 @@ NOT_MERGED = "統合されていません。"
 IN_DEPARTMENTS = "並べ替えは「{area}別」の並べ方で行います。"
 FIRST_ROW = "これより上はありません。"
 LAST_ROW = "これより下はありません。"
-NO_PLACE = "ここには移せません。{area}の中か、{measure}の間に移してください。"
 
 # What was done, in the status bar
 DELETED = "{title}を削除しました。「元に戻す」で戻せます。"

@@ -11,7 +11,8 @@ RESERVED = {
     "@secretariat": "事務局", "@rounds": "提出の回", "@contacts": "照会先",
     "@covers": "対応", "@former": "前計画の番号", "@forecast": "見込の別", "@remark": "連絡事項", "@confirmed": "担当部署の確認",
     "@status": "状況", "@status:set": "状況を決めた日時",
-    "@progress": "進捗区分", "@basis": "進捗区分の根拠", "@late": "遅延", "@highlight": "主な成果",
+    "@progress": "進捗区分", "@basis": "進捗区分の根拠", "@late": "遅延",
+    "@late:reason": "遅延の理由", "@late:action": "今後の対応", "@late:due": "次の期日", "@highlight": "主な成果",
     "@achieved": "達成状況", "@assessment": "計画期間の評価", "@seen": "点検の確認", "@withheld": "公表しない",
     "@municipal_code": "団体コード", "meeting": "会議", "answer": "措置", "due": "期限", "done": "措置を終えた日",
 }

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from planeditor.domain import plan as fields
 from planeditor.domain.blocks import COVERS, DONE, TABLE_HEAD, TABLE_SIZE, TABLE_WIDTHS
 from planeditor.domain.masking import Masker
 from planeditor.domain.reserved import base_of
+from planeditor.messages import editing, editions, evaluation, progress
 
 from .checksum import CHECKED_COLUMNS, row_checksum
 from .redaction_bytes import count_in, masked_in
@@ -31,11 +33,20 @@ TEXTS = {
 FILES = {"receipt": ("original", "number"), "paper": ("content", "number")}
 """The columns that hold whole files, and what the rows are known by."""
 _KEPT_WHOLE = frozenset({
-    fields.KIND, fields.PARENT, fields.ORDER, fields.STATE, fields.MERGED_INTO, fields.BLOCK_TYPE, fields.FORM_SET,
-    fields.FORMS_VERSION, fields.PERIODS, fields.CURRENT, fields.CLOSED, fields.CONFIRMED, fields.STATUS, fields.PROGRESS,
-    fields.ACHIEVED, fields.MUNICIPAL_CODE, TABLE_WIDTHS, TABLE_HEAD, TABLE_SIZE, COVERS, DONE,
+    fields.KIND, fields.PARENT, fields.ORDER, fields.MERGED_INTO, fields.BLOCK_TYPE, fields.FORM_SET, fields.FORMS_VERSION,
+    fields.PERIODS, fields.CURRENT, fields.CLOSED, TABLE_WIDTHS, TABLE_HEAD, TABLE_SIZE, COVERS,
 })  # fmt: skip
 """Fields whose texts are no writing of people: masking them would break the plan."""
+_OF_WORDS = frozenset({
+    fields.STATE, fields.CONFIRMED, fields.STATUS, fields.PROGRESS, fields.ACHIEVED, fields.MUNICIPAL_CODE, DONE,
+})
+"""Fields whose texts are no writing of people as long as they are words or signs of the program; others could put in anything."""
+_WORDS = frozenset({
+    editing.STATE_STOPPED, editing.STATE_DONE, editing.STATE_MERGED, *editions.STATUSES, *progress.WORDS.values(),
+    *evaluation.ACHIEVED.values(),
+})
+_SIGNS = re.compile("[0-9a-fTZ:.+-]+")
+"""Digests, days, moments and numbers."""
 _JSON = {"receipt": "message", "request": "cover", "paper": "options"}
 """Columns whose texts may be written as JSON, where a line break is none."""
 _OF_THE_FIELD = frozenset({"text", "old", "new", "as_sent", "before", "submitted", "whole"})
@@ -65,8 +76,12 @@ def tables(db: Database) -> list[tuple[str, dict[str, str]]]:
 
 def written_columns(table: str, row: Mapping[str, object]) -> list[str]:
     """The columns of a row that hold what people wrote."""
-    whole = base_of(text_in(row.get("field"))) in _KEPT_WHOLE
-    return [c for c in TEXTS.get(table, ()) if c in row and not (whole and c in _OF_THE_FIELD)]
+    base = base_of(text_in(row.get("field")))
+    return [c for c in TEXTS.get(table, ()) if c in row and not (c in _OF_THE_FIELD and _is_kept_whole(base, text_in(row[c])))]
+
+
+def _is_kept_whole(base: str, text: str) -> bool:
+    return base in _KEPT_WHOLE or (base in _OF_WORDS and (text in _WORDS or _SIGNS.fullmatch(text) is not None))
 
 
 def rows_of(

@@ -23,7 +23,8 @@ class ActionDef:
     icon: str = ""
     needs: str = "plan"
     """What must be there for it: "" nothing, ``plan`` an open plan, ``writing`` one that may be edited, ``reading`` one that
-    may only be read, ``sheet`` the sheet in front, ``open year`` and ``closed year`` a year of that kind that may be edited."""
+    may only be read, ``present`` a plan seen as it is now, ``sheet`` the sheet in front, ``open year`` and ``closed year`` a year of
+    that kind that may be edited."""
     checkable: bool = False
     place: str = "main"
 
@@ -38,7 +39,7 @@ ACTIONS = (
     ActionDef("close", ("Ctrl+W",), "close"),
     ActionDef("save", ("Ctrl+S",), "save", place="saving"),
     ActionDef("save_copy", ("Ctrl+Shift+S",), place="saving"),
-    ActionDef("write_json", place="saving"),
+    ActionDef("write_json", needs="present", place="saving"),
     ActionDef("practice", place="saving"),
     ActionDef("revert", needs="writing", place="saving"),
     ActionDef("preview", ("Ctrl+Shift+P",), "paper", place="preview"),
@@ -95,7 +96,7 @@ ACTIONS = (
     ActionDef("check", ("Shift+F7",), "check"),
     ActionDef("next_finding", ("F7",)),
     ActionDef("publish", place="publishing"),
-    ActionDef("archive", (), "folder", place="publishing"),
+    ActionDef("archive", (), "folder", needs="present", place="publishing"),
     ActionDef("course", place="publishing"),
     ActionDef("take_turn", needs="reading", place="saving"),
     ActionDef("redact", needs="writing", place="redacting"),
@@ -126,7 +127,7 @@ MENUS: Mapping[str, tuple[str, ...]] = {
     ),
     "help": ("help", "about"),
 }  # fmt: skip
-TOOLBAR = ("undo", "redo", "-", "sheet", "table", "-", "request", "import", "check", "-", "pdf", "excel", "print")
+TOOLBAR = ("undo", "redo", "-", "sheet", "table", "-", "request", "import", "check", "-", "meeting_papers", "pdf", "excel", "print")
 
 
 class Actions:
@@ -168,7 +169,8 @@ class Actions:
         """Enable what can be done now; ``sheet``: the sheet is what is seen, ``closed``: the year shown is, None for no year,
         ``viewing``: another state than the present is looked at."""
         there = {
-            "": True, "plan": plan, "writing": writing, "reading": plan and not writing and not viewing, "sheet": plan and sheet,
+            "": True, "plan": plan, "present": plan and not viewing, "sheet": plan and sheet,
+            "writing": writing, "reading": plan and not writing and not viewing,
             "open year": writing and closed is False, "closed year": writing and closed is True,
         }
         for definition in ACTIONS:

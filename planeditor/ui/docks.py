@@ -21,7 +21,7 @@ LOW_STACKS = (("last_year", "points", "findings"), ("history", "internal", "glos
 """The same where the window is low for its text."""
 _HIGH = 640
 """A window of this height at 100 % is high enough for all the stacks."""
-_HEIGHTS = {"last_year": 220, "findings": 150, "history": 280}
+_HEIGHTS = {"last_year": 180, "findings": 240, "history": 230}
 
 
 class Docks(QObject):

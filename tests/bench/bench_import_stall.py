@@ -22,7 +22,8 @@ from planeditor.domain.periods import Period
 from planeditor.domain.plan import DEPARTMENTS, Change, Key, Plan
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.services.formsets import FormSets
-from planeditor.services.paper.exporting import Selection, export
+from planeditor.services.paper.exporting import export
+from planeditor.services.paper.order import Selection
 from planeditor.store.document import Document
 from planeditor.ui.importing.dialog import ImportDialog
 from planeditor.ui.place import Place

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planeditor.domain.likeness import alike, share_of_same
+from planeditor.domain.likeness import Likeness, alike, share_of_same
 from planeditor.domain.plan import Key
 
 LONG = "住民向けの案内を見直し、窓口での受付を電子化する準備を進め、担当課との打合せを重ねて仕様を固めた。"
@@ -53,3 +53,26 @@ def test_a_common_ending_does_not_make_texts_alike() -> None:
 def test_hundreds_of_near_copies_are_one_group() -> None:
     (group,) = nodes(*(LONG + f"（{number}回）" for number in range(300)))
     assert len(group) == 300
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.booleans()), max_size=24))
+def test_texts_that_come_and_go_leave_what_fresh_ones_would(steps: list[tuple[int, bool]]) -> None:
+    texts = [*(LONG + f"（{number}回）" for number in range(3)), LONG, "別" + LONG[::-1], LONG[:26] * 2]
+    there: list[str] = []
+    known = Likeness(0.9)
+    for number, comes in steps:
+        text = texts[number]
+        if comes:
+            there.append(text)
+            known.add(text)
+        elif text in there:
+            there.remove(text)
+            known.remove(text)
+    now = places(*there)
+    assert known.groups(now.items()) == alike(now, 0.9)
+
+
+def test_two_texts_just_as_alike_as_asked_for_are_alike() -> None:
+    one = "".join(map(chr, range(0x4E00, 0x4E00 + 50)))
+    assert share_of_same(one, one[:20] + "あいうえお" + one[25:], 0.9) == 0.9
+    assert share_of_same(one, one[:20] + "あいうえおか" + one[26:], 0.9) == 0

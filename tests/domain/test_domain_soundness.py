@@ -32,6 +32,7 @@ def test_what_a_plan_may_hold_stays(plan: Plan) -> None:
         (Key("m", KIND), "plan"), (Key(PLAN_ID, KIND), "area"), (Key(PLAN_ID, PARENT), "a"), (Key("a", PARENT), "a"),
         (Key("a", PARENT), "m"), (Key(PLAN_ID, "@periods:年度"), "年度:2021 ごみ"), (Key(PLAN_ID, "@periods:年度"), "期:2021"),
         (Key(PLAN_ID, "@current"), "来年"), (Key("m", "work", "年度:abc"), "文"), (Key("m", "work", "年度:a-b"), "文"),
+        (Key(PLAN_ID, "@closed", "年度:2021"), "昨日"),
         (Key("m", "work", "年度:1-999999999"), "文"), (Key("m", "work", "年度:2025-2021"), "文"), (Key("m", "work", ":"), "文"),
         (Key("m", "work", "abc"), "文"),
         (Key("m", "work", "年度:" + "9" * 5000), "文"), (Key("t", "@size"), "99999999 99999999"), (Key("t", "@size"), "10000 200"),

@@ -12,7 +12,8 @@ from planeditor.domain.plan import Plan
 from planeditor.formengine.form.formset import FormSet
 from planeditor.formengine.pages import Page
 from planeditor.formengine.paging.assembly import Assembly
-from planeditor.services.paper.exporting import Selection, export
+from planeditor.services.paper.exporting import export
+from planeditor.services.paper.order import Selection
 from tests.formengine.drawings import FONTS, Drawn, form_set, page_texts, plan_of, with_blocks
 
 TOML = '[document."計画書"]\nparts = ["cover", "目次", "list", "sheet"]\n\n[words]\nfootnote_mark = "*{n}"\n'

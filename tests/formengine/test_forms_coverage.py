@@ -16,7 +16,8 @@ from planeditor.formengine.filling.fill import Filler
 from planeditor.formengine.filling.grid import Grid
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.services.formsets import FormSets
-from planeditor.services.paper.exporting import Order, Selection, export_order, export_to
+from planeditor.services.paper.exporting import export_order, export_to
+from planeditor.services.paper.order import Order, Selection
 from tests.formengine.pdftext import parse
 
 SETS = FormSets()

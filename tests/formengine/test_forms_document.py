@@ -16,7 +16,8 @@ from planeditor.formengine.filling.footnotes import Footnotes, printed_mark, wit
 from planeditor.formengine.form.formset import FormSet
 from planeditor.formengine.pages import Page
 from planeditor.formengine.paging.assembly import Assembly
-from planeditor.services.paper.exporting import Order, export
+from planeditor.services.paper.exporting import export
+from planeditor.services.paper.order import Order
 from tests.formengine.drawings import (
     FONTS,
     Drawn,

@@ -262,6 +262,15 @@ def test_very_long_texts(number: int, text: str) -> None:
         check_all(form, one_text(text, fields=fields))
 
 
+def test_a_measure_is_the_first_of_its_siblings_wherever_a_plan_of_others_has_put_it() -> None:
+    builder = PlanBuilder()
+    builder.start("計画", "見本市", "mihon", [])
+    builder.area("1", "分野")
+    odd = builder.add("measure", builder.add("block", PLAN_ID, {BLOCK_TYPE: "snapshot"}), {}, "1-1", "基準時点の下")
+    plan = Plan(builder.entries)
+    assert root_context(plan, plan.node(odd)).ends == {"最初", "最後"}
+
+
 @pytest.mark.parametrize("number", range(len(NAMES)), ids=NAMES)
 def test_filling_changes_nothing_but_what_the_form_declares(number: int) -> None:
     form = every_form()[number][1]

@@ -23,7 +23,8 @@ from planeditor.formengine.filling.grid import Grid
 from planeditor.formengine.form.formset import FormSet
 from planeditor.formengine.rendering import PdfView
 from planeditor.services.formsets import FormSets
-from planeditor.services.paper.exporting import Order, Selection, export_to
+from planeditor.services.paper.exporting import export_to
+from planeditor.services.paper.order import Order, Selection
 from tests.formengine.drawings import FONTS, Drawn, excel, fill, form_set, lay_out, plan_of, texts
 
 FORMS = FormSets().get("tomakomai")

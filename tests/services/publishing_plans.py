@@ -77,11 +77,14 @@ def secret_plan(secrets: Secrets) -> Plan:
         Key(PLAN_ID, f"{KEPT}:measure:gone"), Key(first.id, "gone"), Key(first.id, "gone_by_year", period), Key("nobody", "work", period),
         Key(first.id, f"{WITHHELD}:work", period), Key(second.id, f"{WITHHELD}:effect", period), Key(first.id, f"{WITHHELD}:summary"),
         Key(first.id, "work", period), Key(second.id, "effect", period), Key(first.id, "summary"),
+        Key(first.id, "@name:own"), Key(PLAN_ID, "@municipality:own"), Key(first.id, "@departments", period), Key(first.id, "@forms"),
     }  # fmt: skip
     entries |= {key: secrets.of(f"{key.field} {key.period}") for key in sorted(house)}
     for owner in (first.id, PLAN_ID):
         texts = {field: secrets.of(f"指摘 {field}") for field in (TEXT, MEETING, DUE, ANSWER)}
         builder.add("block", owner, {BLOCK_TYPE: POINT, **texts})
+        later = builder.add("block", owner, {BLOCK_TYPE: "of_a_later_version"}, name=secrets.of("知らない種類"))
+        builder.add("block", later, {BLOCK_TYPE: "paragraph", TEXT: secrets.of("その下の段落")})
     return Plan({**plan.entries, **builder.entries, **entries})
 
 

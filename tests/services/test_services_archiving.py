@@ -6,16 +6,17 @@ import datetime as dt
 import hashlib
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from planeditor.domain.days import long_day, today
-from planeditor.domain.plan import CLOSED, CURRENT, PLAN_ID, Key
+from planeditor.domain.plan import CLOSED, CURRENT, NAME, PLAN_ID, Key, Plan
 from planeditor.domain.reserved import confirmed_key, forecast_field
 from planeditor.messages import archiving as say
 from planeditor.messages import course as say_course
-from planeditor.services.archiving.archiving import Archived, archive, prepare
+from planeditor.services.archiving.archiving import archive, prepare, write_archive
 from planeditor.services.archiving.records import guarded
 from planeditor.services.course.collecting import Courses
 from planeditor.services.course.paper import course_part, write_course
@@ -70,7 +71,7 @@ class Made:
     def __init__(self, folder: Path) -> None:
         self.document = worked_on(folder)
         self.target = folder / "完結"
-        self.done: Archived = archive(
+        self.done = archive(
             self.document, SETS, R4, self.target, who=WHO, retention="10年", originals=True, day=DAY
         )
 
@@ -183,3 +184,16 @@ def test_who_agreed_is_told_and_what_was_undone_too(tmp_path: Path) -> None:
 
 def test_cells_of_our_own_lists_are_no_formulas() -> None:
     assert [guarded(t) for t in ("=1", "+1", "@a", "-", "あ=1", "")] == ["'=1", "'+1", "'@a", "-", "あ=1", ""]
+
+
+def test_titles_may_say_anything_and_two_forms_may_have_one(made: Made, tmp_path: Path) -> None:
+    ready = prepare(made.document, SETS, R4, who=WHO, day=DAY)
+    odd = {name: replace(form, title="目録") for name, form in ready.forms.forms.items() if name in ("plan", "progress")}
+    braces = Plan({**ready.plan.entries, Key(PLAN_ID, NAME): "計画{x}{0}"})
+    write_archive(replace(ready, plan=braces, forms=replace(ready.forms, forms={**ready.forms.forms, **odd})), tmp_path / "完結")
+    names = {p.name for p in (tmp_path / "完結").iterdir()}
+    assert names >= {"目録.pdf", "目録.xlsx", "目録 (2).pdf", "目録 (2).xlsx"}
+    with (tmp_path / "完結" / "files.csv").open(encoding="utf-8-sig", newline="") as listing:
+        rows = list(csv.reader(listing))[1:]
+    assert len({row[0] for row in rows}) == len(rows) == len(names) - 1
+    assert "計画{x}{0}　R4年度　完結セット目録" in {row[1] for row in rows}

@@ -18,7 +18,9 @@ from planeditor.messages import services as say
 from planeditor.services.checking import check
 from planeditor.services.formsets import FormSets
 from planeditor.services.intake.importing import Importer
-from planeditor.services.paper.exporting import Selection, SheetJob, beside, export
+from planeditor.services.paper.exporting import SheetJob, export
+from planeditor.services.paper.order import Selection
+from planeditor.services.paper.targets import beside
 from planeditor.store.document import Document
 from tests.formengine.drawings import Drawn, form_set, plan_of
 from tests.formengine.pdftext import parse

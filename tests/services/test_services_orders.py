@@ -16,15 +16,8 @@ from planeditor.formengine.form.formset import FormSet
 from planeditor.formengine.form.parts import Part
 from planeditor.formengine.rendering import PdfView
 from planeditor.services.formsets import FormSets
-from planeditor.services.paper.exporting import (
-    Order,
-    Selection,
-    chosen_roots,
-    export_order,
-    export_to,
-    kind_of,
-    printed_pages,
-)
+from planeditor.services.paper.exporting import chosen_roots, export_order, export_to, printed_pages
+from planeditor.services.paper.order import Order, Selection, kind_of
 
 FORMS = FormSets().get("sodegaura")
 FONTS = FontBook()

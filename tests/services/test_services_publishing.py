@@ -28,7 +28,7 @@ from planeditor.services.publishing.markup import Markup
 from planeditor.services.publishing.page import page
 from planeditor.services.publishing.pdfs import cut_down, pdf_files
 from planeditor.services.publishing.public import public_plan
-from planeditor.services.publishing.publishing import Published, file_size, prepare, publish, write_publication
+from planeditor.services.publishing.publishing import file_size, prepare, publish, write_publication
 from planeditor.services.publishing.readout import Figure, figures_in, main_figure
 from planeditor.services.publishing.tables import About, tables
 from planeditor.store.document import Document
@@ -53,7 +53,7 @@ class Made:
         self.document = secret_document(folder, self.secrets)
         self.forms = SETS.of_file(self.document)
         self.target = folder / "公表"
-        self.published: Published = publish(self.document, self.forms, DECIDED, self.target, code=CODE, posted=DAY)
+        self.published = publish(self.document, self.forms, DECIDED, self.target, code=CODE, posted=DAY)
 
     def rows(self, name: str) -> list[dict[str, str]]:
         return rows_of((self.target / name).read_bytes())
@@ -227,6 +227,38 @@ def test_the_folder_is_replaced_only_where_it_is_ours(made: Made, tmp_path: Path
     assert not list((tmp_path / "空").iterdir())
     (tmp_path / ".空.4a5b6c7d.tmp").rmdir()  # another program may be writing there; what is days old is gone
     assert sorted(p.name for p in tmp_path.iterdir()) == ["ファイル", "出", "空"]
+
+
+def test_the_folder_one_stands_in_can_be_named_and_a_disk_is_not_searched(
+    made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = prepare(made.document, made.forms, DECIDED, code=CODE, posted=DAY)
+    (tmp_path / "出").mkdir()
+    monkeypatch.chdir(tmp_path / "出")
+    write_publication(ready, Path())
+    assert (tmp_path / "出" / LISTING).is_file()
+    full = tmp_path / "他"
+    full.mkdir()
+    for number in range(9):
+        (full / f"{number}.txt").write_text("", encoding="utf-8")
+    monkeypatch.setattr(Path, "is_symlink", counted := Counted(Path.is_symlink))
+    with pytest.raises(KnownError, match=r"0\.txt、1\.txt、2\.txt…"):
+        write_publication(ready, full)
+    assert counted.calls < 20
+
+
+class Counted:
+    """A function that counts how often it is called."""
+
+    def __init__(self, function: Any) -> None:
+        self.function, self.calls = function, 0
+
+    def __get__(self, owner: Any, _: type) -> Any:
+        def call() -> Any:
+            self.calls += 1
+            return self.function(owner)
+
+        return call
 
 
 def assert_all_equal(plan: Plan, vocabulary: Any) -> int:

@@ -275,3 +275,16 @@ def test_who_does_it_may_bear_the_name(plan_file: Path) -> None:
         redact(document, VOCABULARY, "山田一郎", who="山田一郎", why="退職者の氏名")
         assert {group.who for group in document.log(limit=2)} == {say.MARK}
         assert document.verify() == []
+
+
+def test_what_stands_where_only_words_of_the_program_should_goes_too(plan_file: Path) -> None:
+    odd = {Key("m1", "@state"): "山田一郎が休止", Key("m2", "@progress", WORK.period): "山田一郎", Key("m3", "@state"): "完了"}
+    with Document.open(plan_file, who="事務局") as document:
+        with document.edit("入力", who="事務局") as edit:
+            for key, text in odd.items():
+                edit.set(key, text)
+        redact(document, VOCABULARY, "山田一郎", who="事務局", why="個人情報")
+        assert [document.plan().entries[key] for key in odd] == [f"{say.MARK}が休止", say.MARK, "完了"]
+        with pytest.raises(KnownError, match="見つかりません"):
+            redact(document, VOCABULARY, "完了", who="事務局", why="試し")
+    assert hits(plan_file.parent, "山田一郎") == []

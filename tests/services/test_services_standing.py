@@ -17,7 +17,8 @@ from planeditor.messages import editions as say
 from planeditor.services import editions, snapshots
 from planeditor.services.editing import years
 from planeditor.services.formsets import FormSets
-from planeditor.services.paper.exporting import Order, export, printed_pages
+from planeditor.services.paper.exporting import export, printed_pages
+from planeditor.services.paper.order import Order
 from planeditor.services.printed import Printed
 from planeditor.services.standing import Standing, mark_for, mark_of, set_status, standing, status_of
 from planeditor.services.states import find_state

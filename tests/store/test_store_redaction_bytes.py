@@ -55,6 +55,8 @@ def test_texts_cut_into_runs_read_as_if_they_had_been_masked_whole(items: list[l
         ("<r Target='mailto:%E8%A6%8B%E6%9C%AC%E8%8A%B1%E5%AD%90@x'/>", '<r Target="mailto:■■■@x"/>'),
         ("<si><t>見本花子</t><rPh><t>ミホン</t></rPh></si>", "<si><t>■■■</t><rPh><t></t></rPh></si>"),
         ("<c>見本</c><c>花子</c>", "<c>見本</c><c>花子</c>"),
+        ("<t><![CDATA[見本]]>花子</t>", "<t><![CDATA[■■■]]></t>"),
+        ('<oddHeader>&amp;L見本&amp;"BIZ UD"&amp;10花子&amp;R</oddHeader>', "<oddHeader>■■■</oddHeader>"),
     ],
 )
 def test_wherever_xml_can_hold_a_text(xml: str, cleaned: str) -> None:
@@ -110,3 +112,42 @@ def test_json_is_read_and_written_and_plain_text_keeps_its_encoding() -> None:
     assert CLEANER.clean(f"{NAMED}。".encode("cp932")).data == f"{MARK}。".encode("cp932")
     assert CLEANER.clean(b"%PDF-1.4") == (0, b"%PDF-1.4")
     assert Cleaner(MASKER, lambda _: "見本\r\n花子").clean(b"%PDF-1.4") == (1, None)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'{"a": "\\u898b\\u672c\\u82b1\\u5b50", "a": "x"}', b'{"a": "\\u898b\\u672c\\u82b1\\u5b50"}\n{"a": 1}',
+        b'{"a": "\\u898b\\u672c\\n\\u82b1\\u5b50"',
+    ],
+    ids=["a name twice", "several", "cut off"],
+)
+def test_json_that_is_none_hides_nothing_behind_its_escapes(data: bytes) -> None:
+    assert CLEANER.clean(data) == (1, None)
+
+
+def test_a_number_of_a_json_is_seen_too() -> None:
+    cleaner = Cleaner(Masker("31234567", MARK))
+    assert cleaner.clean(b'{"tel": "03-31234567", "id": 31234567}') == (1, None)
+    assert cleaner.clean(b'{"id": 31234567}') == (1, None)
+    assert cleaner.clean(b'{"tel": "03-31234567", "id": 1}').data is not None
+
+
+def test_a_zip_file_has_texts_beside_its_parts() -> None:
+    target, part = io.BytesIO(), zipfile.ZipInfo("a.txt")
+    part.comment = part.extra = b"\x99\x99\x0c\x00" + NAMED.encode()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr(part, "ほか" * 9)
+        book.comment = NAMED.encode("cp932")
+    for data in (target.getvalue(), packed(a="ほか".encode()) + NAMED.encode()):
+        hits, cleaned = CLEANER.clean(data)
+        assert hits
+        assert cleaned is not None
+        assert CLEANER.clean(cleaned) == (0, cleaned)
+        assert not any(NAMED.encode(code) in cleaned for code in ("utf-8", "cp932"))
+
+
+def test_utf16_without_a_mark_of_its_order() -> None:
+    xml = f'<?xml version="1.0" encoding="UTF-16"?><t>{NAMED}</t>'
+    for code in ("utf-16-le", "utf-16-be"):
+        assert clean_xml(xml.encode(code), MASKER)[0].decode(code).endswith(f"<t>{MARK}</t>")

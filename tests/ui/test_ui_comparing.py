@@ -118,3 +118,18 @@ def test_without_any_state_it_says_what_to_do(qtbot: QtBot, session: Session, se
     settle()
     assert dialog.told.text() == say.NO_STATES
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+
+
+def test_what_is_remarked_stays_when_the_plan_changes(dialog: ComparingDialog, session: Session, settle: Settle) -> None:
+    dialog.detail.remarked.emit("図書館を加えたため")
+    write(session, settle, "窓口を加えます。", number=1)
+    dialog.again.click()
+    settle()
+    assert dialog.remarks == {0: "図書館を加えたため"}
+    assert len(dialog.list.lines) == 2
+    assert list(dialog.options().remarks.values()) == ["図書館を加えたため"]
+    box = dialog.sides.old
+    box.setCurrentIndex(box.findData("初版"))
+    box.activated.emit(box.currentIndex())
+    settle()
+    assert not dialog.remarks

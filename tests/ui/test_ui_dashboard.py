@@ -25,6 +25,7 @@ from planeditor.ui.dashboard.dashboard_page import DashboardPage
 from planeditor.ui.look import THEMES, Colors
 from planeditor.ui.main_window import MainWindow
 from planeditor.ui.place import Place
+from planeditor.ui.points.points_dialog import PointsDialog
 from planeditor.ui.progressclass.judging_dialog import JudgingDialog
 from planeditor.ui.session import Session
 from planeditor.ui.tree.tree_panel import TreePanel
@@ -193,6 +194,9 @@ def test_the_window_leads_to_the_dashboard_and_on(
         assert window.pages.name == name
     assert empty_session.place == Place(chosen[1], YEAR, "effect")
     page.step_wanted.emit(Step("undecided", 1, (Key(chosen[0], PROGRESS, YEAR),)))
+    page.step_wanted.emit(Step("points", 1))
+    (listed,) = window.findChildren(PointsDialog)
+    listed.close()
     window.actions_["judge"].trigger()
     (dialog,) = window.findChildren(JudgingDialog)
     settle()

@@ -19,7 +19,7 @@ from planeditor.messages import editions as say_states
 from planeditor.messages import ui_editions as say
 from planeditor.services import editions, snapshots
 from planeditor.services.editing.permissions import Lock
-from planeditor.services.paper.exporting import Order
+from planeditor.services.paper.order import Order
 from planeditor.ui.editions.editions_dialog import EditionsDialog
 from planeditor.ui.editions.restore_dialog import RestoreDialog
 from planeditor.ui.editions.state_dialog import StateDialog
@@ -207,6 +207,22 @@ def test_what_others_write_meanwhile_is_seen_afterwards(session: Session, settle
     assert session.plan is shown_then
     session.look_back(None)
     assert [s.name for s in snapshots.snapshots(session.plan)] == ["別の端末から"]
+
+
+def test_there_is_nothing_to_go_back_to_where_nothing_changed(dialog: EditionsDialog, session: Session, settle: Settle) -> None:
+    choose(dialog, 1)
+    assert shown(dialog)[1][4] == say.NO_CHANGES
+    assert not dialog.restore.isEnabled()
+    write(session, "・後から書いた")
+    settle()
+    assert dialog.restore.isEnabled()
+
+
+def test_the_keys_pass_the_questions_before_the_buttons(dialog: EditionsDialog) -> None:
+    QTest.mouseClick(dialog.take, LEFT)
+    question = asked(dialog)
+    assert question.lines["note"].nextInFocusChain() is question.choices["status"]
+    question.reject()
 
 
 @pytest.mark.parametrize("only", [False, True])

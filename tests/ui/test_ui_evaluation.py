@@ -16,6 +16,7 @@ from planeditor.domain.achievement import Achievement, judged
 from planeditor.domain.plan import ASSESSMENT, CLOSED, PLAN_ID, Change, Key
 from planeditor.messages import ui_evaluation as say
 from planeditor.services.evaluation.timing import unfinished
+from planeditor.ui.comparing.preview_dialog import PagesDialog
 from planeditor.ui.evaluation.evaluation_dialog import EvaluationDialog
 from planeditor.ui.progress import Jobs
 from planeditor.ui.session import Session
@@ -132,3 +133,11 @@ def test_the_papers_are_written_with_what_was_just_typed(
     texts = {str(value) for sheet in book for row in sheet.iter_rows(values_only=True) for value in row if value}
     assert "おおむね届いた。" in texts
     assert "（案）" in str(book.worksheets[0].oddHeader.right.text) + str(book.worksheets[0].oddHeader.left.text)
+
+
+def test_the_pages_can_be_looked_at_first(dialog: EvaluationDialog, settle: Settle) -> None:
+    dialog.buttons.preview.click()
+    settle()
+    (pages,) = dialog.findChildren(PagesDialog)
+    assert pages.isVisible()
+    assert dialog.problem.isHidden()

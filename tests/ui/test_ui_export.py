@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from planeditor.formengine.rendering import PdfView
 from planeditor.messages import ui_export as say
 from planeditor.services.paper import exporting
-from planeditor.services.paper.exporting import Order, SheetJob
+from planeditor.services.paper.exporting import SheetJob
 from planeditor.services.paper.filenames import free_name, safe_name
+from planeditor.services.paper.order import ALL, Order
 from planeditor.ui.exporting.dialog import ExportDialog
 from planeditor.ui.exporting.running import choices_after
 from planeditor.ui.place import Place
@@ -211,5 +212,5 @@ def test_what_cannot_be_an_excel_file_is_not_offered_as_one(qtbot: QtBot, sessio
     dialog.kinds.buttons["xlsx"].click()
     offered = [dialog.forms.itemText(n) for n in range(dialog.forms.count())]
     assert not set(offered) & set(documents)
-    assert dialog.order() == Order(dialog.forms.names, "xlsx", exporting.Selection())
+    assert dialog.order() == Order(dialog.forms.names, "xlsx", ALL)
     dialog.close()

@@ -16,7 +16,8 @@ from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import Change, Key, Node
 from planeditor.messages import ui_import as say
 from planeditor.services.intake.importing import look_for
-from planeditor.services.paper.exporting import Selection, export
+from planeditor.services.paper.exporting import export
+from planeditor.services.paper.order import Selection
 from planeditor.store.backup import list_backups
 from planeditor.ui.importing.dialog import ImportDialog
 from planeditor.ui.importing.results import ImportResults

@@ -130,7 +130,7 @@ def test_a_closed_year_says_why(dialog: JudgingDialog, session: Session, settle:
     session.edit(lambda document: years.close_period(document, forms, period, "試験"))
     settle()
     assert not dialog.agree.isEnabled()
-    assert dialog.choices[Progress.LATE].toolTip() == say.CLOSED
+    assert dialog.choices[Progress.LATE].toolTip() == dialog.keys.text() == say.CLOSED
     QTest.keyClick(dialog.view, Qt.Key.Key_Return)
     settle()
     assert confirmed(session, 0) is Progress.UNDECIDED

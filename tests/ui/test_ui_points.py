@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from planeditor.domain.plan import PLAN_ID
 from planeditor.domain.points import Point, points
@@ -16,7 +18,9 @@ from planeditor.messages import ui_points as say
 from planeditor.services.editing import years
 from planeditor.services.editing.years import is_closed
 from planeditor.services.points.editing import PointText, add_point, answer_point
+from planeditor.services.states import find_state
 from planeditor.ui.commands.plan import POINTS, PlanCommands
+from planeditor.ui.editions.viewing import view
 from planeditor.ui.notices import NoticeArea
 from planeditor.ui.place import Place
 from planeditor.ui.points.point_dialog import PointDialog
@@ -202,6 +206,38 @@ def test_one_recorded_in_the_list_is_chosen_and_undo_takes_it_back(
     QTest.keySequence(dialog, QKeySequence.StandardKey.Undo)
     settle()
     assert [p.text for p in dialog.shown] == [ASKED.text]
+
+
+def test_a_closed_list_is_told_nothing_any_more(
+    qtbot: QtBot, session: Session, measures: list[str], edits: PointEdits, settle: Settle
+) -> None:
+    dialog = PointsDialog(session, edits)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.add.click()
+    dialog.close()
+    settle()
+    assert not isValid(dialog)
+    edits.add(measures[1], PointText("費用を示すこと。"))
+    edits.recorded.emit(measures[1])
+    session.access_changed.emit()
+    session.gathering.emit()
+    settle()
+    assert len(points(session.plan)) == 2
+
+
+def test_another_state_shows_its_own_and_nothing_can_be_written(
+    dialog: PointsDialog, session: Session, settle: Settle
+) -> None:
+    session.ask(lambda document: find_state(document, "初版"), partial(view, session))
+    settle()
+    assert (dialog.empty.text(), dialog.add.isEnabled()) == (say.EMPTY_READING, False)
+    session.look_back(None)
+    settle()
+    assert ([p.text for p in dialog.shown], dialog.add.isEnabled()) == ([ASKED.text], True)
+    session.abandon()
+    settle()
+    assert not dialog.isVisible()
 
 
 def test_it_can_be_put_otherwise_and_removed(dialog: PointsDialog, session: Session, settle: Settle) -> None:

@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 from planeditor.domain.plan import Key
 from planeditor.formengine.rendering import PdfView
 from planeditor.messages import ui_preview as say
-from planeditor.services.paper.exporting import Order, export_order
+from planeditor.services.paper.exporting import export_order
+from planeditor.services.paper.order import Order
 from planeditor.ui.place import Place
 from planeditor.ui.preview.page import PreviewPage
 from planeditor.ui.preview.printing import PrintJob, chosen_pages, new_printer

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from planeditor.domain.plan import Change, Key
 from planeditor.messages import ui_review as say
-from planeditor.services.paper.exporting import Selection, export
+from planeditor.services.paper.exporting import export
+from planeditor.services.paper.order import Selection
 from planeditor.store.document import Document
 from planeditor.store.receipts import NewProposal
 from planeditor.ui import theme

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SCREENS = (
     "start", "wizard", "sheet", "editing", "fields", "revision", "years", "chapter", "search", "replace", "table", "departments",
     "reorganise", "preview", "export", "year-start", "contacts", "request", "import", "review", "correction", "submissions",
-    "settings-dark", "help", "text-200",
+    "dashboard", "judging", "states", "comparing", "meeting", "settings-dark", "help", "text-200",
 )  # fmt: skip
 MOST_BYTES = 150_000
 

@@ -64,21 +64,21 @@ def _share(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _of(text: str) -> Iterator[tuple[str, str]]:
-    for match in _OF.finditer(text):
+    for match in _OF.finditer(text) if "%" in text else ():
         part, whole = _value(match[1]), _value(match[3])
         if whole and not _rounds_to(part * 100 / whole, match[4]):
             yield f"{match[4]}%", f"{match[1]}/{match[3]} = {part * 100 / whole:.1f}%"
 
 
 def _multiple(text: str) -> Iterator[tuple[str, str]]:
-    for match in _TIMES.finditer(text):
+    for match in _TIMES.finditer(text) if "倍" in text else ():
         base, reached = _value(match[1]), _value(match[4])
         if base and not _rounds_to(reached / base, match[3]):
             yield f"{match[3]}倍", f"{match[4]}÷{match[1]} = {reached / base:.2f}倍"
 
 
 def _sum(text: str) -> Iterator[tuple[str, str]]:
-    for m in _SUM.finditer(text):
+    for m in _SUM.finditer(text) if "=" in text else ():
         first, second, result = (_value(m[n]) * _SCALES[m[n + 1]] for n in (2, 7, 10))
         right = first + second if m[4] == "+" else first - second
         steps = [_step(m[n], m[n + 1]) for about, n in ((1, 2), (6, 7), (9, 10)) if m[about]]
@@ -89,7 +89,7 @@ def _sum(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _total(text: str) -> Iterator[tuple[str, str]]:
-    for match in _TOTAL.finditer(text):
+    for match in _TOTAL.finditer(text) if "計" in text else ():
         unit = match[2]
         parts = re.findall(rf"{_N}\s*{re.escape(unit)}", match["parts"])
         if len(parts) > 1 and len(parts) == len(re.findall(_N, match["parts"])):

@@ -19,8 +19,12 @@ _RADICALS = re.compile("[\u2E80-\u2FDF]")
 @rule("foreign-letter", together=True)
 def foreign_letter(context: CheckContext) -> Iterator[Finding]:
     """A letter outside the Japanese character sets that stands in a Chinese or Korean one; 外字 of names (𠮷, 髙) are none."""
+    known: set[str] = set()
     for key, text, _ in context.entries():
-        for char in foreign_letters(text):
+        new = set(text) - known
+        found = foreign_letters(text) if new else ()
+        known |= new.difference(found)
+        for char in found:
             message = say.FOREIGN_LETTER.format(char=char, code=f"U+{ord(char):04X}")
             yield Finding("foreign-letter", "warning", message, key.node, key.field, key.period)
 

@@ -58,7 +58,7 @@ def _draw_title(picture: Picture, chart: Chart, room: Rect, ruler: Ruler) -> flo
 def _draw_notes(picture: Picture, chart: Chart, hidden: int, room: Rect, ruler: Ruler) -> None:
     """The unit, and how many categories are not shown, at the right over the field."""
     notes = [say.MORE.format(count=hidden)] if hidden else []
-    notes += [say.UNIT.format(unit=chart.unit)] if chart.unit else []
+    notes += [say.UNIT.format(unit=chart.unit)] if chart.unit and f"（{chart.unit}）" not in chart.title else []
     text = ruler.shortened(" ".join(notes), room.width)
     if notes:
         ruler.write(picture, text, room.right, room.top, share=1.0)

@@ -104,10 +104,10 @@ class Opener:
                 firsts.setdefault(node.parent, node.id)
                 lasts[node.parent] = node.id
         for node in nodes:
-            inner = replace(context, nodes={**context.nodes, **self._around(node)})
+            ends = context.ends
             if node.kind == "measure":
-                tests = (("最初", firsts), ("最後", lasts))
-                inner = replace(inner, ends=frozenset(t for t, of in tests if of[node.parent] == node.id))
+                ends = frozenset(t for t, of in (("最初", firsts), ("最後", lasts)) if of[node.parent] == node.id)
+            inner = replace(context, nodes={**context.nodes, **self._around(node)}, ends=ends)
             if repeat.over == TREE:
                 inner = self._tree_context(node, inner)
             yield replace(inner, counts=_counted(counters, repeat, node, inner))

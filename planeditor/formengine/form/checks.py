@@ -12,6 +12,8 @@ from planeditor.messages import forms as say
 
 _LISTS = ("off", "on")
 SEVERITY = "severity"
+_MOST = 1_000_000
+"""Of a threshold."""
 
 
 def check_settings(table: Mapping[str, Any]) -> CheckSettings:
@@ -31,7 +33,7 @@ def check_settings(table: Mapping[str, Any]) -> CheckSettings:
         for word, value in own.items():
             if word == SEVERITY and value in get_args(Severity):
                 severity[name] = value
-            elif word in rule.numbers and isinstance(value, (int, float)) and not isinstance(value, bool) and value >= 0:
+            elif word in rule.numbers and isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= _MOST:
                 numbers[name, word] = float(value)
             else:
                 raise BadSetError(say.UNKNOWN_KEY.format(table=f"check.{name}", key=word))

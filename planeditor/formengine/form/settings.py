@@ -64,6 +64,7 @@ _SHAPE: Mapping[str, Any] = {
     "document": _Each({"parts": [(str, _NODE_PART)]}), "symbols": _Each(str), "symbol_rules": _Each(_TEXTS),
     "request": {"forms": _TEXTS, "figures": _TEXTS},
     "progress": {"fields": _TEXTS, "words": _Each(str), "symbols": _Each(str)}, "fill": _Each(_Each(str)),
+    "check": {},
 }
 """A type, a list of one shape, several shapes to choose from, a table by its words; a word that is not here is left alone."""
 _NEEDED = {str: say.NEED_TEXT, bool: say.NEED_TRUTH, float: say.NEED_NUMBER}

@@ -12,6 +12,7 @@ from planeditor.formengine.form.parts import CONTENTS
 from planeditor.formengine.pages import CellStyle, Face
 from planeditor.formengine.paging.laid import PAD_X
 from planeditor.formengine.paging.layout import WRAP_SAFETY
+from planeditor.formengine.paging.typeset import break_lines
 from planeditor.messages import forms as say
 
 ENTRY_SIZE = 10.5
@@ -44,7 +45,7 @@ def contents_grid(headings: Sequence[Heading], setup: PageSetup, fonts: FontBook
     for row, heading in enumerate(headings, start=1):
         style = CellStyle(size=ENTRY_SIZE, vertical="bottom", indent=(heading.level - 1) * _INDENT)
         room = ((widths[0] - 2 * PAD_X) / style.size - style.indent) * WRAP_SAFETY
-        used = sum(map(advances.__getitem__, heading.title))
+        used = sum(map(advances.__getitem__, break_lines(heading.title, advances, room)[-1])) if heading.title else 0.0
         leader = _leader(used, room, advances[" "], advances[_LEADER]) if leaders else ""
         cells.append(GridCell(row, 0, 1, 1, style, heading.title + leader, "print"))
         cells.append(GridCell(row, 1, 1, 1, _PAGE, str(heading.page), "print"))

@@ -39,7 +39,8 @@ class Outline:
     """Goes along the forms of a document and knows below what each of them begins."""
 
     def __init__(self) -> None:
-        self._path: Path = ()
+        self._open: tuple[tuple[int, tuple[str, str]], ...] = ()
+        """What stands above what comes next, with the levels it began on: there may be none on some."""
 
     def begin(self, level: int) -> None:
         """A part of the document begins on that level: nothing of it stands below what came before on that level.
@@ -47,7 +48,7 @@ class Outline:
         On level 0 it goes on below what came before, as its listed rows say.
         """
         if level:
-            self._path = self._path[: level - 1]
+            self._open = self._above(level)
 
     def entries(self, laid: LaidOut, level: int = 1) -> Iterator[Entry]:
         """What begins in a form, in order; what begins again (the area of its second measure) too.
@@ -72,5 +73,9 @@ class Outline:
 
     def enter(self, key: str, title: str, level: int, page: int = 0) -> Entry:
         """Something begins on a level, below what began last on those above it."""
-        self._path = (*self._path[: max(0, level - 1)], (key, title))
-        return Entry(page, self._path)
+        level = max(level, 1)
+        self._open = (*self._above(level), (level, (key, title)))
+        return Entry(page, tuple(one for _, one in self._open))
+
+    def _above(self, level: int) -> tuple[tuple[int, tuple[str, str]], ...]:
+        return tuple(one for one in self._open if one[0] < level)

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from planeditor.formengine.filling.grid import Grid
 
 _MARK = re.compile("\ue0f2([^\ue0f3]*)\ue0f3")
-_UNKNOWN = "000"
+_UNKNOWN = "0000"
+"""As wide as the number of a page gets."""
 
 
 def page_of(name: str) -> str:

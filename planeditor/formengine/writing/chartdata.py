@@ -23,6 +23,8 @@ WHOLE, FRACTION = "#,##0", "#,##0.0#"
 _NAMES_WIDTH, _WIDTH = 60.0, 14.0
 _IN_LINE = 28
 """Characters of a name in one line."""
+_IN_HEAD = 6
+"""Characters of the head of a figure in one line."""
 _LINE = 15.0
 
 
@@ -53,6 +55,8 @@ class ChartData:
         for column, series in enumerate(chart.series, start=2):
             self._put(head, column, series.name, _HEAD)
             self.sheet.column_dimensions[get_column_letter(column)].width = _WIDTH
+        longest = max((len(series.name) for series in chart.series), default=0)
+        self.sheet.row_dimensions[head].height = _LINE * max(1, -(-longest // _IN_HEAD))
         for number, name in enumerate(chart.categories):
             row = head + 1 + number
             self._put(row, 1, name, _NAME)

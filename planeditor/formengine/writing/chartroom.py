@@ -11,6 +11,8 @@ _FILLED = 0.7
 _WIDEST, _MOST_GAP = 60.0, 500
 _DIGIT = 0.55
 """How wide a digit is, in type sizes."""
+_LINES = 1.3
+"""How much room a figure takes beside its point, in type sizes."""
 
 
 def has_long_names(place: ChartPlace) -> bool:
@@ -38,11 +40,30 @@ def has_room(place: ChartPlace, series: int, category: int, *, lying: bool) -> b
     slot = _FIELD * along / max(len(chart.categories), 1)
     thick, long = (height, width) if lying else (width, height)
     if chart.kind == "lines":
-        return thick <= slot
+        return thick <= slot and bool(side_of(place, series, category))
     if chart.kind == "bars":
         alone = len(chart.series) == 1 and not lying
         return thick <= slot * (1.0 if alone else _FILLED / len(chart.series) * (1.2 if lying else 1.0))
     return thick <= slot * _FILLED and long <= _FIELD * (0.8 if lying else 1.0) * across * abs(value) / _whole(place)
+
+
+def side_of(place: ChartPlace, series: int, category: int) -> str:
+    """Where the figure of a line's point stands, in Excel's letter: above it (t), else below (b); "" where other lines are too near."""
+    chart = place.chart
+    values = [value_of(one.values, category) for one in chart.series]
+    value = values[series]
+    if value is None:
+        return ""
+    others = [other for number, other in enumerate(values) if number != series and other is not None]
+    figures = [v for one in chart.series for v in one.values if v is not None]
+    span = max(chart.whole, *figures, 0.0) - min(0.0, *figures)
+    near = _LINES * place.size / (_FIELD * place.height) * span
+    earlier = any(other == value for other in values[:series])
+    if not earlier and not any(value < other < value + 2 * near for other in others):
+        return "t"
+    if not any(value - 2 * near < other <= value for other in others) and value >= near:
+        return "b"
+    return ""
 
 
 def _whole(place: ChartPlace) -> float:

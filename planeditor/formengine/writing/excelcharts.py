@@ -23,7 +23,7 @@ from planeditor.formengine.charts.picture import BLACK, WHITE
 from planeditor.formengine.pages import Chart
 from planeditor.formengine.writing.chartdata import FRACTION, WHOLE, Block, ChartData, heading
 from planeditor.formengine.writing.chartrefs import series_of
-from planeditor.formengine.writing.chartroom import gap_width, has_long_names, has_room
+from planeditor.formengine.writing.chartroom import gap_width, has_long_names, has_room, side_of
 from planeditor.formengine.writing.excelbook import ChartPlace, ExcelBook
 from planeditor.messages import charts as say
 
@@ -35,6 +35,7 @@ _DASHES = ("solid", "dash", "sysDot", "dashDot")
 _POINT = 12700
 """Excel's units in one point."""
 _INSET = 3 * _POINT
+_WHOLE_TICKS = 10
 _MOST_POINTS = 60
 """Lines of more categories have no points."""
 
@@ -85,11 +86,13 @@ def _dress_axes(made: Any, place: ChartPlace) -> None:
         axis.txPr = _type(place)
         axis.graphicalProperties = GraphicalProperties(ln=_line(0.7))
     made.x_axis.tickLblPos = "low"
-    made.x_axis.number_format, made.y_axis.number_format = "General", _format(place.chart)
+    made.x_axis.number_format, made.y_axis.number_format = "General", _axis_format(place.chart)
     made.y_axis.majorGridlines.spPr = GraphicalProperties(ln=_line(0.5, "BFBFBF"))
     figures = [value for series in place.chart.series for value in series.values if value is not None]
     if place.chart.whole > 0 and max(figures, default=0.0) <= place.chart.whole:
         made.y_axis.scaling.max = place.chart.whole
+    if min(figures, default=0.0) >= 0:
+        made.y_axis.scaling.min = 0.0
 
 
 def _dress(series: Any, number: int, place: ChartPlace, *, lying: bool) -> None:
@@ -111,6 +114,9 @@ def _dress(series: Any, number: int, place: ChartPlace, *, lying: bool) -> None:
         fill = point_mark(number, (0.0, 0.0), 1.0).fill
         series.marker.graphicalProperties = GraphicalProperties(solidFill=fill, ln=_line(0.75))
         labels.position = "t"
+        there = {label.idx for label in labels.dLbl}
+        below = [n for n in range(len(chart.categories)) if n not in there and side_of(place, number, n) == "b"]
+        labels.dLbl = sorted([*labels.dLbl, *(_below(n, place) for n in below)], key=lambda label: label.idx)
         return
     ground = ground_of(number)
     series.graphicalProperties = _properties(ground)
@@ -149,6 +155,12 @@ def _format(chart: Chart) -> str:
     return WHOLE if all(value == int(value) for value in figures) else FRACTION
 
 
+def _axis_format(chart: Chart) -> str:
+    """Ticks of ten and more are whole."""
+    highest = max((abs(v) for series in chart.series for v in series.values if v is not None), default=0.0)
+    return WHOLE if highest >= _WHOLE_TICKS else _format(chart)
+
+
 def _show(labels: Any, *, figure: bool) -> None:
     labels.showVal = figure
     for other in ("showSerName", "showCatName", "showLegendKey", "showPercent", "showBubbleSize"):
@@ -158,6 +170,14 @@ def _show(labels: Any, *, figure: bool) -> None:
 def _unlabelled(category: int) -> DataLabel:
     made: Any = DataLabel(idx=category)
     _show(made, figure=False)
+    return made  # type: ignore[no-any-return]
+
+
+def _below(category: int, place: ChartPlace) -> DataLabel:
+    """The figure of a point below it."""
+    made: Any = DataLabel(idx=category, numFmt=_format(place.chart), txPr=_type(place))
+    made.position = "b"
+    _show(made, figure=True)
     return made  # type: ignore[no-any-return]
 
 

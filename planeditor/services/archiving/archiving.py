@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,9 +20,10 @@ from planeditor.services.course.collecting import Courses
 from planeditor.services.course.paper import course_part, record_builder, record_fields, write_course
 from planeditor.services.editing.years import closed_on
 from planeditor.services.formsets import FormSets
-from planeditor.services.paper.exporting import Order, export_order
-from planeditor.services.paper.filenames import safe_name
+from planeditor.services.paper.exporting import export_order
+from planeditor.services.paper.filenames import free_name, safe_name
 from planeditor.services.paper.folders import LISTING, file_hash, folder_beside
+from planeditor.services.paper.order import Order, Progress, Written
 from planeditor.services.paper.parts import PaperPart, write_parts
 from planeditor.services.paper.quoting import quoted
 from planeditor.services.publishing.csvfile import csv_bytes
@@ -36,8 +37,7 @@ from planeditor.store.log import ChangeGroup
 if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.store.document import Document
 
-Progress = Callable[[int, int], None]
-"""Called with how many files are written and how many there are; what it raises ends the work, leaving nothing."""
+_RECORDS = frozenset({say.INDEX, say.RECEIPTS, say.CHANGES, say.POINTS, say.COURSE, say.PLAN_JSON})
 RETENTION = "retention"
 """The word of a form set that says how long its papers are kept."""
 
@@ -66,15 +66,6 @@ class Archive:
     marks: dict[str, str] = field(default_factory=dict)
     """（案） by form, as long as the year is not closed."""
     warnings: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class Archived:
-    """What was written."""
-
-    paths: list[Path] = field(default_factory=list)
-    pages: int = 0
-    warnings: list[str] = field(default_factory=list)
 
 
 def prepare(
@@ -108,13 +99,13 @@ def prepare(
 def archive(
     document: Document, sets: FormSets, period: Period, target: Path, *, who: str, retention: str = "", originals: bool = False,
     day: dt.date | None = None, fonts: FontBook | None = None, progress: Progress | None = None,
-) -> Archived:
+) -> Written:
     """``prepare`` and ``write_archive`` in one go."""
     ready = prepare(document, sets, period, who=who, retention=retention, originals=originals, day=day)
     return write_archive(ready, target, fonts=fonts, progress=progress)
 
 
-def write_archive(ready: Archive, target: Path, *, fonts: FontBook | None = None, progress: Progress | None = None) -> Archived:
+def write_archive(ready: Archive, target: Path, *, fonts: FontBook | None = None, progress: Progress | None = None) -> Written:
     """Write everything into the folder ``target``, which is made, or replaced where the program wrote it itself and nobody has
     changed it. Raises KnownError where anything else stands there, or it cannot be written; then nothing is left."""
     with folder_beside(target) as folder:
@@ -131,7 +122,7 @@ class _Writer:
         self.words = {"period": ready.label, "measure": ready.forms.vocabulary.word("measure")}
         self.listed: dict[str, str] = {}
         """The files so far and what they are."""
-        self.done = Archived()
+        self.done = Written()
         self.total = 2 * len(self._orders()) + len(ready.originals) + 9
 
     def write(self) -> None:
@@ -141,7 +132,7 @@ class _Writer:
         self._receipts()
         head = [column.format_map(self.words) for column in say.CHANGE_COLUMNS]
         changes = change_rows(ready.plan, ready.forms.vocabulary, groups_of(ready.plan, ready.period, ready.log))
-        self._put(f"{say.CHANGES}.csv", say.ABOUT["changes"], csv_bytes(head, list(changes)))
+        self._put(f"{say.CHANGES}.csv", say.ABOUT["changes"].format_map(self.words), csv_bytes(head, list(changes)))
         self._points()
         self._courses()
         data = as_json(ready.plan, ready.forms, departments=ready.departments)
@@ -169,7 +160,7 @@ class _Writer:
         state = "" if self.ready.closed else say.OPEN_STATE.format_map(self.words)
         document = order.forms[0] not in forms.forms
         for suffix in (".pdf",) if document else (".xlsx",) if order.kind == "xlsx" else (".pdf", ".xlsx"):
-            name = safe_name(title, suffix)
+            name = self._free_name(title, suffix)
             own = Order(order.forms, "pdf" if suffix == ".pdf" else "xlsx", order.selection, mark=mark)
             try:
                 written = export_order(plan, forms, own, self.folder / name, fonts=self.fonts)
@@ -179,6 +170,11 @@ class _Writer:
             self.done.pages += written.pages if suffix == ".pdf" else 0
             self.done.warnings += [w for w in written.warnings if w not in self.done.warnings]
             self._note(name, say.ABOUT["form"].format(title=title, **self.words) if self.ready.closed else title + state)
+
+    def _free_name(self, title: str, suffix: str) -> str:
+        """A name for a form: two may have one title, or that of a record."""
+        path = self.folder / safe_name(title, suffix)
+        return free_name(path.with_name(f"{path.stem} (2){suffix}") if path.stem in _RECORDS else path).name
 
     def _receipts(self) -> None:
         rows, short = [], []
@@ -210,7 +206,7 @@ class _Writer:
             title = say.TITLE_COURSE.format(plan=ready.plan.title, period=ready.label)
             name = f"{say.COURSE}.pdf"
             self.done.pages += write_course(parts, self.folder / name, title, fonts=self.fonts).pages
-            self._note(name, say.ABOUT["course"])
+            self._note(name, say.ABOUT["course"].format_map(self.words))
 
     def _done_on(self, point: Point) -> str:
         text = self.ready.plan.text(point.node, "done") if point.done else ""
@@ -252,6 +248,6 @@ class _Writer:
         self._note(name, about)
 
     def _note(self, name: str, about: str) -> None:
-        self.listed[name] = about.format_map(self.words)
+        self.listed[name] = about
         if self.progress is not None:
             self.progress(min(len(self.listed), self.total), self.total)

@@ -10,7 +10,7 @@ from planeditor.messages import editions as say_editions
 from planeditor.services.comparing.comparing import Comparison
 from planeditor.services.comparing.options import TableOptions
 from planeditor.services.comparing.tabling import ComparisonPlan
-from planeditor.services.paper.exporting import Kind, Progress, Written
+from planeditor.services.paper.order import Kind, Progress, Written
 from planeditor.services.paper.parts import PaperPart, write_parts_to
 
 USUAL = TableOptions()

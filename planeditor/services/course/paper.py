@@ -14,7 +14,7 @@ from planeditor.formengine.fonts.book import FontBook
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import course as say
 from planeditor.services.course.collecting import Course
-from planeditor.services.paper.exporting import Progress, Written
+from planeditor.services.paper.order import Progress, Written
 from planeditor.services.paper.parts import PaperPart, write_parts
 
 FORM = "record_course"

@@ -16,8 +16,8 @@ from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import evaluation as say
 from planeditor.services.evaluation.model import Evaluation, evaluations, totals
 from planeditor.services.formsets import FormSets
-from planeditor.services.paper.exporting import Kind, Written
-from planeditor.services.paper.exporting import Progress as Telling
+from planeditor.services.paper.order import Kind, Written
+from planeditor.services.paper.order import Progress as Telling
 from planeditor.services.paper.parts import PaperPart, write_parts, write_parts_to
 from planeditor.services.paper.quoting import quoted
 
@@ -78,13 +78,13 @@ def _synthetic(plan: Plan, forms: FormSet, found: list[Evaluation]) -> Plan:
     areas: dict[str, str] = {}
     for one in found:
         node = builder.add(
-            "measure", _area(builder, plan, one.area, areas), {DEPARTMENTS: one.departments, **_texts(one, forms)}, one.node.number,
+            "measure", _area(builder, plan, one.area, areas), {DEPARTMENTS: one.departments, **_texts(one)}, one.node.number,
             one.node.name,
         )
         for year, period in zip(one.course, years, strict=True):
             shown = forms.progress.label(year.progress)
             builder.set(node, "evaluation_year", year.label, period.key)
-            builder.set(node, "evaluation_progress", f"{year.progress.mark} {shown}" if _is_told(year.progress) else "", period.key)
+            builder.set(node, "evaluation_progress", shown if _is_told(year.progress) else "", period.key)
             builder.set(node, "evaluation_figure", year.figure, period.key)
     for area, made in areas.items():
         for kind in Achievement:
@@ -110,7 +110,7 @@ def _area(builder: PlanBuilder, plan: Plan, area: str, made: dict[str, str]) -> 
     return made[area]
 
 
-def _texts(one: Evaluation, forms: FormSet) -> dict[str, str]:
+def _texts(one: Evaluation) -> dict[str, str]:
     proposed = say.PROPOSED.format(word=one.proposed.word) if one.proposed else say.NOT_JUDGED
     achieved = proposed if one.achieved is Achievement.UNDECIDED else one.achieved.word
     return {
@@ -118,5 +118,4 @@ def _texts(one: Evaluation, forms: FormSet) -> dict[str, str]:
         "evaluation_final": one.final or say.NO_FIGURE,
         "evaluation_achieved": achieved + (say.ENDED.format(state=one.state) if one.state else ""),
         "evaluation_assessment": one.assessment or say.NOT_WRITTEN,
-        "evaluation_area": forms.vocabulary.word("area"),
     }

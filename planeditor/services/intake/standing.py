@@ -161,9 +161,16 @@ def count_waiting(items: Iterable[Standing]) -> Waiting:
 def field_label(plan: Plan, vocabulary: Vocabulary, item: Standing) -> str:
     """The label of the field a proposal is about."""
     node = plan.node(item.node) if item.node else None
-    new: NodeKind = "measure" if item.proposal.measure_number else "area"
     base = base_of(item.proposal.field)
-    kind = node.kind if node else new
+    kind = node.kind if node else _coming_kind(vocabulary, item.proposal)
     if base in _LABELS:
         return _LABELS[base].format(field=vocabulary.label(kind, subject_of(item.proposal.field)))
     return vocabulary.label(kind, item.proposal.field)
+
+
+def _coming_kind(vocabulary: Vocabulary, proposal: Proposal) -> NodeKind:
+    """What a node is that is still to come: of those without a number the one that has such a field."""
+    if proposal.measure_number:
+        return "measure"
+    field = subject_of(proposal.field) or proposal.field
+    return "block" if ("block", field) in vocabulary.by_key and not proposal.area_number else "area"

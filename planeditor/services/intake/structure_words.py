@@ -1,11 +1,13 @@
 """What stands in a reserved entry, in the words of people: 施策 for a kind, the title of a place, the labels of years."""
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from planeditor.domain.days import iso_day
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.plan import (
+    BLOCK_TYPE,
     CLOSED,
     CONFIRMED,
     CURRENT,
@@ -18,10 +20,12 @@ from planeditor.domain.plan import (
     PARENT,
     PERIODS,
     PLAN_ID,
+    SEEN,
+    STATUS_SET,
     Plan,
 )
 from planeditor.domain.reserved import base_of
-from planeditor.messages import editing, request_sheet, reviewing
+from planeditor.messages import editing, request_sheet, reviewing, writing
 from planeditor.messages import merging as say
 from planeditor.services.intake.standing import Standing, field_label
 from planeditor.services.intake.together import brings_node
@@ -89,7 +93,15 @@ class StructureWords:
             return text or request_sheet.FINAL
         if base == CONFIRMED:
             return reviewing.CONFIRMED if text else reviewing.NOT_CONFIRMED
-        if not text or not is_structure(field):
+        if not text:
+            return ""
+        if field == BLOCK_TYPE:
+            return writing.TYPES.get(text) or writing.APART.get(text, text)
+        if field == STATUS_SET:
+            return _moment(text)
+        if base == SEEN:  # the digest of what it was said of goes before the reason
+            return text.partition(" ")[2]
+        if not is_structure(field):
             return text
         if field == KIND:
             words = self._vocabulary
@@ -102,3 +114,11 @@ class StructureWords:
             day = iso_day(text)
             return editing.DATE.format(day) if day else text
         return "、".join(self._vocabulary.label_of_period(self._plan, key) for key in text.split())
+
+
+def _moment(text: str) -> str:
+    """A moment of the log as it was here; one that cannot be read is left as it is."""
+    try:
+        return editing.MOMENT.format(dt.datetime.fromisoformat(text).astimezone())
+    except (ValueError, OverflowError):
+        return text

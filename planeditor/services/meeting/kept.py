@@ -15,7 +15,7 @@ from planeditor.services.meeting.making import write_meeting_to
 from planeditor.services.meeting.material import Material, read_material
 from planeditor.services.meeting.order import MeetingOrder
 from planeditor.services.moments import one_line, require_free
-from planeditor.services.paper.exporting import Kind, Progress, Written
+from planeditor.services.paper.order import Kind, Progress, Written
 from planeditor.services.paper.targets import beside
 from planeditor.services.states import State, find_state, states
 from planeditor.store.papers import NewPaper, Paper
@@ -134,9 +134,11 @@ def hand_out(document: Document, printed: Printed, name: str, *, who: str) -> Ha
 
 
 def save_paper(document: Document, number: int, target: Path) -> Paper:
-    """Write a kept paper to a file, to the byte. Raises KnownError where there is none, its bytes are gone or damaged, and what
-    ``beside`` refuses."""
+    """Write a kept paper to a file, to the byte. Raises KnownError where there is none, its bytes are gone or damaged, for a file
+    name of another kind, and what ``beside`` refuses."""
     paper = document.papers.get(number)
+    if target.suffix.lower() != f".{paper.kind}":
+        raise KnownError(say.KEPT_KIND.format(number=number, kind=paper.kind, file=target.name))
     content = document.papers.content(number)
     with beside(target) as output:
         output.write(content)

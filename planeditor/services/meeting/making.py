@@ -17,7 +17,7 @@ from planeditor.services.meeting.material import Material
 from planeditor.services.meeting.order import section_titles
 from planeditor.services.meeting.rows import is_proposed
 from planeditor.services.meeting.summary import FORM, TABLE_FORM, summary, table_plan
-from planeditor.services.paper.exporting import Kind, Progress, Written, kind_of
+from planeditor.services.paper.order import Kind, Progress, Written, kind_of
 from planeditor.services.paper.part import PaperPart
 from planeditor.services.paper.parts import write_parts_to
 from planeditor.services.paper.targets import beside
@@ -79,7 +79,7 @@ def meeting_parts(material: Material, fonts: FontBook) -> list[PaperPart]:
     if "changes" in sections and material.before is not None:
         plan, extras = lists.changes(material, material.before)
         parts.append(part("meeting_changes", plan, titles["changes"], extras=extras))
-    if "lists" in sections:
+    if "lists" in sections or not first.lists_whole:
         parts.append(part("meeting_lists", lists.lists_plan(material), titles["lists"]))
     if "sheets" in sections:
         parts += _sheets(material, titles["sheets"])

@@ -10,6 +10,7 @@ from planeditor.domain.progress import Progress
 from planeditor.formengine.filling.extras import Extras
 from planeditor.formengine.pages import Chart, Series
 from planeditor.messages import meeting as say
+from planeditor.messages.overview import PERCENT, YEN
 from planeditor.services.meeting.material import Material
 from planeditor.services.meeting.sheet import PaperPlan
 from planeditor.services.overview.model import EffectLine
@@ -17,6 +18,8 @@ from planeditor.services.overview.model import EffectLine
 _EFFECT = "効果"
 _MOST_SERIES = 6
 """More lines than this cannot be told apart without colour."""
+_MAN, _MANY = 10_000, 1_000_000
+"""From so many yen on, money is shown in tens of thousands."""
 _SERIES = "年度"
 
 
@@ -49,7 +52,7 @@ def progress_chart(material: Material) -> Chart:
 def effect_charts(material: Material) -> Iterator[Chart]:
     """The figures of one unit together, as many as can be told apart."""
     labels = tuple(map(material.label, material.overview.periods))
-    lines = sorted(material.overview.effects, key=lambda line: (line.unit != "%", line.unit))
+    lines = sorted(material.overview.effects, key=lambda line: (line.unit != PERCENT, line.unit))
     for unit, same in groupby(lines, key=lambda line: line.unit):
         known = [line for line in same if any(value is not None for value in line.values)]
         count = -(-len(known) // _MOST_SERIES)
@@ -58,10 +61,14 @@ def effect_charts(material: Material) -> Iterator[Chart]:
 
 
 def _effect_chart(unit: str, labels: tuple[str, ...], lines: Sequence[EffectLine]) -> Chart:
+    highest = max(value for line in lines for value in line.values if value is not None)
+    share = _MAN if unit == YEN and highest >= _MANY else 1
+    unit = say.CHART_MAN_YEN if share == _MAN else unit
     pattern = say.CHART_EFFECT_ONE if len(lines) == 1 else say.CHART_EFFECT
     return Chart(
         "lines", pattern.format(unit=unit or say.CHART_NO_UNIT, label=lines[0].label), labels,
-        tuple(Series(line.label, line.values) for line in lines), unit=unit, whole=100.0 if unit == "%" else 0.0,
+        tuple(Series(line.label, tuple(v if v is None else v / share for v in line.values)) for line in lines),
+        unit=unit, whole=100.0 if unit == PERCENT else 0.0,
     )  # fmt: skip
 
 

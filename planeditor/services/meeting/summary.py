@@ -1,6 +1,7 @@
 """The first page, which the mayor reads: always exactly one. What does not fit stands whole on a later page, and it says where."""
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -31,14 +32,17 @@ from planeditor.services.paper.part import PaperPart
 
 FORM = "meeting_summary"
 TABLE_FORM = "meeting_table"
-_LENGTHS = (10_000, 200, 140, 100, 70, 40)
+_LENGTHS = (10_000, 200, 140, 100, 70, 50, 33, 22)
 """To how many characters texts are cut, one after the other, until the page holds them."""
+_MOST_HIGHLIGHTS = 3
+_HIGHLIGHT = 56
+"""The few 主な成果 stand in a broad column: they are not cut shorter than this."""
 _MOST_ROWS = 18
 """More rows of one list than this are never on one page."""
-_MOST_WHOLE = 36
-"""With more rows than this together, one line each would fill the page: how to cut their texts is not tried one by one."""
 _MORE_HEIGHT = 14.0
 """Of the line that tells how many rows are left out."""
+_NARROW = 1.5
+"""How many ems a column of the table holds."""
 _MOST_AREAS = 16
 """So many areas stand on the first page; with more there is one line for the whole."""
 
@@ -56,10 +60,11 @@ class _Room:
 
 @dataclass(frozen=True)
 class Summary:
-    """The first page, and whether its table and lists are whole there."""
+    """The first page, and whether its table and its lists are whole there."""
 
     plan: Plan
     areas_whole: bool
+    lists_whole: bool
 
 
 def summary(material: Material, fonts: FontBook) -> Summary:
@@ -68,7 +73,9 @@ def summary(material: Material, fonts: FontBook) -> Summary:
     tried = _best(material, fonts, areas=areas)
     if tried is None and areas:
         areas, tried = False, _best(material, fonts, areas=False)
-    return Summary(tried or _plan(material, _Room(_LENGTHS[-1], 0, 0, areas=False)), areas)
+    plan = tried or _plan(material, _Room(_LENGTHS[-1], 0, 0, areas=False))
+    refers = any(page_of(name) in text for name in _lists(material) for text in plan.entries.values())
+    return Summary(plan, areas, lists_whole=not refers and len(material.overview.highlights) <= _MOST_HIGHLIGHTS)
 
 
 def table_plan(material: Material) -> Plan:
@@ -82,12 +89,14 @@ def table_plan(material: Material) -> Plan:
 def _best(material: Material, fonts: FontBook, *, areas: bool) -> Plan | None:
     """The page with everything on it, its texts cut as little as may be; else with as many rows as fit."""
     late, points = len(material.overview.late), len(material.overview.points)
-    room = _Room(_LENGTHS[0], min(late, _MOST_ROWS), min(points, _MOST_ROWS), areas)
-    for length in _LENGTHS if late + points <= _MOST_WHOLE else _LENGTHS[-1:]:
-        room = replace(room, length=length)
-        laid = _laid(material, fonts, plan := _plan(material, room))
-        if laid.page_count == 1:
-            return plan
+    room = _Room(_LENGTHS[-1], min(late, _MOST_ROWS), min(points, _MOST_ROWS), areas)
+    laid = _laid(material, fonts, plan := _plan(material, room))
+    if laid.page_count == 1:
+        for length in _LENGTHS[:-1]:
+            longer = _plan(material, replace(room, length=length))
+            if _laid(material, fonts, longer).page_count == 1:
+                return longer
+        return plan
     heights = _heights(laid)
     spare = laid.setup.inner_height - sum(laid.heights) + sum(heights[LATE]) + sum(heights[POINT]) - 2 * _MORE_HEIGHT
     counts = _counts(heights[LATE], heights[POINT], spare)
@@ -139,27 +148,34 @@ def _heights(laid: LaidOut) -> dict[str, list[float]]:
 def _plan(material: Material, room: _Room) -> Plan:
     view = material.overview
 
+    shortened = set()
+
     def cut(text: str, name: str) -> str:
-        if len(text) <= room.length:
+        highlight = name == say.HIGHLIGHTS_TITLE
+        length = max(room.length, _HIGHLIGHT) if highlight else room.length
+        if len(text) <= length:
             return text
-        return say.CUT.format(text=shorten(text, room.length), page=page_of(name))
+        shortened.add(name)
+        short = shorten(text, length)
+        return say.CUT.format(text=short, page=page_of(name)) if highlight else short
 
     sheet = PaperPlan(material.plan.title)
     _head(sheet, material)
     total = view.total
-    notes = [say.NOTE_UNDECIDED.format(word=material.word)] if total.now.get(Progress.UNDECIDED) else []
-    if not room.areas:
-        notes.append(say.NOTE_AREAS.format(area=material.forms.vocabulary.word("area"), page=page_of(TABLE_FORM)))
+    notes = _year_notes(material)
+    if total.now.get(Progress.UNDECIDED):
+        notes.append(say.NOTE_UNDECIDED.format(word=material.word))
     sheet.tell(title=_title(material), name=material.order.meeting, lead=_lead(material), note="　".join(notes))
     _table(sheet, material, whole=not room.areas)
     none = nothing(material)
     sheet.tell(no_late=none[LATE], no_highlight=none[HIGHLIGHT], no_point=none[POINT])
     _put(sheet, LATE, late_rows(material, cut), room.late)
-    _put(sheet, HIGHLIGHT, highlight_rows(material, cut), 3)
+    _put(sheet, HIGHLIGHT, highlight_rows(material, cut), _MOST_HIGHLIGHTS)
     _put(sheet, POINT, point_rows(material, cut), room.points)
+    late_name = late_head(material)
     sheet.tell(
-        more_late=_more(len(view.late) - room.late, late_head(material)),
-        more_points=_more(len(view.points) - room.points, say.POINTS_TITLE),
+        more_late=_more(len(view.late) - room.late, late_name, cut=late_name in shortened),
+        more_points=_more(len(view.points) - room.points, say.POINTS_TITLE, cut=say.POINTS_TITLE in shortened),
     )
     return sheet.plan()
 
@@ -169,24 +185,53 @@ def _put(sheet: PaperPlan, kind: str, rows: Iterable[Row], most: int) -> None:
         sheet.row(kind, **row)
 
 
-def _more(left: int, name: str) -> str:
-    return say.MORE.format(count=left, page=page_of(name)) if left > 0 else ""
+def _more(left: int, name: str, *, cut: bool) -> str:
+    """What the line below a list says: where the rest of its texts and its other rows are."""
+    if left > 0:
+        return (say.MORE_AND_CUT if cut else say.MORE).format(count=left, page=page_of(name))
+    return say.ONLY_CUT.format(page=page_of(name)) if cut else ""
+
+
+def _lists(material: Material) -> tuple[str, ...]:
+    return late_head(material), say.HIGHLIGHTS_TITLE, say.POINTS_TITLE
 
 
 def _head(sheet: PaperPlan, material: Material) -> None:
-    view, rules = material.overview, material.forms.progress
-    sheet.tell(now=_short(material.label(view.period)), before=_short(material.label(view.before)) or say.NO_YEAR)
+    rules = material.forms.progress
+    now, before = _years(material)
+    sheet.tell(now=now, before=before)
     sheet.tell(**{f"class{place}": f"{progress.mark}\n{rules.word(progress)}" for place, progress in enumerate(Progress, start=1)})
 
 
-def _short(label: str) -> str:
-    """A year as a narrow column has it."""
-    return label.removesuffix(say.YEAR)
+def _years(material: Material) -> tuple[str, str]:
+    """This year and the one before as narrow columns have them: R5, else 今 and 前, which a note explains."""
+    view = material.overview
+    now, before = (material.label(key).removesuffix(say.YEAR) for key in (view.period, view.before))
+    if max(_width(now), _width(before)) > _NARROW:
+        return say.THIS_YEAR, say.YEAR_BEFORE if before else say.NO_YEAR
+    return now, before or say.NO_YEAR
+
+
+def _width(text: str) -> float:
+    """How wide a text is, in ems."""
+    return sum(0.5 if unicodedata.east_asian_width(sign) in ("Na", "H", "N") else 1.0 for sign in text)
+
+
+def _year_notes(material: Material) -> list[str]:
+    now, before = _years(material)
+    view = material.overview
+    if now != say.THIS_YEAR:
+        return []
+    this = say.NOTE_NOW.format(name=now, period=material.label(view.period))
+    return [this + (say.NOTE_BEFORE.format(name=before, period=material.label(view.before)) if view.before else "")]
 
 
 def _table(sheet: PaperPlan, material: Material, *, whole: bool) -> None:
     view = material.overview
-    rows = [row for row in view.areas if row.level == 1] if not whole else []
+    rows = [row for row in view.areas if row.level == 1]
+    if whole and rows:
+        name = say.ALL_AREAS.format(count=len(rows), area=material.forms.vocabulary.word("area"), page=page_of(TABLE_FORM))
+        rows = [replace(view.total, name=name)]
     for row in rows or [view.total]:
         sheet.area("", row.number, row.name, {"count": str(row.measures), **_counted(row)})
 

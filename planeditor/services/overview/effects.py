@@ -16,7 +16,7 @@ _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 def effects(
     plan: Plan, vocabulary: Vocabulary, periods: Sequence[str], areas: Sequence[tuple[str, Sequence[Node]]]
 ) -> tuple[EffectLine, ...]:
-    """A line of the average rate for each area that tells any, then one of the money saved in the whole plan.
+    """A line of the average rate, to one decimal, for each area that tells any, then one of the money saved in the whole plan.
 
     ``areas``: what they are called and the measures below them. A text with several rates, or several amounts, outside of
     its brackets tells none: it is not for the program to choose.
@@ -34,7 +34,7 @@ def effects(
                 if amount is not None:
                     money[place].append(amount)
         if any(rates):
-            values = tuple(sum(found) / len(found) if found else None for found in rates)
+            values = tuple(round(sum(found) / len(found), 1) if found else None for found in rates)
             lines.append(EffectLine(label, say.PERCENT, values, tuple(map(len, rates))))
     if any(money):
         sums = tuple(sum(found) if found else None for found in money)

@@ -1,11 +1,11 @@
 """Export of official forms to Excel, PDF and paper."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 
 from planeditor.domain.blocks import holder
 from planeditor.domain.errors import KnownError
@@ -29,58 +29,13 @@ from planeditor.messages import forms as say_forms
 from planeditor.messages import services as say
 from planeditor.messages import writing as say_writing
 from planeditor.services.paper.omitted import omitted
+from planeditor.services.paper.order import ALL, Order, Progress, Selection, Written, kind_of
 from planeditor.services.paper.targets import beside
-
-__all__ = [
-    "Kind", "Order", "Progress", "Selection", "SheetJob", "Written", "beside", "chosen_roots", "export", "export_order",
-    "export_to", "kind_of", "printed_pages",
-]
-
-Progress = Callable[[int, int], None]
-"""Called with how many sheets are done and how many there are."""
-
-
-Kind = Literal["xlsx", "pdf"]
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Which sheets: by measure numbers, by area numbers, by node ids (each with all below it), or all; and for which
-    period."""
-
-    measures: tuple[str, ...] = ()
-    areas: tuple[str, ...] = ()
-    period: Period | None = None
-    nodes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is to be written: forms one after the other, or one document of several forms (a PDF)."""
-
-    forms: tuple[str, ...]
-    kind: Kind
-    selection: Selection = Selection()
-    number: str = ""
-    """The 資料番号, printed where a form asks for it, else at the top right of a PDF."""
-    mark: str = ""
-    """（案） and the like, in the head of every page outside the form's own cells."""
-
-
-@dataclass(slots=True)
-class Written:
-    """What an export wrote."""
-
-    paths: list[Path] = field(default_factory=list)
-    pages: int = 0
-    warnings: list[str] = field(default_factory=list)
-    narrowed: bool = False
-    """Whether columns were narrowed to the paper; a warning says so too."""
 
 
 def export(
     plan: Plan, forms: FormSet, form_name: str, target: Path, *,
-    selection: Selection = Selection(), fonts: FontBook | None = None, progress: Progress | None = None, number: str = "",
+    selection: Selection = ALL, fonts: FontBook | None = None, progress: Progress | None = None, number: str = "",
     mark: str = "",
 ) -> Written:
     """Write one form for the chosen sheets to ``target`` (.xlsx or .pdf), or a document of several forms (.pdf).
@@ -90,15 +45,6 @@ def export(
     return export_order(
         plan, forms, Order((form_name,), kind_of(target), selection, number, mark), target, fonts=fonts, progress=progress
     )
-
-
-def kind_of(target: Path) -> Kind:
-    """What a file name asks for. Raises KnownError where it ends neither in .xlsx nor in .pdf."""
-    kinds: dict[str, Kind] = {".xlsx": "xlsx", ".pdf": "pdf"}
-    kind = kinds.get(target.suffix.lower())
-    if kind is None:
-        raise KnownError(say.BAD_SUFFIX.format(file=target.name))
-    return kind
 
 
 def export_order(

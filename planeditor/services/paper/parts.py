@@ -18,7 +18,8 @@ from planeditor.formengine.writing.pdf import PdfInfo, margin_boxes, write_pdf
 from planeditor.messages import papers as say_papers
 from planeditor.messages import services as say
 from planeditor.services.paper.arranging import Arrangement
-from planeditor.services.paper.exporting import Kind, Progress, SheetJob, Written, kind_of
+from planeditor.services.paper.exporting import SheetJob
+from planeditor.services.paper.order import Kind, Progress, Written, kind_of
 from planeditor.services.paper.part import PaperPart
 from planeditor.services.paper.targets import beside
 
@@ -52,15 +53,17 @@ def write_parts_to(
     number: str = "", page_numbers: bool = True, progress: Progress | None = None, least: float = 0.0,
 ) -> Written:
     """Write the parts to a stream; as ``write_parts``."""
-    book = fonts or FontBook()
-    with collector_at_rest():
-        arranged = arrange(parts, book, number=number, on_paper=kind == "pdf", progress=progress)
-        if kind == "xlsx":
-            pages = _write_book(arranged, output, ExcelInfo(title, page_numbers, _head(mark, number)), book)
-        else:
-            info = PdfInfo(title, number=number, mark=mark, page_numbers=page_numbers)
-            pages = write_pdf(_pages(arranged, info), output, fonts=book, info=PdfInfo(title))
-    written = Written(pages=pages)
+    book, info = fonts or FontBook(), PdfInfo(title, number=number, mark=mark, page_numbers=page_numbers)
+    with collector_at_rest():  # when it is back, all the sheets are let go already
+        return _written(arrange(parts, book, number=number, on_paper=kind == "pdf", progress=progress), kind, output, info, least)
+
+
+def _written(arranged: Arrangement, kind: Kind, output: BinaryIO, info: PdfInfo, least: float) -> Written:
+    if kind == "xlsx":
+        book = ExcelInfo(info.title, info.page_numbers, _head(info.mark, info.number))
+        written = Written(pages=_write_book(arranged, output, book))
+    else:
+        written = Written(pages=write_pdf(_pages(arranged, info), output, fonts=arranged.fonts, info=PdfInfo(info.title)))
     written.narrowed = arranged.narrowed
     if arranged.narrowed:
         written.warnings.append(say.COLUMNS_NARROWED)
@@ -123,12 +126,12 @@ def _head(mark: str, number: str) -> str:
     return "　".join(filter(None, (mark, number))).replace("&", "&&")
 
 
-def _write_book(arranged: Arrangement, output: BinaryIO, info: ExcelInfo, fonts: FontBook) -> int:
+def _write_book(arranged: Arrangement, output: BinaryIO, info: ExcelInfo) -> int:
     """One worksheet for each sheet, and those that formulas refer to behind them."""
     writer = ExcelWriter(info)
     for sheet in arranged.sheets:
         writer.add(sheet.laid)
-    for laid in _referred(arranged.parts, fonts):
+    for laid in _referred(arranged.parts, arranged.fonts):
         writer.add(laid)
     writer.save(output)
     return writer.pages

@@ -10,7 +10,7 @@ from planeditor.formengine.filling.footnotes import without_marks
 from planeditor.formengine.form.definition import TREE, EntryBinding, FormDef, repeats
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import publishing as say
-from planeditor.services.paper.exporting import Order, Selection
+from planeditor.services.paper.order import Order, Selection
 
 _OF_AREAS = ("area", "measure")
 """What the sheets of a form that is posted by area too are each of."""

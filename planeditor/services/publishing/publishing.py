@@ -2,8 +2,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import publishing as say
 from planeditor.services.paper.exporting import export_order
 from planeditor.services.paper.folders import LISTING, file_hash, folder_beside
+from planeditor.services.paper.order import Progress, Written
 from planeditor.services.publishing.csvfile import csv_bytes, dictionary_bytes, table_bytes
 from planeditor.services.publishing.decided import decided_state
 from planeditor.services.publishing.dictionary import dictionary_page
@@ -30,8 +30,6 @@ from planeditor.services.transport.writing import as_json
 if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.store.document import Document
 
-Progress = Callable[[int, int], None]
-"""Called with how many files are written and how many there are; what it raises ends the work, leaving nothing."""
 FIRST_LEVELS = (2, 3, 4)
 """The levels a page may begin its headings on."""
 _MEGA, _KILO = 1_000_000, 1_000
@@ -47,15 +45,6 @@ class Publication:
     posted: dt.date
     level: int = 2
     warnings: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class Published:
-    """What was written."""
-
-    paths: list[Path] = field(default_factory=list)
-    pages: int = 0
-    warnings: list[str] = field(default_factory=list)
 
 
 def prepare(
@@ -102,7 +91,7 @@ def withheld_somewhere(plan: Plan, now: Plan) -> int:
 def publish(
     document: Document, forms: FormSet, name: str, target: Path, *, code: str = "", posted: dt.date | None = None, level: int = 2,
     fonts: FontBook | None = None, progress: Progress | None = None,
-) -> Published:
+) -> Written:
     """``prepare`` and ``write_publication`` in one go."""
     publication = prepare(document, forms, name, code=code, posted=posted, level=level)
     return write_publication(publication, target, fonts=fonts, progress=progress)
@@ -110,7 +99,7 @@ def publish(
 
 def write_publication(
     publication: Publication, target: Path, *, fonts: FontBook | None = None, progress: Progress | None = None
-) -> Published:
+) -> Written:
     """Write everything into the folder ``target``, which is made, or replaced where the program wrote it itself and nobody has
     changed it. Raises KnownError where anything else stands there, or it cannot be written; then nothing is left."""
     with folder_beside(target) as folder:
@@ -128,7 +117,7 @@ class _Writer:
         self.pdfs = list(pdf_files(publication.plan, publication.forms))
         self.listed: dict[str, str] = {}
         """The files so far and what they are."""
-        self.done = Published()
+        self.done = Written()
 
     def write(self) -> None:
         links = [link for pdf in self.pdfs if (link := self._pdf(pdf))]

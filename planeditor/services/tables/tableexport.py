@@ -20,7 +20,8 @@ from planeditor.formengine.writing.excelbook import ExcelInfo
 from planeditor.formengine.writing.pdf import PdfInfo, write_pdf
 from planeditor.messages import finding as say
 from planeditor.messages import services as say_services
-from planeditor.services.paper.exporting import Progress, Written, beside
+from planeditor.services.paper.order import Progress, Written
+from planeditor.services.paper.targets import beside
 from planeditor.services.tables.tabulating import Table
 
 Paper = Literal["A3", "A4"]

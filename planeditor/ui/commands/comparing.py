@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from planeditor.ui.actions import Slots
+from planeditor.ui.forward import come_forward
 from planeditor.ui.parts import Parts
 from planeditor.ui.place import Place
 from planeditor.ui.session import Session
@@ -29,10 +30,7 @@ class ComparingCommands(QObject):
         from planeditor.ui.comparing.comparing_dialog import ComparingDialog
 
         self.session.gathering.emit()
-        for former in self.window.findChildren(ComparingDialog):
-            former.show()
-            former.raise_()
-            former.activateWindow()
+        if come_forward(self.window, ComparingDialog):
             return
         dialog = ComparingDialog(self.session, self.parts.jobs, self.window)
         dialog.place_wanted.connect(self._go)

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from planeditor.ui.actions import Slots
+from planeditor.ui.forward import come_forward
 from planeditor.ui.parts import Parts
 from planeditor.ui.session import Session
 
@@ -25,9 +26,5 @@ class CoverageCommands(QObject):
         from planeditor.ui.coverage.coverage_dialog import CoverageDialog
 
         self.session.gathering.emit()
-        for former in self.window.findChildren(CoverageDialog):
-            former.show()
-            former.raise_()
-            former.activateWindow()
-            return
-        CoverageDialog(self.session, self.parts.jobs, self.window).show()
+        if not come_forward(self.window, CoverageDialog):
+            CoverageDialog(self.session, self.parts.jobs, self.window).show()

@@ -9,6 +9,7 @@ from planeditor.services.overview import steps
 from planeditor.services.overview.model import Step
 from planeditor.ui.actions import Actions, Slots
 from planeditor.ui.dashboard.cells import Target
+from planeditor.ui.forward import come_forward
 from planeditor.ui.parts import Parts
 from planeditor.ui.place import Place
 from planeditor.ui.session import Session
@@ -44,13 +45,8 @@ class MeetingCommands(QObject):
         key = period or (session.period.key if session.period else "")
         if not key:
             return
-        for former in self.window.findChildren(JudgingDialog):
-            if former.period == key:
-                former.show()
-                former.raise_()
-                former.activateWindow()
-                return
-            former.close()
+        if come_forward(self.window, JudgingDialog, lambda former: former.period == key):
+            return
         dialog = JudgingDialog(session, key, self.window)
         dialog.sheet_wanted.connect(self._to_sheet)
         dialog.show()

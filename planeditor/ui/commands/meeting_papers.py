@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from planeditor.ui.actions import Slots
+from planeditor.ui.forward import come_forward
 from planeditor.ui.parts import Parts
 from planeditor.ui.session import Session
 
@@ -28,10 +29,7 @@ class MeetingPaperCommands(QObject):
         from planeditor.ui.meeting.meeting_dialog import MeetingDialog
 
         self.session.gathering.emit()
-        for former in self.window.findChildren(MeetingDialog):
-            former.show()
-            former.raise_()
-            former.activateWindow()
+        if come_forward(self.window, MeetingDialog):
             return
         dialog = MeetingDialog(self.session, self.parts.jobs, self.window)
         dialog.written.connect(self.written)

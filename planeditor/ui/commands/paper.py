@@ -19,9 +19,7 @@ from planeditor.ui.runner import Lane
 from planeditor.ui.session import Session
 
 if TYPE_CHECKING:
-    from planeditor.services.paper.exporting import (
-        Kind,  # the writers of Excel and PDF are not loaded before they are needed
-    )
+    from planeditor.services.paper.order import Kind
 
 
 class PaperCommands(QObject):

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from planeditor.ui.actions import Slots
+from planeditor.ui.forward import come_forward
 from planeditor.ui.parts import Parts
 from planeditor.ui.session import Session
 
@@ -49,12 +50,7 @@ class PointCommands(QObject):
     def _come(self, kind: type[QWidget]) -> bool:
         """Bring forward the window of that kind, where one is open."""
         self.session.gathering.emit()
-        for former in self.window.findChildren(kind):
-            former.show()
-            former.raise_()
-            former.activateWindow()
-            return True
-        return False
+        return come_forward(self.window, kind)
 
     def _to_sheet(self) -> None:
         self.parts.pages.turn("sheet")

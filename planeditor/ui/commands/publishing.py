@@ -5,11 +5,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planeditor.domain.periods import Period
 from planeditor.messages import ui_publishing as say
 from planeditor.ui.actions import Slots
+from planeditor.ui.forward import come_forward
 from planeditor.ui.notices import NoticeArea
 from planeditor.ui.parts import Parts
 from planeditor.ui.session import Session
@@ -54,7 +55,7 @@ class PublishingCommands(QObject):
     def course(self) -> None:
         """経過 of the measure the user is at."""
         from planeditor.services.paper.filenames import safe_name
-        from planeditor.ui.exporting.running import suggested_folder
+        from planeditor.ui.exporting.targets import ask_target, suggested_folder
 
         session = self.session
         node = session.plan.node(session.place.node)
@@ -63,11 +64,8 @@ class PublishingCommands(QObject):
             return
         session.gathering.emit()
         name = safe_name(say.COURSE_FILE.format(plan=session.plan.title, number=node.number), ".pdf")
-        dialog = QFileDialog(self.window, say.COURSE_CHOOSE, str(suggested_folder(session) / name), say.COURSE_FILTER)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.fileSelected.connect(partial(self.write_course, node.id))
-        dialog.open()
+        offered = suggested_folder(session) / name
+        ask_target(self.window, offered, say.COURSE_CHOOSE, say.COURSE_FILTER, partial(self.write_course, node.id))
 
     def write_course(self, node: str, name: str) -> None:
         """Write the 経過 of a measure to a file, beside the window."""
@@ -78,9 +76,4 @@ class PublishingCommands(QObject):
     def _come(self, kind: type[QWidget]) -> bool:
         """Bring forward the window of that kind, where one is open."""
         self.session.gathering.emit()
-        for former in self.window.findChildren(kind):
-            former.show()
-            former.raise_()
-            former.activateWindow()
-            return True
-        return False
+        return come_forward(self.window, kind)

@@ -6,26 +6,27 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from planeditor.messages import comparing as say_paper
 from planeditor.messages import ui_comparing as say
 from planeditor.services.comparing.comparing import Comparison, compare
+from planeditor.services.comparing.listing import Line
 from planeditor.services.comparing.options import TableOptions
 from planeditor.services.comparing.papers import write_comparison
-from planeditor.services.paper.exporting import Kind, Written
 from planeditor.services.paper.filenames import safe_name
+from planeditor.services.paper.order import Kind, Written
 from planeditor.services.paper.targets import beside
 from planeditor.ui.beside.sentence import Sentence
 from planeditor.ui.comparing.detail import Detail
 from planeditor.ui.comparing.difference_list import DifferenceList
 from planeditor.ui.comparing.paper_bar import PaperBar, PaperButtons
 from planeditor.ui.comparing.sides_bar import SidesBar
+from planeditor.ui.exporting.targets import ask_target, of_kind, suggested_folder
 from planeditor.ui.help.keys import HelpKey
 from planeditor.ui.look import STEP
 from planeditor.ui.place import Place
@@ -57,6 +58,8 @@ class ComparingDialog(QDialog):
         self.session, self.jobs = session, jobs
         self.found: Comparison | None = None
         self.remarks: dict[int, str] = {}
+        self._typed: dict[tuple[object, ...], str] = {}
+        """The remarks by what they are of: they stay when the same states are compared anew."""
         self._asked: object = None
         self.setWindowTitle(say.TITLE)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -66,6 +69,7 @@ class ComparingDialog(QDialog):
         self.again, self.buttons = QPushButton(say.AGAIN), PaperButtons()
         self._lay_out()
         self.sides.changed.connect(self.compare)
+        self.sides.chosen.connect(self._typed.clear)
         self.again.clicked.connect(self.compare)
         self.buttons.close_button.clicked.connect(self.close)
         self.list.chosen.connect(self._show_line)
@@ -154,7 +158,9 @@ class ComparingDialog(QDialog):
         self.session.ask(lambda document: compare(document, sets, old, new, reports=reports), show, self._refused)
 
     def _show(self, found: Comparison | None) -> None:
-        self.found, self.remarks = found, {}
+        lines = found.lines if found else []
+        self.found = found
+        self.remarks = {n: self._typed[of] for n, line in enumerate(lines) if (of := _of(line)) in self._typed}
         self.list.show_comparison(found, self.remarks)
         self.buttons.allow(there=found is not None)
         self._show_line()
@@ -178,6 +184,8 @@ class ComparingDialog(QDialog):
     def _remark(self, text: str) -> None:
         if self.list.place is not None:
             self.remarks[self.list.place] = text
+            if self.list.line is not None:
+                self._typed[_of(self.list.line)] = text
             self.list.show_remark(text)
 
     def _open(self) -> None:
@@ -223,22 +231,15 @@ class ComparingDialog(QDialog):
         found = self.found
         if found is None:
             return
-        kept, own = self.session.settings.export_folder, self.session.path
-        folder = Path(kept) if kept else own.parent if own else Path.home()
-        name = safe_name(self.options().title_of(found), f".{kind}")
-        dialog = QFileDialog(self, say.CHOOSE_TARGET, str(folder / name), say.FILTERS[kind])
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(kind)
-        dialog.fileSelected.connect(partial(self.write, kind))
-        dialog.open()
+        offered = suggested_folder(self.session) / safe_name(self.options().title_of(found), f".{kind}")
+        ask_target(self, offered, say.CHOOSE_TARGET, say.FILTERS[kind], partial(self.write, kind))
 
     def write(self, kind: Kind, name: str) -> None:
         """Write the paper to the file that was chosen."""
         found, fonts, number = self.found, self.jobs.fonts, self.paper.number.text().strip()
         if found is None:
             return
-        path = Path(name)
-        target = path if path.suffix.lower() == f".{kind}" else path.with_name(f"{path.name}.{kind}")
+        target = of_kind(name, kind)
         options, sets, forms = self.options(), self.session.form_sets, self.session.forms
 
         def work(progress: Progress) -> Written:
@@ -277,3 +278,8 @@ class ComparingDialog(QDialog):
         self.told.setText("")
         self.problem.setText(text)
         self.problem.show()
+
+
+def _of(line: Line) -> tuple[object, ...]:
+    """What a line is of, whatever else is compared beside it."""
+    return (line.difference.node.id, line.key, line.field, line.period)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButt
 from planeditor.messages import comparing as say_paper
 from planeditor.messages import ui_comparing as say
 from planeditor.services.comparing.options import TableOptions
-from planeditor.services.paper.exporting import Kind
+from planeditor.services.paper.order import Kind
 from planeditor.ui import theme
 from planeditor.ui.flow import FlowLayout
 

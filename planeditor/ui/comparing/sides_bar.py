@@ -25,6 +25,9 @@ class SidesBar(QWidget):
     """Two boxes and whether the report is compared too."""
 
     changed = Signal()
+    """Something else is to be compared."""
+    chosen = Signal()
+    """Another state was chosen; comes before ``changed``."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -78,10 +81,13 @@ class SidesBar(QWidget):
                 each.insertItem(each.count() - 1, Path(file).name, file)
         box.setCurrentIndex(box.findData(file))
         self._before[box] = file
+        self.chosen.emit()
         self.changed.emit()
 
     def _activated(self, box: QComboBox, _: int) -> None:
         if box.currentData() != _OTHER:
+            if self._before.get(box) != box.currentData():
+                self.chosen.emit()
             self._before[box] = str(box.currentData())
             self.changed.emit()
             return

@@ -4,12 +4,13 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from planeditor.messages import ui_coverage as say
 from planeditor.services.coverage.matrix import Matrix
-from planeditor.services.paper.exporting import Kind, Order, Selection
+from planeditor.services.paper.order import Kind, Order, Selection
 from planeditor.ui.exporting.running import run_export, suggested_target
+from planeditor.ui.exporting.targets import ask_target, of_kind
 from planeditor.ui.flow import FlowLayout
 from planeditor.ui.progress import Jobs
 from planeditor.ui.session import Session
@@ -61,21 +62,15 @@ class PaperBar(QWidget):
 
     def write(self, order: Order, path: str) -> None:
         """Write it to the file that was chosen."""
-        target = Path(path)
-        target = target if target.suffix.lower() == f".{order.kind}" else target.with_name(f"{target.name}.{order.kind}")
         self.session.gathering.emit()
-        run_export(self.session, self.jobs, order, target, replace=True, done=self._written)
+        run_export(self.session, self.jobs, order, of_kind(path, order.kind), replace=True, done=self._written)
 
     def _choose(self) -> None:
         self._chosen = True
 
     def _ask(self, kind: Kind, _checked: bool = False) -> None:  # noqa: FBT002  # what a button's signal carries
         order = self.order(kind)
-        dialog = QFileDialog(self, say.CHOOSE_FILE, str(suggested_target(self.session, order)), say.FILES[kind])
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(kind)
-        dialog.fileSelected.connect(partial(self.write, order))
-        dialog.open()
+        ask_target(self, suggested_target(self.session, order), say.CHOOSE_FILE, say.FILES[kind], partial(self.write, order))
 
     def _written(self, path: Path) -> None:
         self.session.settings.export_folder = str(path.parent)

@@ -68,6 +68,8 @@ class CellsView(QTableView):
             return
         self.cells.show_grid(grid)
         if self._row and grid.shaped_as(before):
+            if grid.rows <= _SMALL:  # other words may need other widths
+                self.dress()
             return
         self.verticalHeader().setVisible(bool(grid.sides))
         self.horizontalHeader().setVisible(any(grid.heads))

@@ -58,7 +58,8 @@ class DashboardPage(QWidget):
         self.title, self.year, self.judge = QLabel(), QComboBox(), QPushButton(say.JUDGE)
         self.cards, self.empty = StepCards(), Sentence(say.READING)
         self.boards = {
-            "summary": Board(CellsView()), "heat": Board(CellsView(most=_HEAT_ROWS, side=0.33)), "bars": Board(CellsView(row=62)),
+            "summary": Board(CellsView()), "heat": Board(CellsView(most=_HEAT_ROWS, side=0.33), empty=say.NO_MARKS),
+            "bars": Board(CellsView(row=62), empty=say.NO_MARKS),
             "effects": Board(CellsView(row=54), empty=say.EFFECT_EMPTY),
             "late": Board(CellsView(row=0, weights=(5, 7, 7, 4)), empty=say.LATE_EMPTY),
             "highlights": Board(CellsView(row=0, weights=(2, 5)), empty=say.HIGHLIGHTS_EMPTY),

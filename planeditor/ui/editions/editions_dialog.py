@@ -160,8 +160,10 @@ class EditionsDialog(QDialog):
         for button in (self.decide, self.take):
             button.setEnabled(writable)
         self.view.setEnabled(there)
-        for button in (self.restore, self.change, self.withdraw):
+        for button in (self.change, self.withdraw):
             button.setEnabled(writable and there)
+        row = self._chosen_row
+        self.restore.setEnabled(writable and row is not None and row.changes > 0)
         self.why.setText("" if writable else say.VIEWING_ONLY if session.viewing else say.READ_ONLY)
         self.why.setVisible(not writable)
 

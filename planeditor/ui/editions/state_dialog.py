@@ -74,6 +74,8 @@ class StateDialog(QDialog):
         for word, value in offered:
             box.addItem(word, value)
         self.form.addRow(label, box)
+        asked = [*self.lines.values(), *self.choices.values()]
+        QWidget.setTabOrder(asked[-2], box)
         align_labels(self.form)
 
     def tell(self, text: str) -> None:

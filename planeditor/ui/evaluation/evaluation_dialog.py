@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QSplitter
 from shiboken6 import isValid
 
 from planeditor.domain.achievement import Achievement
-from planeditor.domain.plan import PLAN_ID, Plan
+from planeditor.domain.plan import PLAN_ID
 from planeditor.messages import ui_evaluation as say
 from planeditor.services.evaluation.judging import judge
 from planeditor.services.evaluation.model import Evaluation, evaluations, totals
@@ -26,7 +26,7 @@ from planeditor.ui.help.keys import HelpKey
 from planeditor.ui.look import STEP
 from planeditor.ui.place import Place
 from planeditor.ui.progress import Jobs, ProgressBar
-from planeditor.ui.runner import Lane
+from planeditor.ui.rereading import Rereading
 from planeditor.ui.scrolled import scrolled
 from planeditor.ui.session import Session, sentence
 from planeditor.ui.theme import scaled
@@ -53,12 +53,13 @@ class EvaluationDialog(QDialog):
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session, self.jobs = session, jobs
+        self._plan_id = session.plan_id
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(say.TITLE)
         self._word = session.vocabulary.word("measure")
         self.rows: list[Evaluation] = []
         self.shown_rows: list[Evaluation] = []
-        self._running: Plan | None = None
+        self._reading = Rereading(self, session, evaluations, self._read_anew)
         self.view, self.box = EvaluationView(), JudgementBox()
         self.shown, self.counts, self.note = QComboBox(), QLabel(), Sentence()
         self.empty, self.problem = Sentence(), Sentence(role="error")
@@ -151,35 +152,19 @@ class EvaluationDialog(QDialog):
 
     def renew(self) -> None:
         """Read the plan anew, beside the window."""
-        session = self.session
-        if self._running is not None or not session.is_open:
-            return
-        plan, forms = session.plan, session.forms
-        self._running = plan
+        self._reading.renew()
 
-        def done(found: list[Evaluation]) -> None:
-            if not isValid(self):
-                return
-            self._running = None
-            if session.is_open and plan is session.plan:
-                self.rows = found
-                self._show()
-            else:
-                self.renew()
-
-        def failed(error: Exception) -> None:
-            if isValid(self):
-                self._running = None
-            session.failed.emit(error)
-
-        session.runner.run(Lane.BESIDE, lambda: evaluations(plan, forms), done, failed)
+    def _read_anew(self, found: list[Evaluation]) -> None:
+        self.rows = found
+        self._show()
 
     def _changed(self, _: ChangeReport) -> None:
         self.problem.hide()
         self.renew()
 
     def _opened(self) -> None:
-        if self.session.is_open:
+        """Another state of the plan is shown, or another plan is open."""
+        if self.session.plan_id == self._plan_id:
             self.renew()
         else:
             self.reject()

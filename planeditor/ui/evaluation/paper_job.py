@@ -3,19 +3,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from planeditor.domain.plan import Plan
 from planeditor.messages import ui_evaluation as say
 from planeditor.services.evaluation.papers import write_evaluation, write_evaluation_to
 from planeditor.services.evaluation.timing import draft_mark
-from planeditor.services.paper.exporting import Kind, Written
 from planeditor.services.paper.filenames import safe_name
+from planeditor.services.paper.order import Kind, Written
+from planeditor.ui.exporting.targets import ask_target, of_kind, suggested_folder
 from planeditor.ui.progress import Jobs, Progress
 from planeditor.ui.runner import Lane
 from planeditor.ui.session import Session, sentence
@@ -66,19 +66,13 @@ class PaperJob(QObject):
 
     def ask_target(self, kind: Kind) -> None:
         """Ask where to write."""
-        kept, own = self.session.settings.export_folder, self.session.path
-        folder = Path(kept) if kept else own.parent if own else Path.home()
         name = safe_name(say.FILE.format(plan=self.session.plan.title), f".{kind}")
-        dialog = QFileDialog(self.window, say.CHOOSE_TARGET, str(folder / name), say.FILTERS[kind])
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(kind)
-        dialog.fileSelected.connect(partial(self.write, kind))
-        dialog.open()
+        offered = suggested_folder(self.session) / name
+        ask_target(self.window, offered, say.CHOOSE_TARGET, say.FILTERS[kind], partial(self.write, kind))
 
     def write(self, kind: Kind, name: str) -> None:
         """Write it to the file that was chosen."""
-        path = Path(name)
-        target = path if path.suffix.lower() == f".{kind}" else path.with_name(f"{path.name}.{kind}")
+        target = of_kind(name, kind)
         forms, sets, fonts = self.session.forms, self.session.form_sets, self.jobs.fonts
 
         def work(plan: Plan, mark: str, progress: Progress) -> Written:

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from planeditor.messages import ui_export as say
-from planeditor.services.paper.exporting import Kind, Order, Selection
 from planeditor.services.paper.filenames import free_name
+from planeditor.services.paper.order import Kind, Order, Selection
 from planeditor.ui.exporting.forms import FormBox, YearBox
 from planeditor.ui.exporting.running import run_export, suggested_target
 from planeditor.ui.exporting.scope import ScopeBox

@@ -8,7 +8,7 @@ from planeditor.domain.periods import Period
 from planeditor.formengine.form.parts import CONTENTS
 from planeditor.messages import ui_export as say
 from planeditor.services.paper.choosing import offered_forms
-from planeditor.services.paper.exporting import Kind
+from planeditor.services.paper.order import Kind
 from planeditor.ui.session import Session
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planeditor.domain.errors import KnownError
 from planeditor.messages import ui_main as say
-from planeditor.services.paper.exporting import Order
+from planeditor.services.paper.order import Order
 from planeditor.ui.session import Session
 
 if TYPE_CHECKING:  # the store is opened after the first paint

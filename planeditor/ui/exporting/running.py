@@ -8,9 +8,11 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from planeditor.messages import ui_export as say
-from planeditor.services.paper.exporting import Order, Written, export_order
+from planeditor.services.paper.exporting import export_order
 from planeditor.services.paper.filenames import free_name, safe_name
+from planeditor.services.paper.order import Order, Written
 from planeditor.ui.exporting.marking import marking
+from planeditor.ui.exporting.targets import suggested_folder
 from planeditor.ui.progress import Job, Jobs, Progress
 from planeditor.ui.runner import Lane
 from planeditor.ui.session import Session
@@ -50,12 +52,6 @@ def suggested_target(session: Session, order: Order) -> Path:
     what = titles[0] if len(titles) == 1 else say.EVERY_FORM
     name = safe_name(f"{session.plan.title} {what} {order.number}".strip(), f".{order.kind}")
     return suggested_folder(session) / name
-
-
-def suggested_folder(session: Session) -> Path:
-    """The folder in which files are offered to be put: that of the settings, else the plan's."""
-    kept = session.settings.export_folder
-    return Path(kept) if kept else session.path.parent if session.path else Path.home()
 
 
 def open_written(session: Session, path: Path) -> None:

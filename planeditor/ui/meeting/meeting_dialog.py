@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from planeditor.messages import meeting as say_meeting
@@ -15,10 +15,12 @@ from planeditor.messages import ui_meeting as say
 from planeditor.services.meeting import kept
 from planeditor.services.meeting.making import write_meeting
 from planeditor.services.meeting.material import Material, read_material
-from planeditor.services.paper.exporting import Kind, Written
 from planeditor.services.paper.filenames import safe_name
+from planeditor.services.paper.order import Kind, Written
 from planeditor.services.states import find_state, states
 from planeditor.ui.beside.sentence import Sentence
+from planeditor.ui.exporting.targets import ask_target, of_kind, suggested_folder
+from planeditor.ui.flow import FlowLayout
 from planeditor.ui.help.keys import HelpKey
 from planeditor.ui.look import STEP
 from planeditor.ui.meeting.kept_list import KeptList
@@ -79,10 +81,9 @@ class MeetingDialog(QDialog):
         middle.setSpacing(5 * STEP)
         middle.addWidget(scrolled(self.order, sideways=False), 3)
         middle.addWidget(self.kept, 2)
-        foot = QHBoxLayout()
-        foot.setSpacing(2 * STEP)
+        foot = FlowLayout()
         foot.addWidget(ProgressBar(self.jobs))
-        foot.addStretch(1)
+        foot.push()
         for button in (self.close_button, self.keep, self.preview_button, self.excel, self.pdf):
             button.setAutoDefault(False)
             foot.addWidget(button)
@@ -134,8 +135,7 @@ class MeetingDialog(QDialog):
 
     def write(self, kind: Kind, name: str) -> None:
         """Write the papers to the file that was chosen."""
-        path = Path(name)
-        target = path if path.suffix.lower() == f".{kind}" else path.with_name(f"{path.name}.{kind}")
+        target = of_kind(name, kind)
 
         def work(material: Material, progress: Progress) -> Written:
             return write_meeting(material, target, fonts=self.jobs.fonts, progress=progress)
@@ -223,13 +223,7 @@ class MeetingDialog(QDialog):
     # Small things
 
     def _ask_file(self, name: str, kind: Kind, then: Callable[[str], object]) -> None:
-        kept_folder, own = self.session.settings.export_folder, self.session.path
-        folder = Path(kept_folder) if kept_folder else own.parent if own else Path.home()
-        dialog = QFileDialog(self, say.CHOOSE_TARGET, str(folder / name), say.FILTERS[kind])
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(kind)
-        dialog.fileSelected.connect(then)
-        dialog.open()
+        ask_target(self, suggested_folder(self.session) / name, say.CHOOSE_TARGET, say.FILTERS[kind], then)
 
     def _show_pages(self, view: PdfView) -> None:
         from planeditor.ui.comparing.preview_dialog import PagesDialog

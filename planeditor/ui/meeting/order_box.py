@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.services.states import State
 
 _AGENDA = 110
-_WIDEST = 24
+_WIDEST = 14
 
 
 class OrderBox(QWidget):
@@ -28,11 +28,16 @@ class OrderBox(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        self._viewed = session.viewing.name if session.viewing else ""
         self.period, self.state = QComboBox(), QComboBox()
         self.meeting, self.date, self.number = QLineEdit(), QLineEdit(), QLineEdit()
         self.agenda = QPlainTextEdit()
         self.agenda.setTabChangesFocus(True)
-        self.agenda.setFixedHeight(scaled(_AGENDA))
+        lines = QWidget()  # the style sheet knows a least height of the field itself, and would let it be squeezed to that
+        lines.setFixedHeight(scaled(_AGENDA))
+        around = QVBoxLayout(lines)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self.agenda)
         for field, hint in (
             (self.meeting, say.MEETING_HINT), (self.date, say.DATE_HINT), (self.number, say.NUMBER_HINT),
             (self.agenda, say.AGENDA_HINT),
@@ -44,7 +49,7 @@ class OrderBox(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(STEP)
         first = QLabel(say.FIRST_PAGE)
-        first.setProperty("role", "quiet")
+        first.setProperty("role", "label")  # in line with the word beside it
         column.addWidget(first)
         for section, title in section_titles(session.vocabulary).items():
             check = self.parts[section] = QCheckBox(title)
@@ -60,10 +65,11 @@ class OrderBox(QWidget):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for word, widget in (
             (say.PERIOD, self.period), (say.STATE, self.state), (say.MEETING, self.meeting), (say.DATE, self.date),
-            (say.NUMBER, self.number), (say.AGENDA, self.agenda), (say.PARTS, parts),
+            (say.NUMBER, self.number), (say.AGENDA, lines), (say.PARTS, parts),
         ):
             widget.setAccessibleName(word)
             form.addRow(word, widget)
+        self.agenda.setAccessibleName(say.AGENDA)
         align_labels(form)
         self._offer_periods(session)
         self.state.addItem(say.STATE_NOW, "")
@@ -76,7 +82,7 @@ class OrderBox(QWidget):
 
     def offer(self, found: list[State]) -> None:
         """Offer the states there are, the latest first; what was chosen stays chosen."""
-        before = self.at
+        before, self._viewed = self.at or self._viewed, ""  # at first the one that is looked at
         self.state.blockSignals(True)  # noqa: FBT003
         self.state.clear()
         self.state.addItem(say.STATE_NOW, "")

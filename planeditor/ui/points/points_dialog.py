@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButt
 from planeditor.domain.plan import PLAN_ID
 from planeditor.domain.points import Point, points
 from planeditor.messages import ui_points as say
+from planeditor.store.report import ChangeReport
 from planeditor.ui.beside.sentence import Sentence
 from planeditor.ui.flow import FlowLayout
 from planeditor.ui.help.keys import HelpKey
@@ -35,6 +36,7 @@ class PointsDialog(QDialog):
     def __init__(self, session: Session, edits: PointEdits, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session, self.edits = session, edits
+        self._plan_id = session.plan_id
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(say.TITLE)
         self.found: list[Point] = []
@@ -56,7 +58,6 @@ class PointsDialog(QDialog):
         self.add.setProperty("role", "primary")
         for button in (self.add, self.go, self.close_button):
             button.setAutoDefault(False)
-        self.list.name(self.session.vocabulary.word("measure"))
         self.list.setAccessibleName(say.TITLE)
         top = FlowLayout(None, 3 * STEP)
         top.addWidget(self.open_only)
@@ -108,7 +109,7 @@ class PointsDialog(QDialog):
         self.go.clicked.connect(self._to_sheet)
         self.close_button.clicked.connect(self.accept)
         self.edits.recorded.connect(self._recorded)
-        session.changed.connect(lambda _: self._changed())
+        session.changed.connect(self._changed)
         session.access_changed.connect(self._show_card)
         session.failed.connect(self._refused)
         session.gathering.connect(self.card.commit)
@@ -126,16 +127,18 @@ class PointsDialog(QDialog):
 
     def refresh(self) -> None:
         """Read them anew."""
+        self.list.name(self.session.vocabulary.word("measure"))
         self.found = points(self.session.plan)
         self._show()
 
-    def _changed(self) -> None:
+    def _changed(self, _: ChangeReport) -> None:
         self.problem.hide()
         if self.session.is_open and points(self.session.plan) != self.found:
             self.refresh()
 
     def _opened(self) -> None:
-        if self.session.is_open:
+        """Another state of the plan is shown, or another plan is open."""
+        if self.session.plan_id == self._plan_id:
             self.refresh()
         else:
             self.reject()
@@ -154,7 +157,7 @@ class PointsDialog(QDialog):
         self.counts.setVisible(bool(self.found))
         self._split.setVisible(bool(self.shown))
         self.empty.setVisible(not self.shown)
-        self.empty.setText(say.EMPTY_OPEN if self.found else say.EMPTY)
+        self.empty.setText(say.EMPTY_OPEN if self.found else say.EMPTY_READING if self.session.read_only else say.EMPTY)
         self._inside.setStretch(self._inside.indexOf(self.empty), 0 if self.shown else 1)
         self._show_card()
 

@@ -18,7 +18,7 @@ from planeditor.domain.blocks import CHAPTER, blocks
 from planeditor.domain.plan import PLAN_ID
 from planeditor.messages import ui_preview as say
 from planeditor.messages.writing import CHAPTER as CHAPTER_WORD
-from planeditor.services.paper.exporting import Order, Selection
+from planeditor.services.paper.order import Order, Selection
 from planeditor.ui.exporting.forms import FormBox, YearBox
 from planeditor.ui.flow import FlowLayout
 from planeditor.ui.icons import icon

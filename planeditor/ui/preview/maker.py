@@ -10,7 +10,8 @@ from planeditor.domain.plan import Plan
 from planeditor.formengine.form.formset import FormSet
 from planeditor.formengine.rendering import PdfView
 from planeditor.messages import ui_preview as say
-from planeditor.services.paper.exporting import Order, export_to
+from planeditor.services.paper.exporting import export_to
+from planeditor.services.paper.order import Order
 from planeditor.store.report import ChangeReport
 from planeditor.ui.exporting.marking import marking
 from planeditor.ui.progress import Job, Jobs, Progress

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from planeditor.messages import ui_export as say_export
 from planeditor.messages import ui_preview as say
-from planeditor.services.paper.exporting import Kind
+from planeditor.services.paper.order import Kind
 from planeditor.ui.exporting.running import run_export, suggested_target
+from planeditor.ui.exporting.targets import ask_target
 from planeditor.ui.keys_to import keys_to
 from planeditor.ui.look import STEP
 from planeditor.ui.place import Place
@@ -217,11 +218,8 @@ class PreviewPage(QWidget):
         if self.order_bar is None:
             return
         order = replace(self.order_bar.order(), kind=kind)
-        dialog = QFileDialog(self, say.CHOOSE_TARGET[kind], str(suggested_target(self.session, order)), say_export.FILTERS[kind])
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(kind)
-        dialog.fileSelected.connect(lambda name: self.write(Path(name), kind))
-        dialog.open()
+        offered = suggested_target(self.session, order)
+        ask_target(self, offered, say.CHOOSE_TARGET[kind], say_export.FILTERS[kind], lambda name: self.write(Path(name), kind))
 
     def write(self, target: Path, kind: Kind) -> None:
         """Write what is shown to a file."""

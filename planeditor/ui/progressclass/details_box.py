@@ -36,13 +36,16 @@ class DetailsBox(QWidget):
         head = QLabel(say.LATE)
         head.setProperty("role", "heading")
         form.addRow(head)
+        last = QWidget()
+        ends = QHBoxLayout(last)
+        ends.setContentsMargins(0, 0, 0, 0)
+        ends.setSpacing(2 * STEP)
+        ends.addWidget(self.due, 1)
+        ends.addWidget(self.write)
         for word, field in ((say.REASON, self.reason), (say.ACTION, self.action), (say.DUE, self.due)):
             field.setAccessibleName(word)
-            form.addRow(word, field)
-        below = QHBoxLayout()
-        below.addWidget(self.note, 1)
-        below.addWidget(self.write)
-        form.addRow(below)
+            form.addRow(word, last if field is self.due else field)
+        form.addRow(self.note)
         align_labels(form)
         marked = QHBoxLayout()
         marked.setSpacing(2 * STEP)
@@ -95,7 +98,7 @@ class DetailsBox(QWidget):
         if details != self._shown_late:
             self._fill(details)
         self._shown_late = details
-        self.note.setText(say.PROPOSED if proposed else "")
+        self.note.setVisible(proposed)
         for field in (self.reason, self.action, self.due):
             field.setReadOnly(not writing)
         self.write.setEnabled(writing)

@@ -6,11 +6,10 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from planeditor.domain.judging_late import LateDetails
-from planeditor.domain.plan import Plan
 from planeditor.domain.progress import Progress
 from planeditor.messages import ui_judging as say
 from planeditor.services.editing.years import is_closed
@@ -27,12 +26,15 @@ from planeditor.ui.place import Place
 from planeditor.ui.progressclass.details_box import DetailsBox
 from planeditor.ui.progressclass.judging_model import JudgingModel
 from planeditor.ui.progressclass.judging_view import CHOICES, JudgingView
-from planeditor.ui.runner import Lane
+from planeditor.ui.rereading import Rereading
 from planeditor.ui.scrolled import scrolled
 from planeditor.ui.session import Session, sentence
 from planeditor.ui.theme import scaled
+from planeditor.ui.wrapped import LowSplitter, Wrapped
 
-_WIDTH, _HEIGHT, _BELOW, _AROUND = 1120, 720, 300, 150
+_WIDTH, _HEIGHT, _BELOW, _AROUND = 1120, 720, 330, 150
+_TABLE, _DETAILS = 110, 60
+"""At least so high: with less room all of it scrolls."""
 _FILTERS: tuple[Callable[[Proposed], bool], ...] = (
     lambda _: True, lambda row: row.confirmed is Progress.UNDECIDED,
     lambda row: row.stale or (row.progress not in (row.confirmed, Progress.UNDECIDED) and row.confirmed is not Progress.UNDECIDED),
@@ -54,7 +56,7 @@ class JudgingDialog(QDialog):
         label = session.vocabulary.label_of_period(session.plan, period)
         self.setWindowTitle(say.TITLE.format(period=label))
         self.rows: list[Proposed] = []
-        self._running: Plan | None = None
+        self._reading = Rereading(self, session, lambda plan, forms: proposals(plan, forms, period), self._read_anew)
         self.model = JudgingModel(self._word, self)
         self.view, self.details = JudgingView(self.model), DetailsBox()
         self.shown, self.counts = QComboBox(), QLabel()
@@ -64,7 +66,8 @@ class JudgingDialog(QDialog):
             p: QPushButton(say.CHOICE.format(key=n, word=rules.label(p))) for n, p in enumerate(CHOICES, start=1)
         } | {Progress.UNDECIDED: QPushButton(rules.word(Progress.UNDECIDED))}
         self.go, self.close_button = QPushButton(say.GO), QPushButton(say.CLOSE)
-        self.empty, self.problem = Sentence(say.EMPTY.format(measure=self._word)), Sentence(role="error")
+        self.keys = Sentence(say.KEYS)
+        self.empty, self.problem = Sentence(), Sentence(role="error")
         self._lay_out()
         self._connect()
         HelpKey(session, "judging", self)
@@ -77,13 +80,14 @@ class JudgingDialog(QDialog):
         self.view.setAccessibleName(self.windowTitle())
         self.agree_all.setProperty("role", "primary")
         self.problem.hide()
-        top = QHBoxLayout()
-        top.setSpacing(3 * STEP)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        top = FlowLayout(spacing=3 * STEP)
         for widget in (QLabel(say.SHOW), self.shown, self.counts):
             top.addWidget(widget)
-        top.addStretch(1)
+        top.push()
         top.addWidget(self.agree_all)
-        bar = FlowLayout()
+        buttons = Wrapped()
+        bar = FlowLayout(buttons)
         bar.addWidget(self.agree)
         for button in (*self.choices.values(), self.go):
             bar.addWidget(button)
@@ -93,32 +97,39 @@ class JudgingDialog(QDialog):
         inside = QVBoxLayout(below)
         inside.setContentsMargins(0, STEP, 0, 0)
         inside.setSpacing(3 * STEP)
-        inside.addLayout(bar)
-        inside.addWidget(scrolled(self.details), 1)
-        self._split = QSplitter(Qt.Orientation.Vertical)
+        inside.addWidget(buttons)
+        details = scrolled(self.details, sideways=False)
+        details.setMinimumHeight(scaled(_DETAILS))
+        inside.addWidget(details, 1)
+        self.view.setMinimumHeight(scaled(_TABLE))
+        self._split = LowSplitter(Qt.Orientation.Vertical)
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.view)
         self._split.addWidget(below)
         self._split.setStretchFactor(0, 1)
-        keys = Sentence(say.KEYS)
         end = QHBoxLayout()
-        end.addWidget(keys, 1)
+        end.addWidget(self.keys, 1)
         end.addWidget(self.close_button)
+        whole = QWidget()
+        parts = QVBoxLayout(whole)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(3 * STEP)
+        parts.addWidget(Sentence(say.LEAD, role=""))
+        parts.addLayout(top)
+        parts.addWidget(self.problem)
+        parts.addWidget(self.empty, 1)
+        parts.addWidget(self._split, 1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(*(5 * STEP,) * 4)
         rows.setSpacing(3 * STEP)
-        rows.addWidget(Sentence(say.LEAD, role=""))
-        rows.addLayout(top)
-        rows.addWidget(self.problem)
-        rows.addWidget(self.empty)
-        rows.addWidget(self._split, 1)
+        rows.addWidget(scrolled(whole, sideways=False), 1)
         rows.addLayout(end)
         room = self.screen().availableSize()
         height = min(scaled(_HEIGHT), room.height() - 12 * STEP)
         self.resize(min(scaled(_WIDTH), room.width() - 6 * STEP), height)
         room_left = height - scaled(_AROUND)
-        details = min(scaled(_BELOW), room_left // 2)
-        self._split.setSizes([room_left - details, details])
+        low = min(scaled(_BELOW), room_left * 2 // 3)
+        self._split.setSizes([room_left - low, low])
 
     def _connect(self) -> None:
         session, view = self.session, self.view
@@ -147,28 +158,11 @@ class JudgingDialog(QDialog):
 
     def renew(self) -> None:
         """Read the reports anew, beside the window."""
-        session = self.session
-        if self._running is not None or not session.is_open:
-            return
-        plan, forms, period = session.plan, session.forms, self.period
-        self._running = plan
+        self._reading.renew()
 
-        def done(found: list[Proposed]) -> None:
-            if not isValid(self):
-                return
-            self._running = None
-            if session.is_open and plan is session.plan:
-                self.rows = found
-                self._show()
-            else:
-                self.renew()
-
-        def failed(error: Exception) -> None:
-            if isValid(self):
-                self._running = None
-            session.failed.emit(error)
-
-        session.runner.run(Lane.BESIDE, lambda: proposals(plan, forms, period), done, failed)
+    def _read_anew(self, found: list[Proposed]) -> None:
+        self.rows = found
+        self._show()
 
     def _changed(self, _: ChangeReport) -> None:
         self.problem.hide()
@@ -186,6 +180,12 @@ class JudgingDialog(QDialog):
         session = self.session
         return session.is_open and not session.read_only and not is_closed(session.plan, self.period)
 
+    @property
+    def _why_not(self) -> str:
+        """Why nothing can be confirmed, "" where it can."""
+        session = self.session
+        return say.VIEWING if session.viewing else say.READ_ONLY if session.read_only else "" if self.writing else say.CLOSED
+
     def _show(self) -> None:
         chosen, place = self.row, self.view.currentIndex().row()
         fits = _FILTERS[self.shown.currentIndex()]
@@ -193,6 +193,7 @@ class JudgingDialog(QDialog):
         self.model.show_rows(self.session.plan, self.session.forms.progress, rows)
         self._split.setVisible(bool(rows))
         self.empty.setVisible(not rows)
+        self.empty.setText((say.EMPTY if self.rows else say.EMPTY_PLAN).format(measure=self._word))
         at = self.model.row_of(chosen.measure) if chosen is not None else 0
         at = min(max(place, 0), len(rows) - 1) if at < 0 else at
         if rows and self.view.currentIndex().row() != at:
@@ -202,6 +203,7 @@ class JudgingDialog(QDialog):
         self.counts.setText(say.COUNTS.format(total=len(self.rows), confirmed=len(self.rows) - open_, open=open_, agree=agree))
         self.agree_all.setText(say.AGREE_ALL.format(count=agree))
         self.agree_all.setEnabled(bool(agree) and self.writing)
+        self.keys.setText(self._why_not or say.KEYS)
         self._show_row()
 
     def _show_row(self) -> None:
@@ -212,7 +214,7 @@ class JudgingDialog(QDialog):
         proposed = row.progress is not Progress.UNDECIDED
         self.agree.setText(say.AGREE.format(word=rules.label(row.progress)) if proposed else say.AGREE_NONE)
         self.agree.setEnabled(writing and proposed and (row.confirmed is not row.progress or row.stale))
-        why = say.READ_ONLY if session.read_only else "" if writing else say.CLOSED
+        why = self._why_not
         for progress, button in self.choices.items():
             button.setEnabled(writing and progress is not row.confirmed)
             button.setToolTip(why)

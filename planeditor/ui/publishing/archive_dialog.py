@@ -10,7 +10,7 @@ from planeditor.services.archiving.archiving import RETENTION, Archive, prepare,
 from planeditor.services.editing.years import is_closed
 from planeditor.services.paper.filenames import safe_name
 from planeditor.store.document import Document
-from planeditor.ui.exporting.running import suggested_folder
+from planeditor.ui.exporting.targets import suggested_folder
 from planeditor.ui.progress import Jobs, Progress
 from planeditor.ui.publishing.folder_dialog import FolderDialog
 from planeditor.ui.session import Session

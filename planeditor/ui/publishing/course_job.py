@@ -9,7 +9,7 @@ from planeditor.messages import course as say_course
 from planeditor.messages import ui_publishing as say
 from planeditor.services.course.collecting import Course, Courses
 from planeditor.services.course.paper import course_part, write_course
-from planeditor.services.paper.exporting import Written
+from planeditor.services.paper.order import Written
 from planeditor.store.document import Document
 from planeditor.ui.progress import Jobs, Progress
 from planeditor.ui.runner import Lane

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -16,6 +16,7 @@ from planeditor.services.paper.folders import LISTING
 from planeditor.store.document import Document
 from planeditor.ui import theme
 from planeditor.ui.beside.sentence import Sentence
+from planeditor.ui.form_labels import align_labels
 from planeditor.ui.help.keys import HelpKey
 from planeditor.ui.look import STEP
 from planeditor.ui.progress import Jobs, Progress, ProgressBar
@@ -92,6 +93,14 @@ class FolderDialog(QDialog):
         label.setBuddy(field)
         field.setAccessibleName(word)
         self.form.addRow(label, field)
+        align_labels(self.form)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first field has the keys."""
+        super().showEvent(event)
+        first = self.form.itemAt(0, QFormLayout.ItemRole.FieldRole)
+        if first is not None and first.widget() is not None:
+            first.widget().setFocus()
 
     def start(self) -> None:
         """Begin; a subclass gives the work to ``run``."""

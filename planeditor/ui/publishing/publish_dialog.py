@@ -22,7 +22,7 @@ from planeditor.services.withholding import withheld
 from planeditor.store.document import Document
 from planeditor.store.report import ChangeReport
 from planeditor.ui.beside.sentence import Sentence
-from planeditor.ui.exporting.running import suggested_folder
+from planeditor.ui.exporting.targets import suggested_folder
 from planeditor.ui.progress import Jobs, Progress
 from planeditor.ui.publishing.folder_dialog import FolderDialog
 from planeditor.ui.session import Session

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Literal
 
 from planeditor.messages import ui_table as say
-from planeditor.services.paper.exporting import Written
 from planeditor.services.paper.filenames import free_name, safe_name
+from planeditor.services.paper.order import Written
 from planeditor.services.tables.tableexport import export_table
 from planeditor.services.tables.tabulating import Table
+from planeditor.ui.exporting.targets import suggested_folder
 from planeditor.ui.progress import Job, Jobs, Progress
 from planeditor.ui.runner import Lane
 from planeditor.ui.session import Session
@@ -35,6 +36,4 @@ def run_table_export(
 
 def suggested_target(session: Session, kind: Kind) -> Path:
     """Where it is offered to go: the folder of the settings, else beside the plan."""
-    kept = session.settings.export_folder
-    folder = Path(kept) if kept else session.path.parent if session.path else Path.home()
-    return free_name(folder / safe_name(say.FILE_NAME.format(title=session.plan.title).strip(), f".{kind}"))
+    return free_name(suggested_folder(session) / safe_name(say.FILE_NAME.format(title=session.plan.title).strip(), f".{kind}"))

@@ -8,7 +8,7 @@ from typing import get_args
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from planeditor.domain.current import main_series
 from planeditor.domain.periods import Period
@@ -17,6 +17,7 @@ from planeditor.services.tables.tablecells import RowKey
 from planeditor.services.tables.tabulating import Per
 from planeditor.store.report import ChangeReport
 from planeditor.ui import theme
+from planeditor.ui.exporting.targets import ask_target
 from planeditor.ui.keys_to import keys_to
 from planeditor.ui.look import STEP
 from planeditor.ui.place import Place
@@ -241,12 +242,8 @@ class TablePage(QWidget):
         """Ask where to write the table as it is shown."""
         wanted: Kind = "pdf" if kind == get_args(Kind)[1] else "xlsx"
         self.view.commit()
-        dialog = QFileDialog(self, say.CHOOSE_TARGET, str(suggested_target(self.session, wanted)), say.FILTERS[wanted])
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(wanted)
-        dialog.fileSelected.connect(self._chosen_target)
-        dialog.open()
+        offered = suggested_target(self.session, wanted)
+        ask_target(self, offered, say.CHOOSE_TARGET, say.FILTERS[wanted], self._chosen_target)
 
     def _chosen_target(self, name: str) -> None:
         self.export_to(Path(name))

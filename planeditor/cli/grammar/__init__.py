@@ -1,0 +1,1 @@
+"""The grammar of the commands: one file for each group of them."""
