@@ -8,7 +8,7 @@ from planeditor.cli.output import DONE, FINDINGS, Answer
 from planeditor.cli.sets import form_sets
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.findings import Claim, Finding, where, where_key
-from planeditor.domain.plan import Plan
+from planeditor.domain.plan import Key, Plan
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import checks as say_checks
@@ -16,6 +16,7 @@ from planeditor.messages import cli as say
 from planeditor.services.checking import check
 from planeditor.services.checking.claims import claims_against, claims_of
 from planeditor.services.checking.seen import Seen, seen_by, split
+from planeditor.services.editing.naming import field_name, node_name
 from planeditor.services.requests.returned import returned_measures
 from planeditor.store.document import Document
 
@@ -50,7 +51,11 @@ def _against(chosen: argparse.Namespace, plan: Plan, forms: FormSet) -> tuple[Cl
 
 
 def _line(plan: Plan, words: Vocabulary, finding: Finding) -> str:
-    place = " ".join(p for p in where(finding, plan, words) if p) or say.WHOLE_PLAN
+    _, period, label = where(finding, plan, words)
+    node = plan.node(finding.node)
+    if node is not None and node.kind == "block" and finding.field:
+        label = field_name(plan, words, Key(finding.node, finding.field, finding.period))
+    place = " ".join(filter(None, (node_name(plan, node), period, label))) or say.WHOLE_PLAN
     return say.FINDING.format(severity=say.SEVERITY[finding.severity], where=place, message=finding.message)
 
 

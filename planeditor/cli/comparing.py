@@ -22,15 +22,16 @@ _SHOWN = 40
 
 def compare_states(chosen: argparse.Namespace) -> Answer:
     """What differs, as a list; with ``--to`` as a 新旧対照表 or a 見え消し版 too."""
-    options = TableOptions(
-        redline=chosen.redline, swap=chosen.swap, heads=heads_of(chosen.heads), fold=chosen.fold_notation,
-        shorten=not chosen.whole, portrait=chosen.portrait,
-    )
     kind = kind_of(chosen.to) if chosen.to else None
     sets = form_sets()
     with Document.open(chosen.file, read_only=True) as document:
-        found = compare(document, sets, chosen.old, chosen.new, reports=chosen.reports)
         forms = sets.of_file(document)
+        heads = heads_of(chosen.heads, forms.vocabulary.word("revision"))
+        found = compare(document, sets, chosen.old, chosen.new, reports=chosen.reports)
+    options = TableOptions(
+        redline=chosen.redline, swap=chosen.swap, heads=heads, fold=chosen.fold_notation, shorten=not chosen.whole,
+        portrait=chosen.portrait,
+    )
     lines = [_told(group, line) for group in found.groups for line in group.lines]
     counts = Counter(line.difference.kind.value for line in _once(found))
     told = "、".join(say.COUNT_KIND.format(kind=say.KINDS[k], count=n) for k, n in counts.items())

@@ -20,13 +20,15 @@ from planeditor.store.lock import current_user
 def point(chosen: argparse.Namespace) -> Answer:
     """Record a 指摘, answer one, tick one off; then list them."""
     writes = bool(chosen.add or chosen.answer or chosen.done)
+    if not chosen.add and (chosen.meeting or chosen.date or chosen.due):
+        raise KnownError(say.NEEDS_ADD)
     with Document.open(chosen.file, read_only=not writes, who=current_user()) as document:
         plan = document.plan()
         answers = [(_numbered(plan, number).node, answer) for number, answer in chosen.answer]
         done = [_numbered(plan, number).node for number in chosen.done]
+        words = form_sets().of_file(document).vocabulary
+        node = find_node(plan, words, chosen.measure).id if chosen.measure else PLAN_ID
         if chosen.add:
-            words = form_sets().of_file(document).vocabulary
-            node = find_node(plan, words, chosen.measure).id if chosen.measure else PLAN_ID
             told = editing.PointText(chosen.add, chosen.meeting, chosen.date, chosen.due)
             editing.add_point(document, node, told, who=current_user())
         for node, answer in answers:
@@ -34,7 +36,8 @@ def point(chosen: argparse.Namespace) -> Answer:
         for node in done:
             editing.tick_off(document, node, who=current_user())
         plan = document.plan()
-    shown = [(n, p) for n, p in enumerate(points(plan), start=1) if not (chosen.open and p.done)]
+    about = node if chosen.measure and not writes else ""
+    shown = [(n, p) for n, p in enumerate(points(plan), start=1) if about in ("", p.measure) and not (chosen.open and p.done)]
     lines = [line for n, p in shown for line in _lines(n, p)]
     return Answer(lines or [say.NONE_OPEN if chosen.open else say.NONE], {"points": [_data(n, p) for n, p in shown]})
 

@@ -33,6 +33,8 @@ def publish(chosen: argparse.Namespace) -> Answer:
 def withhold(chosen: argparse.Namespace) -> Answer:
     """Mark an entry as not to be published, take the mark off, or list what is marked."""
     if not chosen.field:
+        if chosen.off or chosen.why or chosen.period:
+            raise KnownError(say.NEEDS_FIELD)
         return _listed(chosen)
     with Document.open(chosen.file, who=current_user()) as document:
         forms = form_sets().of_file(document)

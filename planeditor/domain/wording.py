@@ -21,6 +21,8 @@ _LINES = re.compile(r"[^\n。]*[\n。]|[^\n。]+")
 _KANJI = re.compile(r"[々〆〇㐀-䶿一-鿿]+")
 _SHORTEST_SHARED = 2
 """So many characters a word has at least that another one is cut at."""
+_LONGEST_COMPOUND = 60
+"""A run of more kanji than this is no compound."""
 _MOST_PAIRS = 20_000
 """More pairs of equal words than this take too long to compare; whole sentences are compared then."""
 _LONGEST_SENTENCE = 400
@@ -129,12 +131,13 @@ def _pairs(one: Sequence[str], other: Sequence[str]) -> int:
 
 def _cut_alike(words: Sequence[str], others: Sequence[str]) -> list[str]:
     """The words of one text, a compound of kanji cut where it begins or ends with a word of the other: 普及促進 | 利用, 促進."""
-    parts = {w for w in others if len(w) >= _SHORTEST_SHARED and _KANJI.fullmatch(w)}
+    there = set(others)
+    parts = {w for w in there if len(w) >= _SHORTEST_SHARED and _KANJI.fullmatch(w)}
     if not parts:
         return list(words)
     found: list[str] = []
     for word in words:
-        known = len(word) > _SHORTEST_SHARED and word not in others and _KANJI.fullmatch(word)
+        known = _SHORTEST_SHARED < len(word) <= _LONGEST_COMPOUND and word not in there and _KANJI.fullmatch(word)
         head = next((word[:n] for n in range(len(word) - 1, 1, -1) if word[:n] in parts), "") if known else ""
         rest = word[len(head) :]
         tail = next((rest[n:] for n in range(1, len(rest) - 1) if rest[n:] in parts), "") if known else ""

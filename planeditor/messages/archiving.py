@@ -37,7 +37,7 @@ ACCEPTED, DECLINED, WAITING = "反映 {count} 件", "反映しない {count} 件
 WRITTEN, UNCHANGED = "計画に反映", "変更なし"
 AT = "%Y-%m-%d %H:%M"
 
-DONE = "{folder} に完結セットを作りました（{count} 個のファイル、{pages} ページ）。"
+DONE = "「{folder}」に完結セットを作りました（{count} 個のファイル、{pages} ページ）。"
 PROGRESS = "完結セット"
 NOT_CLOSED_WARNING = "{period}はまだ確定していません。確定の後に、もう一度作ってください。"
 ORIGINAL_DAMAGED = "取込番号 {number} の原本は壊れているため、入れていません。"

@@ -1,8 +1,6 @@
 """Sentences of the command line."""
 from __future__ import annotations
 
-from planeditor.messages import comparing, progress
-
 DESCRIPTION = "計画進行管理エディタ：計画ファイル（.plandb）を作り、様式を取り込み、Excel と PDF に書き出します。"
 FILE_HELP = "計画ファイル（.plandb）"
 JSON_HELP = "結果を JSON で出します"
@@ -19,7 +17,7 @@ HELP = {
     "correct": "修正依頼：取り込んだファイルの部署に返す依頼書を、直してほしい欄に印を付けて作る",
     "confirm": "事務局が直した文を、担当部署が確認したと記録する",
     "export": "様式を Excel または PDF に書き出す",
-    "compare": comparing.HELP,
+    "compare": "新旧対照表：2つの版や基準時点、計画ファイルの違いを一覧にする（--to で Excel か PDF に書く）",
     "report": "会議資料を作る（1 枚目の総括、次第、図、前回からの変更、シート。--snapshot で配布した資料として残す）",
     "papers": "配布した資料を一覧にする、取り出す",
     "edition": "版を決める（いまの計画の内容を、初版、2版 などとして残す）",
@@ -37,7 +35,7 @@ HELP = {
     "withhold": "公表しない記入に印を付ける（項目を指定しなければ、印のある記入を一覧にする）",
     "archive": "完結セット：1年分の様式、受付簿、変更履歴、計画の内容を、文書管理システムに入れるフォルダーにまとめる",
     "course": "経過：施策の記入が、いつ、だれの、どのファイルで変わったかを PDF または Excel にする",
-    "progress": progress.HELP,
+    "progress": "進捗区分：実績の文からの提案と、確定した区分を一覧にする（--confirm で確定する）",
     "check": "点検：直したほうがよい所を一覧にする",
     "log": "変更履歴を表示する",
     "redact": "記録の抹消：標準入力の文を、計画ファイルとバックアップのすべての記録から除く（元に戻せません）",

@@ -50,7 +50,6 @@ BAD_HEADS = "見出し「{heads}」は選べません。{known} から選んで�
 NOT_A_PLAN = "{file} は計画ファイル（.plandb）でも計画の JSON（.json）でもありません。"
 
 # The command line
-HELP = "新旧対照表：2つの版や基準時点、計画ファイルの違いを一覧にする（--to で Excel か PDF に書く）"
 OPTIONS = {
     "old": "前のもの（版、基準時点、now、または計画ファイル）", "new": "後のもの（版、基準時点、now、または計画ファイル）",
     "reports": "実績事項（年度ごとの報告）も比べる", "to": "書き出すファイル（.xlsx または .pdf）",

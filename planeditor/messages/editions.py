@@ -28,6 +28,7 @@ GROUP_RESTORE_MEASURES = "{measures}を「{name}」の内容に戻す"
 # What cannot be done
 NAME_EMPTY = "名前が空です。版なら「初版」「2版」、基準時点なら「幹事会提出」のような名前を入れてください。"
 NAME_IS_NOW = "「{name}」は、いまの計画を指す言葉です。別の名前を入れてください。"
+NAME_LONG = "名前が長すぎます。{most} 文字までにし、くわしいことは備考に入れてください。"
 NAME_TAKEN = "「{name}」という名前の版か基準時点がもうあります。別の名前を入れてください。"
 GONE = "選んだ版か基準時点が計画に見つかりません。一覧で選び直してください。"
 UNKNOWN_STATE = "「{name}」という版や基準時点はありません。あるのは {known} です。"

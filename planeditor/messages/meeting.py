@@ -4,8 +4,9 @@ from __future__ import annotations
 # On the paper
 TITLE = "{period}　{plan}　進捗状況の総括"
 DOCUMENT = "会議資料"
-LEAD = "{period}は、{total} {word}のうち遅延・中止が {late} 件（{before}は {late_before} 件）、未判定が {undecided} 件です。"
-LEAD_FIRST = "{period}は、{total} {word}のうち遅延・中止が {late} 件、未判定が {undecided} 件です。"
+LEAD = "{period}は、{total} {word}のうち遅延・中止が {late} 件{before}{undecided}です。"
+LEAD_BEFORE = "（{before}は {late} 件）"
+LEAD_UNDECIDED = "、未判定が {undecided} 件"
 NOTE_UNDECIDED = "※「未判定」は、進捗区分を事務局がまだ確かめていない{word}です。"
 ALL_AREAS = "{count} の{area}（→ {page} ページ）"
 NOTE_NOW = "※「{name}」は{period}"

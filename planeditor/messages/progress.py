@@ -26,7 +26,6 @@ HIGHLIGHT_EMPTY = "{place}の主な成果の文が空です。文を入れるか
 NONE_ALIVE = "{period}に進捗区分を決める{measure}はありません。"
 
 # Command line
-HELP = "進捗区分：実績の文からの提案と、確定した区分を一覧にする（--confirm で確定する）"
 OPTIONS = {
     "confirm": "確定する施策の番号と進捗区分（①-01 遅延 など。未判定 で取り消す。続けて指定できます）",
     "agree": "まだ決めていないものを、提案どおりにまとめて確定する",

@@ -140,7 +140,7 @@ WITHHELD_COUNT = "公表しない記入が {count} 件あり、どのファイ�
 FORM_LEFT_OUT = "様式「{form}」は書き出せないため、入れていません（{problem}）。"
 
 # What was done
-DONE = "{folder} に {count} 個のファイルを作りました。"
+DONE = "「{folder}」に {count} 個のファイルを作りました。"
 PROGRESS = "公表用の書き出し"
 
 # 公表しない
@@ -155,6 +155,7 @@ NOT_WITHHELD = "{name}に、公表しない印はありません。"
 DONE_WITHHOLD = "公表しない印を付けました：{name}"
 DONE_PUBLISH_AGAIN = "公表しない印を外しました：{name}"
 WITHHELD_LINE = "{name}　（{why}）"
+NEEDS_FIELD = "どの記入かが分かりません。施策番号と項目の名前（年度ごとの項目では --period で年度）を指定してください。"
 NOTHING_WITHHELD = "公表しない記入はありません。"
 
 # The command line

@@ -1,7 +1,10 @@
-"""What editions and snapshots share: their names are unique among both, and each has a place in the log."""
+"""A state of the plan, and what editions and snapshots share: names that are unique among both, and a place in the log."""
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
 
 from planeditor.domain.blocks import EDITION, SNAPSHOT, blocks
 from planeditor.domain.errors import KnownError
@@ -17,6 +20,29 @@ if TYPE_CHECKING:  # the store is opened after the first paint
 _NOW = frozenset({"now", say.NOW})
 _LOOK_BACK = 10_000
 """Of how many operations on one edition its writing is looked for."""
+_LONGEST = 100
+"""Characters of a name: it stands in lists, in heads of tables and in the history."""
+
+
+StateKind = Literal["edition", "snapshot", "now"]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One state; ``group`` is its place in the log, ``node`` "" for the present.
+
+    ``status``: of an edition 策定 or 改定, of a snapshot its purpose or how far the papers were, of the present how far they are.
+    """
+
+    name: str
+    kind: StateKind
+    group: int
+    date: str
+    status: str
+    note: str
+    node: str
+    who: str = ""
+    at: datetime | None = None
 
 
 def is_now(name: str) -> bool:
@@ -25,9 +51,11 @@ def is_now(name: str) -> bool:
 
 
 def require_free(plan: Plan, name: str, but: str = "") -> None:
-    """Raise KnownError for an empty name, and for one that another edition or snapshot, or the present, is called by."""
+    """Raise KnownError for an empty or overlong name, and for one that another edition or snapshot, or the present, is called by."""
     if not name:
         raise KnownError(say.NAME_EMPTY)
+    if len(name) > _LONGEST:
+        raise KnownError(say.NAME_LONG.format(most=_LONGEST))
     if is_now(name):
         raise KnownError(say.NAME_IS_NOW.format(name=name))
     if any(label_key(n.name) == label_key(name) and n.id != but for n in blocks(plan, PLAN_ID, EDITION, SNAPSHOT)):
@@ -49,4 +77,4 @@ def written_by(document: Document, node: str) -> ChangeGroup:
 
 def one_line(text: str) -> str:
     """A text of one line, without what cannot be printed. Raises KnownError as ``clean_text``."""
-    return clean_text(text).strip()
+    return " ".join(part.strip() for part in re.split(r"[\n\t]+", clean_text(text).strip()))

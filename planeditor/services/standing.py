@@ -19,13 +19,12 @@ from planeditor.formengine.form.definition import EntryBinding, FormDef
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import editions as say
 from planeditor.services.editions import latest
-from planeditor.services.moments import one_line, written_by
+from planeditor.services.moments import State, one_line, written_by
 from planeditor.services.printed import Printed
 from planeditor.services.tree.nodes import write
 from planeditor.store.report import ChangeReport
 
 if TYPE_CHECKING:  # the store is opened after the first paint
-    from planeditor.services.states import State
     from planeditor.store.document import Document
 
 DRAFTING, CONSIDERED, DECIDED, PUBLISHED = say.STATUSES

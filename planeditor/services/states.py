@@ -1,9 +1,7 @@
 """The states of a plan that have a name: its editions, its snapshots, and the present."""
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
@@ -11,7 +9,7 @@ from planeditor.domain.plan import Change, Plan
 from planeditor.domain.text import label_key
 from planeditor.messages import editions as say
 from planeditor.services.editions import editions
-from planeditor.services.moments import is_now, written_by
+from planeditor.services.moments import State, is_now, written_by
 from planeditor.services.printed import Printed
 from planeditor.services.printed_labels import with_labels_of
 from planeditor.services.snapshots import snapshots
@@ -19,27 +17,6 @@ from planeditor.services.standing import status_of
 
 if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.store.document import Document
-
-StateKind = Literal["edition", "snapshot", "now"]
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """One state; ``group`` is its place in the log, ``node`` "" for the present.
-
-    ``status``: of an edition 策定 or 改定, of a snapshot its purpose or how far the papers were, of the present how far they are.
-    """
-
-    name: str
-    kind: StateKind
-    group: int
-    date: str
-    status: str
-    note: str
-    node: str
-    who: str = ""
-    at: datetime | None = None
-
 
 def states(document: Document) -> list[State]:
     """The editions and snapshots in the order of the log, the present last."""

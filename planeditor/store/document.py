@@ -4,6 +4,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from .checksum import storable
 from .connection import connect_for_reading, connect_for_writing, journal_of, require_plan_file
 from .drafts import drop_drafts
 from .edit import Edit
+from .erasing import drop_cold_journal
 from .errors import as_sentences, is_undecodable
 from .files import put_in_place, temporary_beside
 from .fingerprints import fingerprints
@@ -42,8 +44,6 @@ from .newfile import write_new
 from .openfile import OpenFile, true_path
 from .papers import NewPaper, Paper, Papers, insert_paper
 from .receipts import NewProposal, NewReceipt, Receipts, insert_decisions, require_receipt
-from .redaction import Redactions
-from .redaction_files import drop_cold_journal
 from .report import ChangeReport
 from .requests import NewRequest, Request, Requests, insert_request, withdraw
 from .transaction import Transaction
@@ -53,6 +53,8 @@ from .verify import find_damage
 
 if TYPE_CHECKING:
     from sqlite_utils import Database  # loading it takes longer than the first paint of the window may
+
+    from .redaction import Redactions
 
 _NAMED_DAMAGE = 3
 Check = Callable[[Plan, Sequence[Change]], None]
@@ -80,7 +82,6 @@ class Document(OpenFile):
         self.receipts = Receipts(access, self._loaded_history)
         self.requests = Requests(access)
         self.papers = Papers(access)
-        self.redactions = Redactions(access, self._forget)
 
     @classmethod
     def create(
@@ -154,6 +155,13 @@ class Document(OpenFile):
         except BaseException:
             db.close()
             raise
+
+    @cached_property
+    def redactions(self) -> Redactions:
+        """What was removed for good; few open a plan for that, so it is loaded when asked for."""
+        from .redaction import Redactions
+
+        return Redactions(self._access, self._forget)
 
     # The content
 

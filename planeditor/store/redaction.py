@@ -12,9 +12,9 @@ from planeditor.messages import redacting as say
 
 from .access import Access
 from .checksum import checksum, storable
+from .erasing import erased_journal
 from .log import GroupHead, append_group, load_present, utc_now
 from .redaction_bytes import Cleaned, Cleaner
-from .redaction_files import erased_journal
 from .redaction_tables import Found, Masked, clean_plan_file, find_in, mask_in
 from .verify import find_damage
 

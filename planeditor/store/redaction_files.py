@@ -4,7 +4,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,16 +13,15 @@ from planeditor.domain.errors import KnownError
 
 from . import migrations
 from .backup import backup_folder
-from .connection import copy_to_memory, journal_of, open_to_look
+from .connection import copy_to_memory, open_to_look
 from .copying import leftovers
+from .erasing import erase
 from .files import sync_file, sync_folder, temporary_beside
 from .redaction_bytes import Cleaner
 from .redaction_tables import Found, find_in
 
 if TYPE_CHECKING:
     from sqlite_utils import Database  # loading it takes longer than the first paint of the window may
-
-_BLOCK = 1 << 20
 
 
 def backup_files(path: Path) -> list[Path]:
@@ -79,42 +78,3 @@ def put_over(temporary: Path, path: Path) -> None:
     sync_folder(path.parent)
     if former is not None:
         erase(former)
-
-
-def erase(file: Path) -> None:
-    """Overwrite a file with zeros and remove it; raises ``OSError`` where it stays."""
-    _overwrite(file)
-    file.unlink()
-
-
-def _overwrite(file: Path) -> None:
-    with file.open("r+b") as opened:
-        left = file.stat().st_size
-        while left > 0:
-            left -= opened.write(bytes(min(left, _BLOCK)))
-        opened.flush()
-        os.fsync(opened.fileno())
-
-
-def drop_cold_journal(db: Database, path: Path) -> None:
-    """Erase a journal beside the file that no writer needs any more: a program killed at the very end of a redaction left it."""
-    if not journal_of(path).exists():
-        return
-    db.execute("BEGIN IMMEDIATE")  # nobody else writes; one that was needed has been played back by now
-    with contextlib.suppress(OSError):
-        erase(journal_of(path))
-    db.execute("COMMIT")
-
-
-@contextlib.contextmanager
-def erased_journal(db: Database, path: Path) -> Iterator[None]:
-    """The rollback journal of what is written within holds the pages as they were: it is overwritten before it goes."""
-    db.execute("PRAGMA temp_store = MEMORY")
-    db.execute("PRAGMA journal_mode = PERSIST")
-    try:
-        yield
-    finally:
-        if not db.conn.in_transaction:  # else it may still be needed
-            with contextlib.suppress(OSError):
-                _overwrite(journal_of(path))
-        db.execute("PRAGMA journal_mode = DELETE")

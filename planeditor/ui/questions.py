@@ -3,9 +3,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from planeditor.messages import ui_main as say
+from planeditor.ui.beside.sentence import Sentence
 from planeditor.ui.look import STEP
 
 
@@ -26,11 +29,12 @@ class AskReason(QDialog):
     def __init__(self, parent: QWidget, title: str, text: str, verb: str, then: Callable[[str], object]) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._then = then
-        rows = QVBoxLayout(self)
+        rows = self._rows = QVBoxLayout(self)
+        rows.setContentsMargins(*(5 * STEP,) * 4)
         rows.setSpacing(STEP * 3)
-        label = QLabel(text)
-        label.setWordWrap(True)
+        label = Sentence(text, role="")
         self.reason = QLineEdit()
         self.reason.setAccessibleName(text)
         label.setBuddy(self.reason)
@@ -42,6 +46,11 @@ class AskReason(QDialog):
         self.reason.textChanged.connect(self._typed)
         buttons.accepted.connect(self._take)
         buttons.rejected.connect(self.reject)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its sentence is at this width."""
+        super().showEvent(event)
+        self.resize(self.width(), self._rows.totalHeightForWidth(self.width()))
 
     def _typed(self, text: str) -> None:
         self.go.setEnabled(bool(text.strip()))

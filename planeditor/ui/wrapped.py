@@ -13,6 +13,10 @@ class Wrapped(QWidget):
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    def hasHeightForWidth(self) -> bool:
+        """Not for what it stands in: that would give lists beside it their usual height instead of what is left."""
+        return False
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width breaks elsewhere."""
         super().resizeEvent(event)

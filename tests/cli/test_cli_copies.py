@@ -65,3 +65,18 @@ def test_what_is_no_copy_of_this_plan_is_one_sentence(run: Program, plan: Path, 
     assert run("import", tmp_path / "新.plandb", plan) == 1
     assert not (tmp_path / "新.plandb").exists()
     assert plan.read_bytes() == before
+
+
+def test_a_snapshot_and_a_point_of_a_copy_come_in_with_their_own_words(run: Program, plan: Path) -> None:
+    copy = plan.with_name("写し.plandb")
+    assert run("point", copy, "--add", "費用をまとめること。", "--meeting", "第1回") == 0
+    assert run("snapshot", copy, "幹事会提出", "--date", "令和4年5月") == 0
+    (found,) = run.json("import", plan, copy, status=1)["files"]
+    (_, told) = run.json("submissions", plan, status=1)["submissions"]
+    waiting = {(w["field"], w["submitted"]) for w in told["waiting"]}
+    assert {("種類", "指摘"), ("本文", "費用をまとめること。"), ("会議", "第1回"), ("種類", "基準時点"), ("日付", "令和4年5月")} <= waiting
+    assert run.json("decide", plan, found["receipt"], "--accept", "all")
+    (point,) = run.json("point", plan)["points"]
+    assert (point["text"], point["meeting"], point["state"]) == ("費用をまとめること。", "第1回", "open")
+    assert [s["name"] for s in run.json("states", plan)["states"]] == ["幹事会提出", "現在"]
+    assert run("verify", plan) == 0

@@ -57,6 +57,8 @@ def test_whole_words_are_marked(old: str, new: str, was: str, becomes: str) -> N
         ("・、" * 500, "、・" * 500),
         ("あ" * 1000, "い" * 1000),
         ("・\n" * 500, "\n、" * 500),
+        ("市" * 9000, "町" * 9000),
+        ("".join(chr(0x4E00 + n) + "の" for n in range(4000)), "".join(chr(0x6E00 + n) + "に" for n in range(4000))),
     ],
 )
 def test_long_texts_take_no_time(old: str, new: str) -> None:

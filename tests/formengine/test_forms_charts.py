@@ -118,6 +118,20 @@ def test_the_figures_in_excel_are_those_given(forms: FormSet) -> None:
     assert corners == [(0, 1, 1, 1), (0, 2, 0, 2), (1, 2, 1, 2)]
 
 
+def test_figures_of_lines_near_each_other_do_not_lie_on_each_other_in_excel(forms: FormSet) -> None:
+    near = (60.0, 61.0, 63.0, 64.0)
+    chart = Chart("lines", "率", ("R4", "R5"), tuple(Series(f"とても長い名前の分野{n}", (v, v + 5)) for n, v in enumerate(near)), "％", 100)
+    book = openpyxl.load_workbook(io.BytesIO(excel_bytes(laid_out(forms, {"線": chart}))))
+    (made,) = book.worksheets[0]._charts  # type: ignore[attr-defined]  # unknown to the type stubs
+    sides = []
+    for series in made.series:
+        own = {label.idx: label for label in series.dLbls.dLbl}
+        sides.append([(own[n].dLblPos if own[n].showVal else "") if n in own else series.dLbls.dLblPos for n in (0, 1)])
+    assert sides == [["b", "b"], ["", ""], ["", ""], ["t", "t"]]
+    assert made.y_axis.scaling.min == 0
+    assert book.worksheets[1].row_dimensions[2].height == 30, "the heads of its figures are not cut"
+
+
 @pytest.mark.full
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_another_office_program_draws_them(forms: FormSet, tmp_path: Path) -> None:

@@ -92,6 +92,7 @@ def test_the_papers_hold_every_text(plan: Plan, tmp_path: Path) -> None:
     assert "未判定の施策が2件あります" in first
     for text in ("5施設で使えるようにする", "よくできた。次も続ける。", "40%（2/5施設）", "▲遅延"):
         assert text in second
+    assert second.count(Progress.LATE.mark) == 1
     pdf.close()
     write_evaluation(plan, FORMS, SETS, tmp_path / "検証.xlsx", fonts=fonts)
     sheet = openpyxl.load_workbook(tmp_path / "検証.xlsx").worksheets[0]

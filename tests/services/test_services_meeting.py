@@ -10,8 +10,10 @@ import openpyxl
 import pypdfium2
 import pytest
 
+from planeditor.domain.building import PlanBuilder
 from planeditor.domain.errors import KnownError
-from planeditor.domain.plan import HIGHLIGHT, PROGRESS, Key, Plan
+from planeditor.domain.periods import Period
+from planeditor.domain.plan import CURRENT, HIGHLIGHT, PLAN_ID, PROGRESS, Key, Plan
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.formengine.pages import Page
 from planeditor.messages import meeting as say
@@ -19,6 +21,7 @@ from planeditor.services.formsets import FormSets
 from planeditor.services.meeting.making import meeting_parts, write_meeting_to
 from planeditor.services.meeting.material import Before, Material
 from planeditor.services.meeting.order import SECTIONS, MeetingOrder, chosen_sections, find_period
+from planeditor.services.meeting.pictures import effect_charts
 from planeditor.services.meeting.summary import summary
 from planeditor.services.paper.part import PaperPart
 from planeditor.services.paper.parts import arrange
@@ -176,6 +179,74 @@ def test_the_pdf_carries_number_mark_and_page() -> None:
             assert "資料1" in text
             assert "（案）" in text
             assert f"- {place} -" in text
+
+
+def test_what_is_cut_stands_whole_also_where_the_lists_were_not_asked_for() -> None:
+    made = material(Plan(entries(30, 4, long=6, points=4)), sections=())
+    parts = meeting_parts(made, FONTS)
+    assert [part.form.name for part in parts] == ["meeting_summary", "meeting_lists"]
+    pages = pages_of(made)
+    numbers = {int(n) for n in re.findall(r"→ (\d+) ページ", text_of(pages[0]))}
+    assert numbers <= set(range(2, len(pages) + 1))
+    assert len(numbers) > 1
+    whole = material(Plan(entries(6, 2)), sections=())
+    assert [part.form.name for part in meeting_parts(whole, FONTS)] == ["meeting_summary"]
+
+
+def test_cut_texts_name_the_page_once_for_each_list_so_that_more_rows_fit() -> None:
+    made = material(Plan(entries(60, 6, long=3, points=2)), sections=("lists",))
+    first = text_of(pages_of(made)[0])
+    assert len(made.overview.late) == 12
+    assert first.count("令和6年9月") >= 6
+    assert len(re.findall(r"「…」の続きと、ほか \d+ 件 → \d+ ページ", first)) == 1
+
+
+def test_many_areas_are_one_line_that_names_the_page_of_the_table() -> None:
+    pages = pages_of(material(Plan(entries(20, 18)), sections=()))
+    assert re.search(r"18 の分野（→ 2 ページ）", text_of(pages[0]))
+    assert pages[1].form == "meeting_table"
+
+
+def test_long_names_of_years_are_short_in_the_table_and_told_below() -> None:
+    forms = SETS.get("nihonmatsu")
+    plan = Plan(entries(6, 2))
+    made = Material(plan, forms, SETS.papers(forms), MeetingOrder("ステージ:2019-2023"), None,
+                    Standing("", plan_decided=True, report_decided=True))  # fmt: skip
+    first = text_of(arranged_page(summary(made, FONTS).plan, made))
+    assert say.THIS_YEAR in first.split("\n")
+    assert say.NOTE_NOW.format(name=say.THIS_YEAR, period=made.label(made.order.period)) in first
+
+
+def arranged_page(plan: Plan, made: Material) -> Page:
+    return next(page for _, page in arrange([PaperPart(plan, made.papers.form("meeting_summary"))], FONTS).pages())
+
+
+def test_rates_are_drawn_up_to_a_hundred_and_money_in_figures_that_can_be_read() -> None:
+    content = entries(6, 2)
+    measures = [n.id for n in Plan(content).measures]
+    content |= {Key(measures[n], "effect", NOW): f"約{n + 1}億円" for n in range(2)}
+    rate, money = effect_charts(material(Plan(content)))
+    assert (rate.unit, rate.whole) == ("％", 100.0)
+    assert all(round(value, 1) == value for one in rate.series for value in one.values if value is not None)
+    assert (money.unit, money.series[0].values[-1]) == ("万円", 30_000.0)
+
+
+def test_an_area_does_not_stand_alone_at_the_end_of_a_page() -> None:
+    made = material(Plan(entries(52, 4)), sections=("course",))
+    first, second = (p for p in pages_of(made) if p.form == "meeting_course")
+    last = made.plan.areas[-1].title
+    for page, shown in ((first, False), (second, True)):
+        texts = [box.text for box in sorted(page.boxes, key=lambda box: box.y) if box.text and box.cell >= 0]
+        assert (last in texts) is shown
+
+
+@pytest.mark.parametrize("years", [5, 6, 12])
+def test_the_table_of_years_keeps_its_columns(years: int) -> None:
+    builder = PlanBuilder()
+    builder.start("計画", "見本市", "sodegaura", [Period("年度", y, y) for y in range(2019, 2019 + years)])
+    builder.set(PLAN_ID, CURRENT, NOW)
+    builder.add("measure", builder.add("area", PLAN_ID, {}, "①", "分野"), {}, "①-01", "名")
+    assert not arrange(meeting_parts(material(builder.plan, sections=("course",)), FONTS), FONTS).narrowed
 
 
 @pytest.mark.full

@@ -51,6 +51,8 @@ def test_it_is_given_again_and_made_again_to_the_byte(document: Document, tmp_pa
         assert found is not None
         kept.save_paper(document, found.number, tmp_path / "写し.pdf")
         assert (tmp_path / "写し.pdf").read_bytes() == content
+        with pytest.raises(KnownError, match=r"名前の終わりを \.pdf に"):
+            kept.save_paper(document, found.number, tmp_path / "写し.xlsx")
     assert kept.frozen_paper(document, state, MeetingOrder(NOW, "別の会議"), "pdf") is None
     assert kept.frozen_paper(document, state, MeetingOrder("年度:2022"), "pdf") is None
     assert kept.frozen_paper(document, find_state(document, ""), ORDER, "pdf") is None

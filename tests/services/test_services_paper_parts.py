@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from planeditor.domain.errors import KnownError
-from planeditor.domain.plan import Node, Plan
+from planeditor.domain.plan import Key, Node, Plan
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.formengine.paging.pagerefs import page_of
 from planeditor.services.formsets import FormSets
@@ -99,12 +99,18 @@ def test_equal_parts_make_equal_bytes() -> None:
     assert outputs[0].getvalue() == outputs[1].getvalue()
 
 
-def test_small_type_is_named() -> None:
-    written = write_parts_to([PaperPart(PLAN, FORMS.form("progress"), area(0))], "pdf", BytesIO(), title="", fonts=FONTS, least=9)
-    assert len(written.warnings) == 1
-    assert "①-01、①-02" in written.warnings[0]
-    assert not write_parts_to([PaperPart(agenda("開会"), PAPERS.form("meeting_agenda"))], "pdf", BytesIO(), title="", fonts=FONTS,
-                              least=9).warnings  # fmt: skip
+def test_entries_in_small_type_are_named_and_labels_are_not() -> None:
+    def warnings(plan: Plan, *, least: float = 9) -> list[str]:
+        chosen = [PaperPart(plan, FORMS.form("progress"), tuple(plan.measures[:2]))]
+        return write_parts_to(chosen, "pdf", BytesIO(), title="", fonts=FONTS, least=least).warnings
+
+    assert warnings(PLAN) == [], "the legend of the form is smaller, as it was drawn"
+    first = PLAN.measures[0]
+    long = Plan({**PLAN.entries, Key(first.id, "work", "年度:2023"): "長い文です。" * 300})
+    (small,) = warnings(long)
+    assert "①-01" in small
+    assert "①-02" not in small
+    assert "①-01、①-02" in warnings(PLAN, least=9.5)[0]
 
 
 def test_nothing_to_write_is_said() -> None:

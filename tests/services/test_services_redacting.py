@@ -19,11 +19,13 @@ from planeditor.services.intake.merging import merge, read_copy
 from planeditor.services.redacting.finding import find_text
 from planeditor.services.redacting.removing import Removed, redact
 from planeditor.services.requests.confirming import digest, is_confirmed
+from planeditor.services.transport.files import json_text
+from planeditor.services.transport.writing import as_json
 from planeditor.store.backup import list_backups
 from planeditor.store.document import Document
 from planeditor.store.papers import NewPaper
 from tests.formengine.pdftext import page_of, pdf
-from tests.services.editing_plans import VOCABULARY
+from tests.services.editing_plans import FORMS, VOCABULARY
 from tests.services.intake_plans import Town
 from tests.services.redacting_plans import NAMED, NOTE, OTHER, WORK, build, hits
 
@@ -223,6 +225,18 @@ def test_a_book_that_went_out_before_is_asked_about_when_it_comes_back(tmp_path:
     with town.open() as document:
         redact(document, VOCABULARY, NAMED, who="事務局", why="個人情報")
     assert [name for name in hits(tmp_path) if not name.startswith("提出")] == []
+
+
+def test_a_plan_as_json_of_before_does_not_bring_it_back_by_itself(tmp_path: Path) -> None:
+    town, before = Town(tmp_path), tmp_path / "前.json"
+    town.write("work", f"・{NAMED}が調査")
+    with town.open() as document:
+        before.write_text(json_text(as_json(document.plan(), FORMS)), encoding="utf-8")
+        redact(document, VOCABULARY, NAMED, who="事務局", why="個人情報")
+    (result,) = town.take(before, accept="all")
+    assert town.text("work") == f"・{say.MARK}が調査"
+    (item,) = [item for item in town.waiting(result.receipt or 0) if item.proposal.field == "work"]
+    assert (item.kind, item.proposal.question) == ("question", say.QUESTION_REMOVED)
 
 
 def test_what_was_agreed_to_stays_agreed_to(plan_file: Path) -> None:

@@ -16,9 +16,10 @@ from planeditor.domain.plan import KIND, PLAN_ID, Key
 from planeditor.store.backup import take_backup
 from planeditor.store.connection import journal_of
 from planeditor.store.document import Document
+from planeditor.store.erasing import erase
 from planeditor.store.receipts import NewReceipt
 from planeditor.store.redaction import RedactionOrder, is_readable, redact_in
-from planeditor.store.redaction_files import backup_files, erase, find_in_backup, rewrite
+from planeditor.store.redaction_files import backup_files, find_in_backup, rewrite
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET, MARK = "見本花子", "■■■"

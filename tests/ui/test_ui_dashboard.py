@@ -167,6 +167,16 @@ def test_it_can_be_read_at_any_width_in_every_theme(
     assert not page.grab().isNull()
 
 
+def test_a_mark_that_came_later_has_room_too(page: DashboardPage, session: Session, settle: Settle, qtbot: QtBot) -> None:
+    heat, forms, before = view(page, "heat"), session.forms, "年度:2022"
+    session.edit(lambda document: confirming.confirm_all(document, forms, before, who="試験"))
+    qtbot.waitUntil(lambda: heat.cells.cell(heat.cells.index(0, 1)).progress is not Progress.UNDECIDED, timeout=5000)
+    settle()
+    words = {heat.cells.cell(heat.cells.index(row, 1)).text for row in range(heat.cells.rowCount())}
+    wide = QFontMetrics(heat.font()).horizontalAdvance
+    assert max(map(wide, words)) <= heat.columnWidth(1)
+
+
 def test_columns_share_the_width_but_none_is_cut() -> None:
     assert shared_out(100, (1, 1), (10, 10)) == [50, 50]
     assert shared_out(100, (3, 1), (10, 40)) == [60, 40]

@@ -267,6 +267,7 @@ def test_the_step_is_chosen_and_tells_when_it_no_longer_holds(session: Session, 
     settle()
     assert step.said == say.STEP.format(status="検討")
     assert session.plan.text(PLAN_ID, STATUS) == "検討"
+    assert not step.window().findChildren(AskReason)
 
 
 def test_previews_carry_the_mark_until_decided(session: Session, settle: Settle) -> None:

@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 from planeditor.messages import meeting as say_meeting
 from planeditor.messages import ui_meeting as say
 from planeditor.services.snapshots import snapshots
+from planeditor.services.states import find_state
 from planeditor.ui.comparing.preview_dialog import PagesDialog
+from planeditor.ui.editions.viewing import view
 from planeditor.ui.meeting.meeting_dialog import MeetingDialog
 from planeditor.ui.progress import Jobs
 from planeditor.ui.session import Session
@@ -80,3 +82,14 @@ def test_what_was_handed_out_is_kept(dialog: MeetingDialog, session: Session, se
     settle()
     assert dialog.problem.text() == say_meeting.ALREADY_KEPT.format(name="第3回本部会議")
     assert session.undo_name is not None
+
+
+def test_a_state_that_is_looked_at_is_ordered(qtbot: QtBot, session: Session, settle: Settle) -> None:
+    session.ask(lambda document: find_state(document, "初版"), lambda state: view(session, state))
+    settle()
+    dialog = MeetingDialog(session, Jobs(session))
+    qtbot.addWidget(dialog)
+    settle()
+    assert dialog.order.at == "初版"
+    assert not dialog.keep.isEnabled()
+    session.look_back(None)

@@ -15,7 +15,10 @@ from planeditor.domain.withholding import is_withheld
 from planeditor.messages import publishing as say_publishing
 from planeditor.messages import ui_publishing as say
 from planeditor.services import snapshots
+from planeditor.services.publishing.decided import publishable
+from planeditor.services.standing import set_status
 from planeditor.services.withholding import withhold
+from planeditor.store.document import Document
 from planeditor.ui.progress import Jobs
 from planeditor.ui.publishing.archive_dialog import ArchiveDialog
 from planeditor.ui.publishing.course_job import run_course
@@ -57,6 +60,7 @@ def test_decided_states_alone_are_offered_and_published(
     assert not dialog.start_button.isEnabled()
     settle()
     assert [dialog.states.itemData(n) for n in range(dialog.states.count())] == ["令和5年度公表", "2版", "初版"]
+    assert dialog.focusWidget() is dialog.states
     dialog.folder.choose(str(tmp_path / "出"))
     QTest.mouseClick(dialog.start_button, LEFT)
     settle()
@@ -71,6 +75,23 @@ def test_decided_states_alone_are_offered_and_published(
     assert not hits(tmp_path / "出", [session.plan.text(*key)])
     assert session.plan.text(PLAN_ID, MUNICIPAL_CODE) == "122297"  # kept for the next time
     dialog.close()
+
+
+def test_what_was_handed_out_before_the_decision_is_not_offered(session: Session, settle: Settle) -> None:
+    offered: list[list[str]] = []
+
+    def work(document: Document) -> list[str]:
+        forms = session.forms
+        snapshots.take(document, "第1回本部会議", who="試験")
+        set_status(document, forms, "本部決定", who="試験")
+        snapshots.take(document, "第2回本部会議", who="試験")
+        set_status(document, forms, "作成中", who="試験", why="直すため")
+        snapshots.take(document, "第3回本部会議", who="試験")
+        return [state.name for state in publishable(document)]
+
+    session.ask(work, offered.append)
+    settle()
+    assert offered == [["第2回本部会議", "2版", "初版"]]
 
 
 def test_a_plan_without_a_decided_state_is_told_what_to_do(

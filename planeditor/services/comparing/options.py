@@ -35,9 +35,12 @@ class TableOptions:
         return say.TITLE.format(title=comparison.new.plan.title or comparison.old.plan.title, paper=paper).strip()
 
 
-def heads_of(text: str) -> tuple[str, str]:
-    """The names of the two columns as they were chosen (新・旧), new first. Raises KnownError naming those there are."""
-    known = {label_key("・".join(heads)): heads for heads in say.HEADS}
+def heads_of(text: str, revision: str = say.REVISION) -> tuple[str, str]:
+    """The names of the two columns as they were chosen (新・旧), new first. ``revision``: how the form set spells 改定; it may be
+    chosen by either. Raises KnownError naming those there are."""
+    names = ["・".join(heads) for heads in say.HEADS]
+    known = {label_key(name.replace(say.REVISION, word)): n for n, name in enumerate(names) for word in (say.REVISION, revision)}
     if text and label_key(text) not in known:
-        raise KnownError(say.BAD_HEADS.format(heads=text, known="、".join("・".join(heads) for heads in say.HEADS)))
-    return known[label_key(text)] if text else say.HEADS[0]
+        told = "、".join(names).replace(say.REVISION, revision)
+        raise KnownError(say.BAD_HEADS.format(heads=text, known=told))
+    return say.HEADS[known[label_key(text)] if text else 0]

@@ -9,7 +9,7 @@ from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import Plan
 from planeditor.messages import comparing as say
 from planeditor.services.planfiles.filetypes import JSON_SUFFIX, PLAN_SUFFIX
-from planeditor.services.states import find_state, plan_at_state
+from planeditor.services.states import find_state, plan_at_state, states
 
 if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.services.formsets import FormSets
@@ -41,9 +41,10 @@ def find_side(document: Document, sets: FormSets, name: str) -> Side:
     Raises KnownError where it is neither, and for a file that cannot be read.
     """
     path = Path(name)
-    if path.suffix.lower() in (PLAN_SUFFIX, JSON_SUFFIX):
-        if path.is_file():
-            return side_of_file(path, sets)
+    is_file_name = path.suffix.lower() in (PLAN_SUFFIX, JSON_SUFFIX)
+    if is_file_name and path.is_file():
+        return side_of_file(path, sets)
+    if not name.strip() or (is_file_name and name not in {state.name for state in states(document)}):
         raise KnownError(say.NO_STATE.format(name=name))
     state = find_state(document, name)
     return Side(state.name, state.date, state.note, plan_at_state(document, state), state.group)

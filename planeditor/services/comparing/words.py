@@ -3,9 +3,10 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from budoux import Parser, parser
@@ -46,22 +47,18 @@ def _line(line: str) -> tuple[str, ...]:
 
 def _cut(line: str) -> Iterator[str]:
     pieces = _PIECES.findall(line)
-    ends: set[int] = set()
+    ends: list[int] = []
     if any(_JAPANESE.match(piece) for piece in pieces):
-        place = 0
-        for word in _model().parse(line):
-            place += len(word)
-            ends.add(place)
+        ends = list(accumulate(map(len, _model().parse(line))))
     start = 0
     for piece in pieces:
         if not _JAPANESE.match(piece):
             yield piece
         else:
             whole = {start + pair.start() + 1 for pair in _PAIR.finditer(piece)}
-            places = {place for found in _PARTICLE.finditer(piece) for place in found.span()}
-            ends |= {start + place for place in places}
-            cuts = sorted({start, start + len(piece), *(e for e in ends - whole if start < e < start + len(piece))})
-            yield from (line[a:b] for a, b in pairwise(cuts))
+            inside = {start + place for found in _PARTICLE.finditer(piece) for place in found.span()}
+            inside.update(ends[bisect_left(ends, start):bisect_left(ends, start + len(piece))])
+            yield from (line[a:b] for a, b in pairwise(sorted({start, start + len(piece), *(inside - whole)})))
         start += len(piece)
 
 

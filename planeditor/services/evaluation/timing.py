@@ -11,7 +11,7 @@ from planeditor.services.paper.choosing import usual_form
 from planeditor.services.standing import mark_of, standing
 
 if TYPE_CHECKING:  # the store is opened after the first paint
-    from planeditor.services.states import State
+    from planeditor.services.moments import State
     from planeditor.store.document import Document
 
 

@@ -18,6 +18,7 @@ from planeditor.messages import redacting
 from planeditor.messages import services as say_services
 from planeditor.services.intake.applying import apply
 from planeditor.services.intake.deciding import Accept, chosen, in_open_periods
+from planeditor.services.intake.doubts import removed_of
 from planeditor.services.intake.merging_changes import Changes, changes_between
 from planeditor.services.intake.rivals import rivals_of
 from planeditor.services.intake.standing import Standing, standing
@@ -108,7 +109,8 @@ def stage(
 
     Raises KnownError where the plan file cannot be written.
     """
-    plan, rivals = document.plan(), rivals_of(document).texts_with(items)
+    plan, items = document.plan(), list(map(_asked, items))
+    rivals = rivals_of(document).texts_with(items)
     with document.edit(name, who=new.who, source=source) as edit:
         receipt = edit.add_receipt(new, items)
         waiting = standing(plan, edit.proposals, rivals)
@@ -116,6 +118,12 @@ def stage(
         if taken:
             apply(edit, plan, vocabulary, taken)
     return Merged(receipt, [], items=waiting, taken=taken, report=edit.report)
+
+
+def _asked(item: NewProposal) -> NewProposal:
+    """The proposal, as a question where it would bring back what was removed."""
+    doubt = removed_of(item.submitted, item.before or "")
+    return replace(item, kind="question", about=doubt.about, question=doubt.text) if doubt.text else item
 
 
 def _taken(

@@ -24,7 +24,7 @@ from planeditor.services.paper.targets import beside
 
 LEAST_SIZE = 9.0
 """Points; papers of a meeting are read at arm's length."""
-_NARROW_YEARS = 6
+_NARROW_YEARS = 5
 """With more years the table of them lies on its side."""
 _LISTED = 80
 """With more sheets than this the contents list the areas only."""

@@ -257,8 +257,9 @@ def _lead(material: Material) -> str:
     view = material.overview
     total = view.total
     late, late_before = (sum(counts.get(p, 0) for p in HELD_UP) for counts in (total.now, total.before))
-    pattern = say.LEAD if view.before else say.LEAD_FIRST
-    return pattern.format(
-        period=material.label(view.period), total=total.measures, word=material.word, late=late, late_before=late_before,
-        before=material.label(view.before), undecided=total.now.get(Progress.UNDECIDED, 0),
+    undecided = total.now.get(Progress.UNDECIDED, 0)
+    return say.LEAD.format(
+        period=material.label(view.period), total=total.measures, word=material.word, late=late,
+        before=say.LEAD_BEFORE.format(before=material.label(view.before), late=late_before) if view.before else "",
+        undecided=say.LEAD_UNDECIDED.format(undecided=undecided) if undecided else "",
     )

@@ -9,7 +9,6 @@ from planeditor.domain.points import Point
 from planeditor.domain.progress import Progress
 
 Counts = Mapping[Progress, int]
-PointLine = Point
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,9 +68,10 @@ class Arrangement:
                 yield sheet.part, page
 
     def smaller_than(self, least: float) -> list[str]:
-        """The titles of the sheets that show anything in smaller type than that."""
+        """The titles of the sheets that show an entry in smaller type than that; the labels of a form are as they were drawn."""
         return list(dict.fromkeys(
-            s.laid.grid.title for s in self.sheets if any(c.size < least - 1e-6 for c in s.laid.cells if c.lines)
+            s.laid.grid.title for s in self.sheets
+            if any(c.size < least - 1e-6 for c in s.laid.cells if c.lines and c.cell.key is not None)
         ))
 
     def _all(self) -> Iterator[Sheet]:

@@ -35,6 +35,12 @@ class Proposed:
         """Whether it waits for nothing but a yes."""
         return self.progress is not Progress.UNDECIDED and self.confirmed is Progress.UNDECIDED
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the report no longer says what was confirmed."""
+        known = Progress.UNDECIDED not in (self.progress, self.confirmed)
+        return self.stale or (known and self.progress is not self.confirmed)
+
 
 def proposals(plan: Plan, forms: FormSet, period: str) -> list[Proposed]:
     """Every measure that is to be judged in a period, in the order of the plan. ``period``: a key of the main series."""

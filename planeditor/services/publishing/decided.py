@@ -2,14 +2,17 @@
 from __future__ import annotations
 
 from planeditor.domain.errors import KnownError
-from planeditor.domain.plan import Plan
+from planeditor.domain.plan import PLAN_ID, STATUS, Key, Plan
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import editions as say_editions
 from planeditor.messages import publishing as say
 from planeditor.services.editions import editions
+from planeditor.services.moments import State
 from planeditor.services.standing import standing, status_of
-from planeditor.services.states import State, find_state, plan_at_state, states
+from planeditor.services.states import find_state, plan_at_state, states
 from planeditor.store.document import Document
+
+_MOST_STEPS = 1000
 
 
 def decided_state(document: Document, forms: FormSet, name: str) -> tuple[State, Plan, list[str]]:
@@ -34,12 +37,19 @@ def decided_state(document: Document, forms: FormSet, name: str) -> tuple[State,
 
 
 def publishable(document: Document) -> list[State]:
-    """The states to choose from, the latest first: editions, and snapshots that were decided or whose purpose is all that is told.
+    """The states to choose from, the latest first: editions, and snapshots of a decided plan.
 
     Quick: whether anything was edited after the decision only ``decided_state`` finds out.
     """
-    undecided = set(say_editions.STATUSES) - set(say.DECIDED)
-    return [s for s in states(document)[:-1] if s.kind == "edition" or s.status not in undecided][::-1]
+    steps = document.cell_log(Key(PLAN_ID, STATUS), _MOST_STEPS)
+
+    def decided(state: State) -> bool:
+        if state.kind == "edition" or state.status in say_editions.STATUSES:
+            return state.kind == "edition" or state.status in say.DECIDED
+        was = next((group.changes[0].new for group in steps if group.id <= state.group), "")  # its own word is its purpose
+        return was in say.DECIDED
+
+    return [state for state in states(document)[:-1] if decided(state)][::-1]
 
 
 def _reported(plan: Plan, forms: FormSet) -> str:

@@ -12,6 +12,7 @@ from planeditor.domain.masking import Masker
 from planeditor.domain.plan import NAME, NUMBER
 from planeditor.messages import redacting as say
 from planeditor.services.editing.entry import entry_name
+from planeditor.services.redacting.order import order_of
 
 if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.store.document import Document
@@ -92,7 +93,6 @@ def masker_of(text: str) -> Masker:
 
 def cleaner_of(masker: Masker) -> Cleaner:
     """What looks for the text in files that came in or were handed out."""
-    from planeditor.services.redacting.removing import order_of
 
     return order_of(masker, "", "").cleaner
 

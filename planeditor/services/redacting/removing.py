@@ -4,12 +4,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planeditor.domain.errors import BugError, KnownError
+from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import Vocabulary
-from planeditor.domain.masking import Masker
 from planeditor.messages import redacting as say
 from planeditor.services.redacting.finding import Place, Progress, find_text, masker_of
-from planeditor.services.requests.confirming import digest
+from planeditor.services.redacting.order import order_of
 
 if TYPE_CHECKING:  # the store is opened after the first paint
     from pathlib import Path
@@ -70,31 +69,12 @@ def redact(
     return Removed(found.places, tuple(notes))
 
 
-def order_of(masker: Masker, who: str, why: str) -> RedactionOrder:
-    """The order for the store, with what it needs to read PDF files."""
-    from planeditor.store.redaction import RedactionOrder
-
-    return RedactionOrder.of(masker, who, why, digest, _read_pdf)
-
-
-def _read_pdf(data: bytes) -> str:
-    from planeditor.formengine.rendering import PdfView
-
-    try:
-        view = PdfView(data)
-    except BugError:
-        return ""
-    try:
-        return view.text
-    finally:
-        view.close()
-
-
 def _clean_backups(
     backups: list[Path], unreadable: set[Path], order: RedactionOrder, progress: Progress | None
 ) -> list[str]:
     """Rewrite the backups; gives the names of those that had to go, since nobody can say what is in them."""
     from planeditor.store import redaction_files as files
+    from planeditor.store.erasing import erase
     from planeditor.store.errors import as_sentences
     from planeditor.store.redaction import is_readable, redact_in
 
@@ -103,7 +83,7 @@ def _clean_backups(
         with as_sentences(backup):
             cleaned = backup not in unreadable and files.rewrite(backup, lambda db: redact_in(db, order), is_readable)
             if not cleaned:
-                files.erase(backup)
+                erase(backup)
                 gone.append(backup.name)
         if progress is not None:
             progress(done, len(backups) + 1)
@@ -111,12 +91,12 @@ def _clean_backups(
 
 
 def _erase(leftovers: tuple[Path, ...]) -> None:
-    from planeditor.store import redaction_files as files
+    from planeditor.store.erasing import erase
     from planeditor.store.errors import as_sentences
 
     for file in leftovers:
         with as_sentences(file):
-            files.erase(file)
+            erase(file)
 
 
 def _notes(masked: Masked, gone: list[str]) -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from planeditor.domain.findings import Finding
 from planeditor.domain.plan import PLAN_ID, Key
@@ -15,9 +15,11 @@ from planeditor.ui.beside.finding_items import FoundPlace, finding_items, seen_i
 from planeditor.ui.beside.panel import Panel
 from planeditor.ui.beside.scope_switch import ScopeSwitch
 from planeditor.ui.beside.sentence import Sentence
+from planeditor.ui.flow import FlowLayout
 from planeditor.ui.look import STEP
 from planeditor.ui.place import Place
 from planeditor.ui.session import Session
+from planeditor.ui.wrapped import Wrapped
 
 if TYPE_CHECKING:  # the services behind 点検 are loaded late
     from planeditor.services.checking.seen import Seen, SeenBy
@@ -61,14 +63,14 @@ class FindingsPanel(Panel):
         self.fold = QPushButton()
         self.fold.setProperty("role", "link")
         self.fold.setCheckable(True)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(STEP * 3, STEP, STEP * 3, STEP * 2)
+        below = Wrapped()
+        foot = FlowLayout(below, margins=QMargins(STEP * 3, STEP, STEP * 3, STEP * 2))
         foot.addWidget(self.fold)
-        foot.addStretch(1)
+        foot.push()
         foot.addWidget(self.mark)
         rows.addWidget(self.list, 1)
         rows.addWidget(nothing, 1)
-        rows.addLayout(foot)
+        rows.addWidget(below)
         self.scope.changed.connect(self.renew)
         self.see_all.clicked.connect(self._widen)
         self.list.chosen.connect(self._go)

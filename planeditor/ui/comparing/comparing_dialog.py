@@ -37,7 +37,7 @@ from planeditor.ui.theme import scaled
 
 if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.formengine.rendering import PdfView
-    from planeditor.services.states import State
+    from planeditor.services.moments import State
     from planeditor.store.document import Document
     from planeditor.store.report import ChangeReport
 

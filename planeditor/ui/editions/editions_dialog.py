@@ -34,7 +34,7 @@ from planeditor.ui.look import STEP
 from planeditor.ui.session import Session, sentence
 
 if TYPE_CHECKING:  # the store is opened after the first paint
-    from planeditor.services.states import State
+    from planeditor.services.moments import State
     from planeditor.store.document import Document
     from planeditor.store.report import ChangeReport
 

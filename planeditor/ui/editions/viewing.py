@@ -11,7 +11,7 @@ from planeditor.ui.session import Session
 from planeditor.ui.viewed import Viewed
 
 if TYPE_CHECKING:  # the store is opened after the first paint
-    from planeditor.services.states import State
+    from planeditor.services.moments import State
     from planeditor.store.document import Document
 
 TOPIC = "viewing"

@@ -85,6 +85,7 @@ class KeptList(QWidget):
             state = one.state or say_meeting.SNAPSHOT_GONE
             texts = [str(paper.number), day, label(self.session.plan, paper.period), state, name]
             item = QTreeWidgetItem(texts)
+            item.setToolTip(len(texts) - 1, name)
             item.setTextAlignment(0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.list.addTopLevelItem(item)
         self.list.setVisible(bool(found))

@@ -34,7 +34,7 @@ from planeditor.ui.theme import scaled
 
 if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.formengine.rendering import PdfView
-    from planeditor.services.states import State
+    from planeditor.services.moments import State
     from planeditor.store.document import Document
     from planeditor.store.papers import Paper
     from planeditor.store.report import ChangeReport
@@ -163,7 +163,6 @@ class MeetingDialog(QDialog):
 
     def _ask_name(self) -> None:
         question = AskReason(self, say.KEEP_TITLE, say.KEEP_TEXT, say.KEEP_GO, self.hand_out)
-        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         question.reason.setText(self.order.meeting.text().strip())
         question.open()
 

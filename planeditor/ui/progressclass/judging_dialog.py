@@ -36,8 +36,7 @@ _WIDTH, _HEIGHT, _BELOW, _AROUND = 1120, 720, 330, 150
 _TABLE, _DETAILS = 110, 60
 """At least so high: with less room all of it scrolls."""
 _FILTERS: tuple[Callable[[Proposed], bool], ...] = (
-    lambda _: True, lambda row: row.confirmed is Progress.UNDECIDED,
-    lambda row: row.stale or (row.progress not in (row.confirmed, Progress.UNDECIDED) and row.confirmed is not Progress.UNDECIDED),
+    lambda _: True, lambda row: row.confirmed is Progress.UNDECIDED, lambda row: row.is_doubtful,
 )  # fmt: skip
 
 

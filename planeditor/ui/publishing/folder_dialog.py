@@ -98,9 +98,8 @@ class FolderDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """The first field has the keys."""
         super().showEvent(event)
-        first = self.form.itemAt(0, QFormLayout.ItemRole.FieldRole)
-        if first is not None and first.widget() is not None:
-            first.widget().setFocus()
+        if self.form.rowCount():
+            self.form.itemAt(0, QFormLayout.ItemRole.FieldRole).widget().setFocus()
 
     def start(self) -> None:
         """Begin; a subclass gives the work to ``run``."""
