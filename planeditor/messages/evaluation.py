@@ -14,7 +14,7 @@ PROPOSED = "未判定（最終の率から見て「{word}」）"
 LEAD = "計画期間の終わりに、{measure}ごとに目標と毎年度の経過を振り返り、達成状況を判定したものです。"
 UNDECIDED_NOTE = "未判定の{measure}が {count} 件あります。"
 ENDED = "（{state}）"
-NO_MEASURES = "{measure}がありません。"
+NO_MEASURES = "この計画には、まだ{measure}がありません。{measure}を加えてから、もう一度書き出してください。"
 OPTIONS = {
     "judge": "施策番号と、達成・一部達成・未達成のどれか（続けて指定できます）", "assess": "施策番号と、評価の文（続けて指定できます）",
     "to": "書き出すファイル（.pdf か .xlsx）。指定しなければ一覧を表示する",

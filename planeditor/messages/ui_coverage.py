@@ -37,7 +37,6 @@ FORMS = {"coverage": "項目を行に、{measure}を列に", "coverage_measures"
 EXCEL, PDF = "Excel に書き出す…", "PDF に書き出す…"
 FILES = {"xlsx": "Excel ブック (*.xlsx)", "pdf": "PDF (*.pdf)"}
 CHOOSE_FILE = "書き出すファイル"
-WRITTEN = "{file} に書き出しました。"
 
 # Questions
 ASK_LIST_TITLE, ASK_LIST, ASK_LIST_VERB, LIST_NAME = "対応先を追加", "見比べる計画や方針の名前を入れてください。", "追加する", "名前"

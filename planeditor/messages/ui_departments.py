@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 MEASURE = "施策"
-TITLE = "部署"
 LIST = "部署の一覧（建制順）"
 COLUMNS = ("部", "課", "別名", "期間", "引継ぎ先", "{measure}")
 ALIASES_BETWEEN = "、"
@@ -36,7 +35,6 @@ COUNT = "{count}"
 SAID = "{name}、{measure} {count} 件"
 SAID_ENDED = "{name}、{end} まで"
 SAID_SUCCESSOR = "{said}、引継ぎ先 {successor}"
-ENDED = "終了"
 
 # Names the register does not know
 UNKNOWN = "計画に、登録のない名前が {count} つあります：{names}"

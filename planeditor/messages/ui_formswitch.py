@@ -38,7 +38,6 @@ SEE = "様式の変更を見る…"
 USE = "この版を使う"
 CLOSE = "閉じる"
 VERSION_TITLE = "様式の変更"
-NONE = "なし"
 
 # 様式にない記入
 UNPLACED = "様式にない記入"

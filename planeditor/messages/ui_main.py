@@ -165,10 +165,8 @@ WRITER_VIEWING = "前の時点を表示中"
 CHECK_COUNT = "点検 {count}"
 CHECKED = "点検　誤り {errors}　注意 {warnings}"
 NOT_CHECKED = "点検　まだ"
-YEAR = "{period}"
 MODE_REVISION = "{revision}モード"
 MODE_CORRECTION = "誤記訂正"
-TREE = "施策"
 
 # Docks
 DOCKS = {

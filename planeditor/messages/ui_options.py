@@ -7,7 +7,6 @@ CLOSE = "閉じる"
 CHOOSE = "選ぶ…"
 CHOOSE_NAMED = "{label}を選ぶ"
 BESIDE_PLAN = "計画ファイルと同じ場所"
-RESET = "元に戻す"
 
 TEXT_SCALE = "文字の大きさ"
 PERCENT = "{value} %"

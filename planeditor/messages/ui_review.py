@@ -1,7 +1,6 @@
 """Words of the review: what came in, row by row, and what is decided about it."""
 from __future__ import annotations
 
-NAME = "取込の確認"
 FILES = "取り込んだファイル"
 MEASURES = "このファイルの{measure}"
 ROWS = "提出された内容"

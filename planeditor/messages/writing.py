@@ -5,7 +5,6 @@ from __future__ import annotations
 CHAPTER = "章"
 FIRST_CHAPTER = "第1章"
 CHAPTERS = "本文"
-TERM = "用語"
 TYPES = {
     "heading1": "見出し1", "heading2": "見出し2", "heading3": "見出し3", "paragraph": "段落", "bullet": "箇条", "caption": "表題",
     "table": "表",

@@ -62,7 +62,7 @@ class Papers:
         self._access = access
 
     def all(self) -> list[Paper]:
-        """Every paper in the order of its number."""
+        """Every paper in the order of its number; raises ``KnownError`` where one is damaged."""
         with self._access.reading() as db:
             return _read(db)
 
@@ -118,7 +118,11 @@ def _read(db: Database, number: int | None = None) -> list[Paper]:
 
 def _paper(row: Sequence[str | int]) -> Paper:
     number, snapshot, name, kind, period, options, sha256, size, at, who = row
+    try:
+        moment = datetime.fromisoformat(str(at))
+    except ValueError as error:
+        raise KnownError(messages.VERIFY_PAPER.format(paper=number)) from error
     return Paper(
         number=int(number), snapshot=str(snapshot), name=str(name), kind="xlsx" if kind == "xlsx" else "pdf", period=str(period),
-        options=str(options), sha256=str(sha256), size=int(size), at=datetime.fromisoformat(str(at)), who=str(who),
+        options=str(options), sha256=str(sha256), size=int(size), at=moment, who=str(who),
     )

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from planeditor.domain.errors import BugError
+from planeditor.domain.errors import BugError, KnownError
 from planeditor.domain.masking import Masker
 from planeditor.messages import redacting as say
+from planeditor.messages import store
 
 from .access import Access
 from .checksum import checksum, storable
@@ -63,12 +64,15 @@ class Redactions:
         self._forget = forget
 
     def all(self) -> list[Redaction]:
-        """Every redaction in order."""
+        """Every redaction in order; raises ``KnownError`` where one is damaged."""
         with self._access.reading() as db:
             if not is_there(db):
                 return []
             rows = db.conn.execute("SELECT number, group_id, at, who, why, places FROM redaction ORDER BY number").fetchall()
-        return [Redaction(n, group, datetime.fromisoformat(at), who, why, places) for n, group, at, who, why, places in rows]
+        try:
+            return [Redaction(n, group, datetime.fromisoformat(at), who, why, places) for n, group, at, who, why, places in rows]
+        except ValueError as error:
+            raise KnownError(store.VERIFY_ROW.format(table="redaction", row=rows[0][0])) from error
 
     def removed(self, receipt: int) -> bool:
         """Whether the whole original of a receipt went with a redaction."""

@@ -39,7 +39,7 @@ def _structure(db: Database, _name: _Namer) -> Iterator[str]:
 
 def _references(db: Database, _name: _Namer) -> Iterator[str]:
     for table, row, parent, _ in db.conn.execute("PRAGMA foreign_key_check").fetchall():
-        yield messages.VERIFY_REFERENCE.format(table=table, row=row, parent=parent)
+        yield messages.VERIFY_REFERENCE.format(table=table, row="—" if row is None else row, parent=parent)
 
 
 def _checksums(db: Database, name: _Namer) -> Iterator[str]:

@@ -146,3 +146,15 @@ def test_a_finding_names_a_measure_without_a_number_and_a_paragraph() -> None:
     words = FormSets().of(made).vocabulary
     for node, field, place in ((measure, "summary", "次の計画の検討 情報化施策の概要"), (text, "text", "第1章の段落")):
         assert _line(made, words, Finding("r", "note", "文です。", node, field)) == f"参考　{place}　文です。"
+
+
+def test_a_plan_without_years_and_measures_is_told_what_it_lacks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "空.plandb"
+    assert main(["new", str(file), "--forms", "sodegaura"]) == 0
+    for words, sentence in (
+        (("archive", "--period", "R5", "--to", str(tmp_path / "完結")), "先に計画の期間を決めてください"),
+        (("close", "--period", "R5"), "先に計画の期間を決めてください"), (("progress", "--period", "R5"), "先に計画の期間を決めてください"),
+        (("evaluate", "--to", str(tmp_path / "検証.pdf")), "施策を加えてから"),
+    ):
+        assert main([words[0], str(file), *words[1:]]) == 1
+        assert sentence in capsys.readouterr().err

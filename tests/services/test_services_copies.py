@@ -1,6 +1,7 @@
 """Copies of a plan, backups of a session, and the way back to its beginning."""
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -200,17 +201,27 @@ def test_decisions_of_the_session_wait_again(path: Path) -> None:
         assert document.receipts.proposals(waiting_only=True) == []
 
 
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A plan file with something to undo and something to redo."""
+    path = tmp_path_factory.mktemp("begun") / "a.plandb"
+    with Document.create(path, START, name="作成", who="甲") as document:
+        enter(document, WORK, "構築")
+        enter(document, EFFECT, "1")
+        document.undo("甲")
+    return path
+
+
 @settings(max_examples=40)
 @given(st.lists(st.one_of(
     st.tuples(st.sampled_from([WORK, EFFECT, Key("m2", "work", "R2")]), st.sampled_from(["a", "b", None])),
     st.sampled_from(["undo", "redo", "revert"]),
 ), max_size=14))  # fmt: skip
-def test_the_opening_is_always_reached(tmp_path_factory: pytest.TempPathFactory, steps: list[str | tuple[Key, str | None]]) -> None:
+def test_the_opening_is_always_reached(
+    begun: Path, tmp_path_factory: pytest.TempPathFactory, steps: list[str | tuple[Key, str | None]]
+) -> None:
     path = tmp_path_factory.mktemp("opening") / "a.plandb"
-    with Document.create(path, START, name="作成", who="甲") as document:
-        enter(document, WORK, "構築")
-        enter(document, EFFECT, "1")
-        document.undo("甲")
+    shutil.copyfile(begun, path)
     with Document.open(path) as document:
         before = document.plan().entries
         for step in steps:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import errno
 import io
 import json
 import os
@@ -227,6 +228,17 @@ def test_the_folder_is_replaced_only_where_it_is_ours(made: Made, tmp_path: Path
     assert not list((tmp_path / "空").iterdir())
     (tmp_path / ".空.4a5b6c7d.tmp").rmdir()  # another program may be writing there; what is days old is gone
     assert sorted(p.name for p in tmp_path.iterdir()) == ["ファイル", "出", "空"]
+
+
+def test_a_full_disk_leaves_no_folder_without_some_of_its_files(made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: Any, **__: Any) -> None:
+        raise KnownError("ない所の名前") from OSError(errno.ENOSPC, "full")
+
+    ready = prepare(made.document, made.forms, DECIDED, code=CODE, posted=DAY)
+    monkeypatch.setattr("planeditor.services.publishing.publishing.export_order", full)
+    with pytest.raises(KnownError, match="出 を書く空き容量が足りません"):
+        write_publication(ready, tmp_path / "出")
+    assert not list(tmp_path.iterdir())
 
 
 def test_the_folder_one_stands_in_can_be_named_and_a_disk_is_not_searched(

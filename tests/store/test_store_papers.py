@@ -50,7 +50,7 @@ def test_keeping_a_paper_is_no_part_of_undo(path: Path) -> None:
         assert len(document.log()) == 1
 
 
-@pytest.mark.parametrize("damage", ["content = x'25'", "options = 'other'", "sha256 = 'ff'"])
+@pytest.mark.parametrize("damage", ["content = x'25'", "options = 'other'", "sha256 = 'ff'", "at = 'x'"])
 def test_damage_is_found(path: Path, damage: str) -> None:
     with closing(sqlite3.connect(path)) as db:
         db.execute(f"UPDATE paper SET {damage} WHERE number = 1")  # noqa: S608  # our own words only

@@ -13,6 +13,7 @@ from planeditor.domain.findings import Finding
 from planeditor.domain.plan import Key
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.messages import ui_beside as say
+from planeditor.services.checking.seen import Seen
 from planeditor.ui.beside.entry_list import ITEM, Item
 from planeditor.ui.beside.finding_items import FoundPlace
 from planeditor.ui.beside.findings import FindingsPanel
@@ -89,6 +90,18 @@ def test_what_is_no_slip_is_marked_with_a_reason_and_taken_back(
     settle()
     qtbot.waitUntil(lambda: grouped in panel.findings)
     assert not any(key.field.startswith("@seen") for key in session.plan.of_node(grouped.node))
+
+
+def test_in_a_narrow_panel_nothing_is_cut(panel: FindingsPanel, session: Session, grouped: Finding, qtbot: QtBot) -> None:
+    seen = Seen(grouped, "共通の作業")
+    panel.set_findings(panel.findings, [seen])
+    panel.resize(200, 210)
+    qtbot.waitUntil(lambda: panel.fold.isVisible() and panel.mark.y() > panel.fold.y())
+    for button in (panel.mark, panel.fold):
+        place = button.mapTo(panel, button.rect().bottomRight())
+        assert place.x() < panel.width()
+        assert place.y() < panel.height()
+    assert panel.list.height() > 0
 
 
 def test_the_checks_leave_out_what_was_seen(session: Session, grouped: Finding, qtbot: QtBot, settle: Callable[[], None]) -> None:

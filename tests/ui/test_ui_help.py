@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from planeditor.messages import ui_help as say
-from planeditor.ui.actions import shortcuts
+from planeditor.ui.actions import ACTIONS, shortcuts
 from planeditor.ui.help.help_window import HelpWindow
 from planeditor.ui.help.keys import every_key
 from planeditor.ui.help.pages import EVERYWHERE, HelpPages
@@ -17,7 +17,8 @@ from tests.ui.hands import type_text
 
 PLACES = (
     "start", "tree", "sheet", "fields", "table", "search", "replace", "departments", "preview", "export", "import", "settings",
-    "history", "modes", "saving",
+    "history", "modes", "saving", "checks", "dashboard", "judging", "points", "evaluation", "comparing", "meeting", "edition",
+    "publishing", "redacting",
 )  # fmt: skip
 
 
@@ -71,6 +72,10 @@ def test_the_words_of_the_form_set_are_used() -> None:
     pages = HelpPages([], {"measure": "事業", "revision": "改訂"})
     assert pages.title("tree") == "事業の一覧"
     assert "改訂モード" in pages.text("modes")
+
+
+def test_every_action_belongs_to_a_place_that_has_a_page() -> None:
+    assert {definition.place for definition in ACTIONS} <= {EVERYWHERE, *say.PAGES}
 
 
 def test_the_real_keys_belong_to_places_that_have_a_page() -> None:

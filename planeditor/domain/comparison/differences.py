@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from planeditor.domain.blocks import COVERS, covers_field
+from planeditor.domain.blocks import COVERS, covers_field, holder
 from planeditor.domain.comparison.difference import Difference, Kind, Said, Stand
 from planeditor.domain.comparison.order import merged, moved
 from planeditor.domain.comparison.pairing import Pairs, pair
-from planeditor.domain.comparison.scope import Scope, sort_of
+from planeditor.domain.comparison.scope import Scope
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.plan import PLAN_ID, Node, Plan
 from planeditor.domain.reserved import base_of, subject_of
@@ -79,7 +79,7 @@ class _Comparing:
                 assert before is not None  # noqa: S101  # pairs are of nodes that are there
                 if name in moving:
                     yield Difference(
-                        Kind.MOVED, sort_of(self.new, node), before, node,
+                        Kind.MOVED, holder(self.new, node), before, node,
                         old=self._stand(self.old, before).told(), new=self._stand(self.new, node).told(),
                     )
                 yield from self._texts(before, node)
@@ -92,7 +92,7 @@ class _Comparing:
         said = tuple(Said(field, period, text) for (field, period), text in self.scope.texts(plan, node.id).items())
         stand = self._stand(plan, node).told()
         yield Difference(
-            kind, sort_of(plan, node), None if is_new else node, node if is_new else None,
+            kind, holder(plan, node), None if is_new else node, node if is_new else None,
             old="" if is_new else stand, new=stand if is_new else "", texts=said,
         )
         yield from self._below(None, node.id) if is_new else self._below(node.id, None)
@@ -103,7 +103,7 @@ class _Comparing:
             was, becomes = one.get((field, period), ""), other.get((field, period), "")
             if was != becomes:
                 kind = Kind.NOTATION if was and becomes and _key(was) == _key(becomes) else Kind.CHANGED
-                yield Difference(kind, sort_of(self.new, new), old, new, field, period, was, becomes)
+                yield Difference(kind, holder(self.new, new), old, new, field, period, was, becomes)
 
     def _stand(self, plan: Plan, node: Node) -> Stand:
         """Where a node stands in its own plan."""

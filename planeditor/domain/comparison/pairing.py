@@ -4,8 +4,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from difflib import SequenceMatcher
 
-from planeditor.domain.blocks import CHAPTER, FLOW, ITEM, LIST, NOTE
-from planeditor.domain.comparison.scope import Scope, sort_of
+from planeditor.domain.blocks import CHAPTER, FLOW, ITEM, LIST, NOTE, holder
+from planeditor.domain.comparison.scope import Scope
 from planeditor.domain.likeness import share_of_same
 from planeditor.domain.plan import BLOCK_TYPE, NAME, NUMBER, PLAN_ID, Node, Plan
 from planeditor.domain.text import label_key, notation_key, number_key
@@ -49,14 +49,14 @@ class _Pairing:
         known = {n.id: n for n in self.old_nodes}
         for node in self.new_nodes:
             same = known.get(node.id)
-            if same is not None and sort_of(self.old, same) == sort_of(self.new, node):
+            if same is not None and holder(self.old, same) == holder(self.new, node):
                 self.pairs.add(same.id, node.id)
         self.one_file = len(self.pairs.new_of) > 1
         for kind in ("area", "measure"):
             self._by_what_they_are([n for n in self.old_nodes if n.kind == kind], [n for n in self.new_nodes if n.kind == kind])
         for sort in (CHAPTER, NOTE, LIST, ITEM):
             self._by_what_they_are(
-                [n for n in self.old_nodes if sort_of(self.old, n) == sort], [n for n in self.new_nodes if sort_of(self.new, n) == sort]
+                [n for n in self.old_nodes if holder(self.old, n) == sort], [n for n in self.new_nodes if holder(self.new, n) == sort]
             )
         for parent in (PLAN_ID, *(n.id for n in self.old_nodes)):
             if parent in self.pairs.new_of:

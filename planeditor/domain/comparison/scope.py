@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from planeditor.domain.blocks import COVERS, EDITION, POINT, SNAPSHOT, TEXT, cell_place, holder
+from planeditor.domain.blocks import COVERS, EDITION, POINT, SNAPSHOT, TEXT, cell_place
 from planeditor.domain.fields import FieldDef, Vocabulary
 from planeditor.domain.plan import (
     BLOCK_TYPE,
@@ -99,8 +99,3 @@ class Scope:
 
     def _is_told(self, definition: FieldDef) -> bool:
         return definition.kind == "plan" or (self.reports and definition.kind == "report")
-
-
-def sort_of(plan: Plan, node: Node) -> str:
-    """Which nodes a node may be the same as: by kind, all running text being of one sort."""
-    return holder(plan, node)

@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 import warnings
+from dataclasses import replace
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -36,6 +38,10 @@ _RULES: dict[str | None, RuleStyle] = {
 }
 
 
+_KEPT = 64
+"""So many drawings are kept as read: the common ones are read with every set, those of a base whenever a design is tried."""
+
+
 def load_drawing(path: Path, sheet: str = "") -> Drawing:
     """Read a drawing from a workbook of the program's own or of a form set.
 
@@ -45,31 +51,37 @@ def load_drawing(path: Path, sheet: str = "") -> Drawing:
         raise KnownError(say.MISSING_DRAWING.format(file=path.name))
     if not path.stat().st_size:
         raise KnownError(say.BAD_DRAWING.format(file=path.name))
-    _, data = read_bytes_of(path)
-    require_bounds(data, path.name)
+    found = _drawing_of(path.name, sheet, read_bytes_of(path)[1])
+    return replace(found, cells=dict(found.cells), problems=list(found.problems))
+
+
+@lru_cache(maxsize=_KEPT)
+def _drawing_of(name: str, sheet: str, data: bytes) -> Drawing:
+    require_bounds(data, name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(BytesIO(data), keep_links=False)
     except Exception as error:  # the library raises all manner of errors over odd parts
-        raise KnownError(say.BAD_DRAWING.format(file=path.name)) from error
+        raise KnownError(say.BAD_DRAWING.format(file=name)) from error
     try:
         worksheets = {one.title: one for one in book.worksheets}
         worksheet = worksheets.get(sheet) if sheet else next(iter(worksheets.values()), None)
         if worksheet is None:
-            raise KnownError(say.MISSING_SHEET.format(file=path.name, sheet=sheet))
+            raise KnownError(say.MISSING_SHEET.format(file=name, sheet=sheet))
+        pictures = picture_cells(BytesIO(data), worksheet.title)
         font = book._fonts[0]  # type: ignore[attr-defined]  # the default font is nowhere else to be had
-        return _Reader(path, worksheet, (font.name or "", float(font.sz or 11))).read()
+        return _Reader(name, worksheet, (font.name or "", float(font.sz or 11)), pictures).read()
     finally:
         book.close()
 
 
 class _Reader:
-    def __init__(self, path: Path, sheet: Worksheet, default_font: tuple[str, float]) -> None:
+    def __init__(self, name: str, sheet: Worksheet, default_font: tuple[str, float], pictures: list[str]) -> None:
         self.sheet = sheet
         self.points_per_width = _points_per_width(*default_font)
-        self.drawing = Drawing(path.name, sheet.title, _page_setup(sheet))
-        self.drawing.problems += [Problem(cell, say.LINT_PICTURE) for cell in picture_cells(path, sheet.title)]
+        self.drawing = Drawing(name, sheet.title, _page_setup(sheet))
+        self.drawing.problems += [Problem(cell, say.LINT_PICTURE) for cell in pictures]
 
     def read(self) -> Drawing:
         area = self.sheet.print_area

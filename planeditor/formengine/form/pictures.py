@@ -4,6 +4,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
@@ -14,9 +15,9 @@ _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ANCHORED = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 
 
-def picture_cells(path: Path, sheet: str) -> list[str]:
+def picture_cells(file: Path | BinaryIO, sheet: str) -> list[str]:
     """The addresses of the cells at whose top left corner something is drawn over the worksheet; "" where it has none."""
-    with ZipFile(path) as archive:
+    with ZipFile(file) as archive:
         names = set(archive.namelist())
         if not any(n.startswith("xl/drawings/drawing") for n in names):
             return []

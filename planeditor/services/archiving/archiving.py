@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from planeditor.domain.blocks import DONE
 from planeditor.domain.days import iso_day, long_day, today
 from planeditor.domain.errors import KnownError
 from planeditor.domain.periods import Period
@@ -22,7 +23,7 @@ from planeditor.services.editing.years import closed_on
 from planeditor.services.formsets import FormSets
 from planeditor.services.paper.exporting import export_order
 from planeditor.services.paper.filenames import free_name, safe_name
-from planeditor.services.paper.folders import LISTING, file_hash, folder_beside
+from planeditor.services.paper.folders import LISTING, file_hash, folder_beside, require_not_of_disk
 from planeditor.services.paper.order import Order, Progress, Written
 from planeditor.services.paper.parts import PaperPart, write_parts
 from planeditor.services.paper.quoting import quoted
@@ -165,6 +166,7 @@ class _Writer:
             try:
                 written = export_order(plan, forms, own, self.folder / name, fonts=self.fonts)
             except KnownError as error:
+                require_not_of_disk(error)
                 self.done.warnings.append(error.message)
                 continue
             self.done.pages += written.pages if suffix == ".pdf" else 0
@@ -209,7 +211,7 @@ class _Writer:
             self._note(name, say.ABOUT["course"].format_map(self.words))
 
     def _done_on(self, point: Point) -> str:
-        text = self.ready.plan.text(point.node, "done") if point.done else ""
+        text = self.ready.plan.text(point.node, DONE) if point.done else ""
         day = iso_day(text)
         return long_day(day) if day else text
 

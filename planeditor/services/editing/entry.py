@@ -73,6 +73,8 @@ def find_period(plan: Plan, vocabulary: Vocabulary, text: str, series: str = "")
     found = parse_period(text, known)
     if found is None:
         found = next((p for p in known if label_key(vocabulary.period_label(plan, p)) == label_key(text)), None)
+    if found is None and not known:
+        raise KnownError(say.NO_PERIODS)
     if found is None:
         labels = "、".join(vocabulary.period_label(plan, p) for p in known)
         raise KnownError(say.NO_PERIOD.format(period=text, known=labels))

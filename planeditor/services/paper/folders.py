@@ -51,6 +51,12 @@ def folder_beside(target: Path) -> Iterator[Path]:
         shutil.rmtree(made, ignore_errors=True)
 
 
+def require_not_of_disk(error: KnownError) -> None:
+    """Raise the error again where it is one of the disk: what is written without some of its files is half a folder."""
+    if isinstance(error.__cause__, OSError):
+        raise error
+
+
 def file_hash(path: Path) -> str:
     """The SHA-256 of a file."""
     with path.open("rb") as file:
@@ -123,8 +129,16 @@ def _swap(made: Path, target: Path) -> None:
 def _sentences(target: Path) -> Iterator[None]:
     try:
         yield
-    except PermissionError as error:
-        raise KnownError(say_services.TARGET_BUSY.format(file=target)) from error
+    except KnownError as error:
+        if isinstance(error.__cause__, OSError):  # it names a file of the folder that is not there yet
+            raise _told(error.__cause__, target) from error.__cause__
+        raise
     except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-        raise KnownError((say_services.DISK_FULL if full else say_services.WRITE_FAILED).format(file=target)) from error
+        raise _told(error, target) from error
+
+
+def _told(error: OSError, target: Path) -> KnownError:
+    if isinstance(error, PermissionError):
+        return KnownError(say_services.TARGET_BUSY.format(file=target))
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return KnownError((say_services.DISK_FULL if full else say_services.WRITE_FAILED).format(file=target))

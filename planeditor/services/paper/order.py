@@ -59,5 +59,5 @@ def kind_of(target: Path) -> Kind:
     kinds: dict[str, Kind] = {".xlsx": "xlsx", ".pdf": "pdf"}
     kind = kinds.get(target.suffix.lower())
     if kind is None:
-        raise KnownError(say.BAD_SUFFIX.format(file=target.name))
+        raise KnownError(say.BAD_SUFFIX.format(file=target.name or target))
     return kind

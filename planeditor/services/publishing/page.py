@@ -25,7 +25,7 @@ from planeditor.domain.blocks import (
     table_size,
 )
 from planeditor.domain.fields import FieldDef, Vocabulary
-from planeditor.domain.plan import BLOCK_TYPE, DEPARTMENTS, MERGED_INTO, PLAN_ID, RESERVED_MARK, STATE, Node, Plan
+from planeditor.domain.plan import BLOCK_TYPE, DEPARTMENTS, MERGED_INTO, NUMBER, PLAN_ID, RESERVED_MARK, STATE, Node, Plan
 from planeditor.formengine.filling.footnotes import Footnotes, without_marks
 from planeditor.messages import publishing as say
 from planeditor.messages import words
@@ -180,6 +180,6 @@ class _Page:
              self.plan.text(n.id, TEXT))
             for n in found
         ]  # fmt: skip
-        heads = [words.RESERVED["@number"], say.TERM, *([say.TERM_GROUP] if len(rows[0]) == 4 else []), say.TERM_TEXT]
+        heads = [words.RESERVED[NUMBER], say.TERM, *([say.TERM_GROUP] if len(rows[0]) == 4 else []), say.TERM_TEXT]
         self.out.heading(1, say.TERMS)
         self.out.table(say.TERMS, [heads], rows, self._shown, ids=ids)

@@ -15,7 +15,7 @@ from planeditor.formengine.fonts.book import FontBook
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import publishing as say
 from planeditor.services.paper.exporting import export_order
-from planeditor.services.paper.folders import LISTING, file_hash, folder_beside
+from planeditor.services.paper.folders import LISTING, file_hash, folder_beside, require_not_of_disk
 from planeditor.services.paper.order import Progress, Written
 from planeditor.services.publishing.csvfile import csv_bytes, dictionary_bytes, table_bytes
 from planeditor.services.publishing.decided import decided_state
@@ -148,6 +148,7 @@ class _Writer:
             plan = cut_down(publication.plan, pdf.area) if pdf.area else publication.plan
             written = export_order(plan, publication.forms, pdf.order, self.folder / file, fonts=self.fonts)
         except KnownError as error:
+            require_not_of_disk(error)
             self.done.warnings.append(say.FORM_LEFT_OUT.format(form=pdf.title, problem=error.message))
             return None
         self.done.pages += written.pages

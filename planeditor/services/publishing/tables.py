@@ -14,6 +14,8 @@ from planeditor.domain.plan import (
     DEPARTMENTS,
     MERGED_INTO,
     MUNICIPALITY,
+    NAME,
+    NUMBER,
     PLAN_ID,
     RESERVED_MARK,
     STATE,
@@ -235,7 +237,7 @@ def periods_of(plan: Plan, vocabulary: Vocabulary, node: Node, fields: Sequence[
 
 
 def _told(field: FieldDef) -> bool:
-    return field.kind != "internal" and field.key not in {"@number", "@name"}
+    return field.kind != "internal" and field.key not in {NUMBER, NAME}
 
 
 def _told_apart(columns: Iterable[Column]) -> tuple[Column, ...]:

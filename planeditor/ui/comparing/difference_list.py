@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from planeditor.domain.text import from_difference, shorten
@@ -14,7 +15,7 @@ from planeditor.ui.comparing.marked_delegate import MARKED, MarkedDelegate
 
 _SHOWN = 45
 _LINE = Qt.ItemDataRole.UserRole
-_WIDTHS = (220, 80, 320, 320)
+_WIDTHS = (220, 80, 320, 320, 200)
 _LEAST = 150
 _REMARK = 4
 
@@ -35,14 +36,19 @@ class DifferenceList(QTreeWidget):
         self.setAlternatingRowColors(True)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.header().setStretchLastSection(True)
-        for column, width in enumerate(_WIDTHS):
-            self.setColumnWidth(column, theme.scaled(width))
         self._delegates = {2: MarkedDelegate(new=True), 3: MarkedDelegate(new=False)}
         for column, delegate in self._delegates.items():
             self.setItemDelegateForColumn(column, delegate)
         self.itemSelectionChanged.connect(lambda *_: self.chosen.emit())
         self.itemActivated.connect(lambda *_: self.opened.emit())
         self.itemClicked.connect(lambda *_: self.opened.emit())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns share the width, so that the remarks are always seen."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            for column, width in enumerate(_WIDTHS[:-1]):
+                self.setColumnWidth(column, self.viewport().width() * width // sum(_WIDTHS))
 
     def show_comparison(self, found: Comparison | None, remarks: dict[int, str]) -> None:
         """Show another comparison; ``remarks``: by the place of their line."""

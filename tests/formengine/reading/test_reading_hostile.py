@@ -16,7 +16,10 @@ from pathlib import Path
 import pytest
 
 from planeditor.domain.errors import KnownError
+from planeditor.formengine.reading.limits import MAX_CELLS
 from planeditor.formengine.reading.reader import WorkbookReader
+from planeditor.formengine.reading.refusal import RefusedFileError
+from planeditor.formengine.reading.tally import Tally
 from planeditor.messages import reading as say
 from tests.processor import ReadingTime
 
@@ -318,6 +321,16 @@ def test_hostile_sequence_leaves_no_large_process(
         assert peak < MAX_PEAK
 
 
+def test_a_million_cells_are_the_most() -> None:
+    tally = Tally()
+    for _ in range(MAX_CELLS):
+        tally.add("1")
+    with pytest.raises(RefusedFileError) as refusal:
+        tally.add("1")
+    assert refusal.value.for_file("多.xlsx") == say.TOO_MANY_CELLS.format(file="多.xlsx", limit="1,000,000")
+
+
+@pytest.mark.full
 def test_hostile_million_cells(reader: WorkbookReader, hostile: Hostile) -> None:
     rows = ("<row>" + "<c><v>1</v></c>" * 1000 + "</row>") * 1001
     found = outcome(reader, "多.xlsx", hostile.sheet(f"<sheetData>{rows}</sheetData>", stored=True))
