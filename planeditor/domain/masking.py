@@ -50,8 +50,16 @@ def fills(text: str, masked: str, mark: str) -> bool:
     """Whether a text is a masked one with other words where the marks are."""
     if mark not in masked or text == masked:
         return False
-    pieces = (_GAPS.sub("", piece) for piece in masked.split(mark))
-    return re.fullmatch(".+?".join(map(re.escape, pieces)), _GAPS.sub("", text)) is not None
+    whole, (first, *middle, last) = _GAPS.sub("", text), [_GAPS.sub("", piece) for piece in masked.split(mark)]
+    if not whole.startswith(first):
+        return False
+    at = len(first)
+    for piece in middle:  # each as early as can be; a pattern of them all would try every other place too
+        found = whole.find(piece, at + 1)
+        if found < 0:
+            return False
+        at = found + len(piece)
+    return whole.endswith(last) and at < len(whole) - len(last)
 
 
 def without_spans(text: str, spans: Iterable[tuple[int, int]], mark: str) -> str:

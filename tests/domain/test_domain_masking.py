@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planeditor.domain.masking import Masker, without_spans
+from planeditor.domain.masking import Masker, fills, without_spans
 
 MARK = "■■■"
 NEEDLE = "見本花子"
@@ -48,3 +48,16 @@ def test_capitals_are_told_apart_and_nothing_is_found_nowhere() -> None:
     assert not Masker("abc", MARK).is_in("ABC")
     assert not Masker(" \u3000", MARK).is_in("何か")
     assert without_spans("あいう", [(0, 1), (2, 3)], "×") == "×い×"
+
+
+@pytest.mark.parametrize(
+    ("text", "masked", "expected"),
+    [
+        ("担当は見本花子です", "担当は■■■です", True), ("担当は です", "担当は■■■です", False), ("■■■", "■■■", False),
+        ("甲、乙", "■■■、■■■", True), ("、乙", "■■■、■■■", False), ("甲乙", "■■■■■■", True), ("甲", "■■■■■■", False),
+        ("甲\nです", "■■■です", True), ("ああ", "あ■■■あ", False), ("別の文", "担当は■■■です", False), ("文", "文", False),
+        ("あ、" * 5000 + "x", "■■■、" * 40 + "終", False),  # a pattern with backtracking never ends here
+    ],
+)
+def test_other_words_where_the_marks_are(text: str, masked: str, expected: bool) -> None:
+    assert fills(text, masked, "■■■") is expected

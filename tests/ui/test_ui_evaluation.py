@@ -132,7 +132,9 @@ def test_the_papers_are_written_with_what_was_just_typed(
     book = openpyxl.load_workbook(tmp_path / "検証.xlsx")
     texts = {str(value) for sheet in book for row in sheet.iter_rows(values_only=True) for value in row if value}
     assert "おおむね届いた。" in texts
-    assert "（案）" in str(book.worksheets[0].oddHeader.right.text) + str(book.worksheets[0].oddHeader.left.text)
+    head = book.worksheets[0].oddHeader
+    assert head is not None
+    assert "（案）" in f"{head.right.text}{head.left.text}"
 
 
 def test_the_pages_can_be_looked_at_first(dialog: EvaluationDialog, settle: Settle) -> None:

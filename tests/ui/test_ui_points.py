@@ -75,9 +75,16 @@ def only(session: Session) -> Point:
     return point
 
 
+def opened(window: QWidget) -> PointDialog:
+    """The question that is open."""
+    asked = window.findChild(PointDialog)
+    assert isinstance(asked, PointDialog)
+    return asked
+
+
 def record(window: QWidget, text: str) -> PointDialog:
     """Fill in the question that is open and answer it."""
-    asked = window.findChild(PointDialog)
+    asked = opened(window)
     type_text(asked.text, text)
     asked.go.click()
     return asked
@@ -150,7 +157,7 @@ def test_one_is_recorded_for_the_measure_that_is_shown_with_the_last_meeting(
     session.go(Place(measures[1]))
     shown(qtbot, panel)
     panel.add.click()
-    asked = panel.window().findChild(PointDialog)
+    asked = opened(panel.window())
     assert not asked.go.isEnabled()
     assert (asked.meeting.text(), asked.date.text(), asked.due.text()) == (ASKED.meeting, ASKED.date, "")
     asked.meeting.setText("第2回本部会議")
@@ -175,7 +182,8 @@ def test_the_list_shows_what_is_not_over_and_opens_the_sheet(
 ) -> None:
     session.edit(lambda document: add_point(document, PLAN_ID, PointText("費用をまとめること。"), who="試験"))
     settle()
-    rows = [[dialog.list.topLevelItem(n).text(c) for c in range(3)] for n in range(dialog.list.topLevelItemCount())]
+    items = [dialog.list.topLevelItem(n) for n in range(dialog.list.topLevelItemCount())]
+    rows = [[item.text(c) for c in range(3)] for item in items if item is not None]
     assert rows == [["□ 未回答", "計画全体", "費用をまとめること。"], ["□ 未回答", session.plan.measures[0].title, ASKED.text]]
     assert not dialog.go.isEnabled() or dialog.list.place == 1
     dialog.list.choose(1)
@@ -242,7 +250,7 @@ def test_another_state_shows_its_own_and_nothing_can_be_written(
 
 def test_it_can_be_put_otherwise_and_removed(dialog: PointsDialog, session: Session, settle: Settle) -> None:
     dialog.card.change.click()
-    asked = dialog.findChild(PointDialog)
+    asked = opened(dialog)
     assert not asked.place.isEnabled()
     asked.text.selectAll()
     record(dialog, "利用者の声を聞き、まとめること。")

@@ -56,8 +56,8 @@ def test_decided_states_alone_are_offered_and_published(
     session.edit(lambda d: withhold(d, session.forms, [key], who="試験"))
     settle()
     dialog = PublishDialog(session, Jobs(session), around)
-    show_active(qtbot, dialog)
     assert not dialog.start_button.isEnabled()
+    show_active(qtbot, dialog)
     settle()
     assert [dialog.states.itemData(n) for n in range(dialog.states.count())] == ["令和5年度公表", "2版", "初版"]
     assert dialog.focusWidget() is dialog.states

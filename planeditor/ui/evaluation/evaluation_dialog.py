@@ -76,6 +76,7 @@ class EvaluationDialog(QDialog):
         self.view.setAccessibleName(say.TITLE)
         self.problem.hide()
         self.empty.hide()
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         top = FlowLayout(None, 3 * STEP)
         for widget in (QLabel(say.SHOW), self.shown, self.counts):
             top.addWidget(widget)

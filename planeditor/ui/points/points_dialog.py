@@ -84,6 +84,7 @@ class PointsDialog(QDialog):
         self._inside.addWidget(Sentence(say.LEAD, role=""))
         self._inside.addLayout(top)
         self._inside.addWidget(self.problem)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._inside.addWidget(self.empty)
         self._inside.addWidget(self._split, 1)
         rows = QVBoxLayout(self)

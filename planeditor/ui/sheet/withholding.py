@@ -12,6 +12,7 @@ from planeditor.messages import ui_publishing as say
 from planeditor.services.withholding import can_withhold, publish_again, withhold
 from planeditor.ui import theme
 from planeditor.ui.beside.sentence import Sentence
+from planeditor.ui.form_labels import align_labels
 from planeditor.ui.help.keys import HelpKey
 from planeditor.ui.look import STEP
 from planeditor.ui.session import Session
@@ -58,6 +59,7 @@ class WithholdDialog(QDialog):
         form = QFormLayout()
         form.setSpacing(3 * STEP)
         form.addRow(say.WHY, self.why)
+        align_labels(form)
         buttons = QHBoxLayout()
         buttons.setSpacing(2 * STEP)
         buttons.addStretch(1)
