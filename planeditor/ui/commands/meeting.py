@@ -1,18 +1,21 @@
 """会議: the dashboard, and confirming 進捗区分."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from planeditor.domain.plan import PLAN_ID, Key
-from planeditor.services.overview import steps
-from planeditor.services.overview.model import Step
 from planeditor.ui.actions import Actions, Slots
-from planeditor.ui.dashboard.cells import Target
 from planeditor.ui.forward import come_forward
 from planeditor.ui.parts import Parts
 from planeditor.ui.place import Place
 from planeditor.ui.session import Session
+
+if TYPE_CHECKING:  # what the dashboard is made of is loaded after the first paint
+    from planeditor.services.overview.model import Step
+    from planeditor.ui.dashboard.cells import Target
 
 
 class MeetingCommands(QObject):
@@ -70,6 +73,8 @@ class MeetingCommands(QObject):
         self.parts.tree.focus_tree()
 
     def _step(self, step: Step) -> None:
+        from planeditor.services.overview import steps
+
         pages, parts = self.parts.pages, self.parts
         if step.kind == steps.MISSING:
             pages.turn("submissions")

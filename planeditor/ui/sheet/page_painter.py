@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
@@ -20,12 +21,15 @@ from planeditor.formengine.writing.strokes import (
     text_stroke_width,
     text_strokes,
 )
-from planeditor.ui.sheet.chart_painter import PaintedCharts
 from planeditor.ui.sheet.sheet_fonts import DrawnText, SheetFonts
 
 _FAINT = 0.66
 """A pen thinner than this share of a pixel is drawn one pixel wide and paler, so that hair lines stay hair lines."""
 _PALEST = 0.35
+
+
+if TYPE_CHECKING:
+    from planeditor.ui.sheet.chart_painter import PaintedCharts
 
 
 @dataclass(slots=True)
@@ -48,7 +52,7 @@ class PaintedPage:
     def __init__(self, page: Page, fonts: SheetFonts) -> None:
         self.page = page
         self._fills = [(_area(box), QColor(f"#{box.style.fill}")) for box in page.boxes if box.style.fill]
-        self._charts = PaintedCharts(page.boxes, fonts.book) if any(box.chart for box in page.boxes) else None
+        self._charts = _charts(page, fonts)
         texts = self._charts.texts if self._charts else []
         self._inks = [_ink(box, fonts) for box in (*page.boxes, *texts) if box.lines or box.arrow]
         self._rules: dict[RuleStyle, list[QLineF]] = {}
@@ -168,3 +172,12 @@ def _meets(line: QLineF, exposed: QRectF) -> bool:
         line.x2() >= exposed.left() - room and line.x1() <= exposed.right() + room
         and line.y2() >= exposed.top() - room and line.y1() <= exposed.bottom() + room
     )
+
+
+def _charts(page: Page, fonts: SheetFonts) -> PaintedCharts | None:
+    """The charts of a page, prepared; few pages have one."""
+    if not any(box.chart for box in page.boxes):
+        return None
+    from planeditor.ui.sheet.chart_painter import PaintedCharts
+
+    return PaintedCharts(page.boxes, fonts.book)
