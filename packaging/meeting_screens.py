@@ -3,9 +3,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planeditor.services import snapshots
 from planeditor.services.progress.confirming import confirm_all
 from planeditor.services.progress.proposing import proposals
+from planeditor.services.states import snapshots
 from planeditor.store.document import Document
 from planeditor.ui.comparing.comparing_dialog import ComparingDialog
 

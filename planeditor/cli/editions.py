@@ -10,9 +10,9 @@ from planeditor.cli.sets import form_sets
 from planeditor.domain.plan import Plan
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import editions as say
-from planeditor.services import editions
-from planeditor.services.standing import Standing, standing
-from planeditor.services.states import find_state, plan_at_state
+from planeditor.services.states import editions
+from planeditor.services.states.named import find_state, plan_at_state
+from planeditor.services.states.standing import Standing, standing
 from planeditor.store.document import Document
 from planeditor.store.lock import current_user
 

@@ -19,7 +19,7 @@ from planeditor.services.meeting.material import read_material
 from planeditor.services.meeting.order import MeetingOrder, chosen_sections, find_period
 from planeditor.services.paper.order import kind_of
 from planeditor.services.paper.targets import beside
-from planeditor.services.states import find_state
+from planeditor.services.states.named import find_state
 from planeditor.store.document import Document
 from planeditor.store.lock import current_user
 from planeditor.store.papers import Paper

@@ -10,7 +10,7 @@ from planeditor.messages import cli as say
 from planeditor.services.editing import entry
 from planeditor.services.paper import exporting
 from planeditor.services.paper.order import Selection
-from planeditor.services.standing import mark_for
+from planeditor.services.states.standing import mark_for
 
 
 def export(chosen: argparse.Namespace) -> Answer:

@@ -10,12 +10,12 @@ from planeditor.cli.sets import form_sets
 from planeditor.domain.errors import KnownError
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import editions as say
-from planeditor.services import snapshots
 from planeditor.services.editing.entry import find_node
-from planeditor.services.moments import State
-from planeditor.services.restoring import restore_state
-from planeditor.services.standing import Standing, known_status, set_status, standing, status_of
-from planeditor.services.states import changes_since, find_state, plan_at_state, states
+from planeditor.services.states import snapshots
+from planeditor.services.states.moments import State
+from planeditor.services.states.named import changes_since, find_state, plan_at_state, states
+from planeditor.services.states.restoring import restore_state
+from planeditor.services.states.standing import Standing, known_status, set_status, standing, status_of
 from planeditor.store.document import Document
 from planeditor.store.lock import current_user
 

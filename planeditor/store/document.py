@@ -54,7 +54,7 @@ from .verify import find_damage
 if TYPE_CHECKING:
     from sqlite_utils import Database  # loading it takes longer than the first paint of the window may
 
-    from .redaction import Redactions
+    from .redaction.redactions import Redactions
 
 _NAMED_DAMAGE = 3
 Check = Callable[[Plan, Sequence[Change]], None]
@@ -159,7 +159,7 @@ class Document(OpenFile):
     @cached_property
     def redactions(self) -> Redactions:
         """What was removed for good; few open a plan for that, so it is loaded when asked for."""
-        from .redaction import Redactions
+        from .redaction.redactions import Redactions
 
         return Redactions(self._access, self._forget)
 

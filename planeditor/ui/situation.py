@@ -31,7 +31,7 @@ from planeditor.ui.settings import Settings
 from planeditor.ui.viewed import Viewed
 
 if TYPE_CHECKING:  # not needed before a state is looked at
-    from planeditor.services.moments import State
+    from planeditor.services.states.moments import State
 
 
 class Situation(QObject):

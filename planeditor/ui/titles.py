@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from planeditor.messages import ui_main as say
 from planeditor.services.editing.years import is_closed
-from planeditor.services.editions import latest
+from planeditor.services.states.editions import latest
 from planeditor.ui.session import Session
 
 

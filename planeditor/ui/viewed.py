@@ -8,7 +8,7 @@ from planeditor.domain.plan import Plan
 from planeditor.formengine.form.formset import FormSet
 
 if TYPE_CHECKING:  # not needed before a state is looked at
-    from planeditor.services.moments import State
+    from planeditor.services.states.moments import State
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from planeditor.formengine.fonts.book import FontBook
-from planeditor.services import editions
 from planeditor.services.archiving.archiving import archive
 from planeditor.services.formsets import FormSets
 from planeditor.services.paper.exporting import export
 from planeditor.services.publishing.publishing import publish
+from planeditor.services.states import editions
 from planeditor.store.document import Document
 from tests.plans import load_seed, progress_plan
 

@@ -27,7 +27,7 @@ from planeditor.domain.plan import (
 )
 from planeditor.services.formsets import FormSets
 from planeditor.services.planfiles.sample import sample_content
-from planeditor.services.snapshots import take
+from planeditor.services.states.snapshots import take
 from planeditor.store.departments import Department
 from planeditor.store.document import Document
 from planeditor.store.receipts import NewReceipt

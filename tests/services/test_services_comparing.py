@@ -20,7 +20,6 @@ from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import DEPARTMENTS, NAME, PLAN_ID, Key
 from planeditor.domain.wording import changed_words
 from planeditor.messages import comparing as say
-from planeditor.services import editions
 from planeditor.services.comparing.comparing import Comparison, compare
 from planeditor.services.comparing.marking import as_one, side_by_side
 from planeditor.services.comparing.options import TableOptions, heads_of
@@ -31,6 +30,7 @@ from planeditor.services.editing.permissions import Mode
 from planeditor.services.formsets import FormSets
 from planeditor.services.intake.importing import Importer
 from planeditor.services.paper.part import PaperPart
+from planeditor.services.states import editions
 from planeditor.services.tree import ending, structuring
 from planeditor.store.document import Document
 from tests.formengine.pdftext import parse

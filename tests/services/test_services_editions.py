@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import ORDER, PLAN_ID, Key
 from planeditor.messages import editions as say
-from planeditor.services import editions
 from planeditor.services.formsets import FormSets
+from planeditor.services.states import editions
 from planeditor.store.document import Document
 from tests.services.editing_plans import FORMS, WHO, key_of, make
 

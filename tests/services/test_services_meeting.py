@@ -25,7 +25,7 @@ from planeditor.services.meeting.pictures import effect_charts
 from planeditor.services.meeting.summary import summary
 from planeditor.services.paper.part import PaperPart
 from planeditor.services.paper.parts import arrange
-from planeditor.services.standing import Standing
+from planeditor.services.states.standing import Standing
 from tests.formengine.returned_books import convert
 from tests.meeting_plans import ACTION, NOW, REASON, entries
 

@@ -14,8 +14,8 @@ from planeditor.services.meeting import kept
 from planeditor.services.meeting.making import write_meeting_to
 from planeditor.services.meeting.material import read_material
 from planeditor.services.meeting.order import MeetingOrder
-from planeditor.services.snapshots import snapshots, take
-from planeditor.services.states import find_state
+from planeditor.services.states.named import find_state
+from planeditor.services.states.snapshots import snapshots, take
 from planeditor.store.document import Document
 from tests.meeting_plans import NOW, entries
 

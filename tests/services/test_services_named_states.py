@@ -16,14 +16,14 @@ from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import label_field
 from planeditor.domain.plan import BLOCK_TYPE, CONTACTS, NAME, PARENT, PLAN_ID, PROGRESS, STATUS, Change, Key, Plan
 from planeditor.messages import editions as say
-from planeditor.services import editions, snapshots
 from planeditor.services.editing import years
 from planeditor.services.editing.permissions import Mode
 from planeditor.services.finding.searching import SearchIndex
-from planeditor.services.printed import Printed
-from planeditor.services.restoring import restore_state
-from planeditor.services.standing import set_status
-from planeditor.services.states import changes_since, find_state, plan_at_state, states
+from planeditor.services.states import editions, snapshots
+from planeditor.services.states.named import changes_since, find_state, plan_at_state, states
+from planeditor.services.states.printed import Printed
+from planeditor.services.states.restoring import restore_state
+from planeditor.services.states.standing import set_status
 from planeditor.services.tree.structuring import add_measure, delete
 from planeditor.store.document import Document
 from tests.services.editing_plans import FORMS, R3, R4, R5, VOCABULARY, WHO, key_of, make, node_of

@@ -22,7 +22,6 @@ from planeditor.domain.plan import BLOCK_TYPE, DEPARTMENTS, PLAN_ID, RESERVED_MA
 from planeditor.domain.withholding import withheld_key
 from planeditor.formengine.filling.footnotes import without_marks
 from planeditor.messages import publishing as say
-from planeditor.services import editions, snapshots
 from planeditor.services.paper.folders import LISTING, file_hash
 from planeditor.services.publishing.csvfile import csv_bytes, table_bytes
 from planeditor.services.publishing.markup import Markup
@@ -32,6 +31,7 @@ from planeditor.services.publishing.public import public_plan
 from planeditor.services.publishing.publishing import file_size, prepare, publish, write_publication
 from planeditor.services.publishing.readout import Figure, figures_in, main_figure
 from planeditor.services.publishing.tables import About, tables
+from planeditor.services.states import editions, snapshots
 from planeditor.store.document import Document
 from tests.leaks import everything, hits
 from tests.plans import load_seed, progress_plan

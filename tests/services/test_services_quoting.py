@@ -17,7 +17,7 @@ from planeditor.services.meeting.order import MeetingOrder
 from planeditor.services.paper.quoting import quoted
 from planeditor.services.publishing.page import page
 from planeditor.services.publishing.tables import About
-from planeditor.services.standing import Standing
+from planeditor.services.states.standing import Standing
 from tests.meeting_plans import NOW, entries
 
 SETS = FormSets()

@@ -14,14 +14,14 @@ from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import BLOCK_TYPE, CLOSED, CONTACTS, PLAN_ID, PROGRESS, STATUS, STATUS_SET, Key, Plan
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.messages import editions as say
-from planeditor.services import editions, snapshots
 from planeditor.services.editing import years
 from planeditor.services.formsets import FormSets
 from planeditor.services.paper.exporting import export, printed_pages
 from planeditor.services.paper.order import Order
-from planeditor.services.printed import Printed
-from planeditor.services.standing import Standing, mark_for, mark_of, set_status, standing, status_of
-from planeditor.services.states import find_state
+from planeditor.services.states import editions, snapshots
+from planeditor.services.states.named import find_state
+from planeditor.services.states.printed import Printed
+from planeditor.services.states.standing import Standing, mark_for, mark_of, set_status, standing, status_of
 from planeditor.store.document import Document
 from tests.formengine.pdftext import parse
 from tests.services.editing_plans import FORMS, R3, R5, WHO, key_of, make, small_plan

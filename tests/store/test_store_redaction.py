@@ -18,8 +18,8 @@ from planeditor.store.connection import journal_of
 from planeditor.store.document import Document
 from planeditor.store.erasing import erase
 from planeditor.store.receipts import NewReceipt
-from planeditor.store.redaction import RedactionOrder, is_readable, redact_in
-from planeditor.store.redaction_files import backup_files, find_in_backup, rewrite
+from planeditor.store.redaction.files import backup_files, find_in_backup, rewrite
+from planeditor.store.redaction.redactions import RedactionOrder, is_readable, redact_in
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET, MARK = "見本花子", "■■■"
@@ -100,7 +100,7 @@ def test_a_fault_in_the_middle_leaves_all_as_it_was(tmp_path: Path, monkeypatch:
         raise OSError(28, "no space")
 
     with Document.open(path) as document:
-        monkeypatch.setattr("planeditor.store.redaction.append_group", fails)
+        monkeypatch.setattr("planeditor.store.redaction.redactions.append_group", fails)
         with pytest.raises(Exception, match="空き"):
             document.redactions.apply(order())
         assert document.plan().text("m3", "work") == f"担当は{SECRET}、3番"

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planeditor.domain.masking import Masker
-from planeditor.store.redaction_bytes import Cleaner
-from planeditor.store.redaction_xml import clean_xml
+from planeditor.store.redaction.masking import Cleaner
+from planeditor.store.redaction.xml import clean_xml
 
 NAMED, MARK = "見本花子", "■■■"
 MASKER = Masker(NAMED, MARK)

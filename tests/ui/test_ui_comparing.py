@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from planeditor.domain.plan import Key
 from planeditor.messages import ui_comparing as say
-from planeditor.services import editions
+from planeditor.services.states import editions
 from planeditor.store.document import Document
 from planeditor.store.report import ChangeReport
 from planeditor.ui.comparing.comparing_dialog import ComparingDialog

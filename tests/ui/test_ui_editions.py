@@ -17,9 +17,9 @@ from planeditor.domain.plan import PLAN_ID, STATUS, Key
 from planeditor.messages import editing as say_editing
 from planeditor.messages import editions as say_states
 from planeditor.messages import ui_editions as say
-from planeditor.services import editions, snapshots
 from planeditor.services.editing.permissions import Lock
 from planeditor.services.paper.order import Order
+from planeditor.services.states import editions, snapshots
 from planeditor.ui.editions.editions_dialog import EditionsDialog
 from planeditor.ui.editions.restore_dialog import RestoreDialog
 from planeditor.ui.editions.state_dialog import StateDialog

@@ -16,7 +16,7 @@ from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import Key
 from planeditor.messages import ui_main as say
 from planeditor.services.editing.permissions import Mode
-from planeditor.services.states import find_state
+from planeditor.services.states.named import find_state
 from planeditor.store.document import Document
 from planeditor.ui.editions.viewing import TOPIC, view
 from planeditor.ui.main_window import MainWindow

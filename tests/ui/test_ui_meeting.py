@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from planeditor.messages import meeting as say_meeting
 from planeditor.messages import ui_meeting as say
-from planeditor.services.snapshots import snapshots
-from planeditor.services.states import find_state
+from planeditor.services.states.named import find_state
+from planeditor.services.states.snapshots import snapshots
 from planeditor.ui.comparing.preview_dialog import PagesDialog
 from planeditor.ui.editions.viewing import view
 from planeditor.ui.meeting.meeting_dialog import MeetingDialog

@@ -18,7 +18,7 @@ from planeditor.messages import ui_points as say
 from planeditor.services.editing import years
 from planeditor.services.editing.years import is_closed
 from planeditor.services.points.editing import PointText, add_point, answer_point
-from planeditor.services.states import find_state
+from planeditor.services.states.named import find_state
 from planeditor.ui.commands.plan import POINTS, PlanCommands
 from planeditor.ui.editions.viewing import view
 from planeditor.ui.notices import NoticeArea

@@ -14,9 +14,9 @@ from planeditor.domain.plan import MUNICIPAL_CODE, NAME, PLAN_ID, Key
 from planeditor.domain.withholding import is_withheld
 from planeditor.messages import publishing as say_publishing
 from planeditor.messages import ui_publishing as say
-from planeditor.services import snapshots
 from planeditor.services.publishing.decided import publishable
-from planeditor.services.standing import set_status
+from planeditor.services.states import snapshots
+from planeditor.services.states.standing import set_status
 from planeditor.services.withholding import withhold
 from planeditor.store.document import Document
 from planeditor.ui.progress import Jobs

@@ -29,7 +29,7 @@ from planeditor.services.paper.parts import PaperPart, write_parts
 from planeditor.services.paper.quoting import quoted
 from planeditor.services.publishing.csvfile import csv_bytes
 from planeditor.services.publishing.pdfs import pdf_files
-from planeditor.services.standing import mark_of, standing
+from planeditor.services.states.standing import mark_of, standing
 from planeditor.services.transport.files import json_text
 from planeditor.services.transport.writing import as_json
 from planeditor.store.departments import Department

@@ -13,8 +13,8 @@ from planeditor.messages import comparing as say
 from planeditor.services.comparing.listing import Group, Line, Listing
 from planeditor.services.comparing.reasons import reasons
 from planeditor.services.comparing.sides import Side, find_side
-from planeditor.services.standing import standing
-from planeditor.services.states import find_state
+from planeditor.services.states.named import find_state
+from planeditor.services.states.standing import standing
 
 if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.services.formsets import FormSets

@@ -9,7 +9,7 @@ from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import Plan
 from planeditor.messages import comparing as say
 from planeditor.services.planfiles.filetypes import JSON_SUFFIX, PLAN_SUFFIX
-from planeditor.services.states import find_state, plan_at_state, states
+from planeditor.services.states.named import find_state, plan_at_state, states
 
 if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.services.formsets import FormSets

@@ -8,10 +8,10 @@ from planeditor.domain.plan import Plan
 from planeditor.formengine.form.formset import FormSet
 from planeditor.services.editing.years import is_closed
 from planeditor.services.paper.choosing import usual_form
-from planeditor.services.standing import mark_of, standing
+from planeditor.services.states.standing import mark_of, standing
 
 if TYPE_CHECKING:  # the store is opened after the first paint
-    from planeditor.services.moments import State
+    from planeditor.services.states.moments import State
     from planeditor.store.document import Document
 
 

@@ -28,7 +28,7 @@ from planeditor.store.ancestry import OtherCopy, common_group
 from planeditor.store.document import Document
 from planeditor.store.log import ChangeGroup
 from planeditor.store.receipts import NewProposal, NewReceipt, Proposal
-from planeditor.store.redaction_copies import holds_removed
+from planeditor.store.redaction.copies import holds_removed
 from planeditor.store.report import ChangeReport
 from planeditor.store.requests import Request
 

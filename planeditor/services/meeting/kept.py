@@ -10,14 +10,14 @@ from planeditor.domain.errors import KnownError
 from planeditor.domain.text import label_key
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.messages import meeting as say
-from planeditor.services import snapshots
 from planeditor.services.meeting.making import write_meeting_to
 from planeditor.services.meeting.material import Material, read_material
 from planeditor.services.meeting.order import MeetingOrder
-from planeditor.services.moments import State, one_line, require_free
 from planeditor.services.paper.order import Kind, Progress, Written
 from planeditor.services.paper.targets import beside
-from planeditor.services.states import find_state, states
+from planeditor.services.states import snapshots
+from planeditor.services.states.moments import State, one_line, require_free
+from planeditor.services.states.named import find_state, states
 from planeditor.store.papers import NewPaper, Paper
 from planeditor.store.report import ChangeReport
 

@@ -11,13 +11,13 @@ from planeditor.formengine.form.definition import FormDef
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import meeting as say
 from planeditor.services.meeting.order import MeetingOrder, find_period
-from planeditor.services.moments import State
 from planeditor.services.overview.model import Overview
 from planeditor.services.overview.overview import overview
 from planeditor.services.paper.choosing import usual_form
 from planeditor.services.paper.quoting import quoted
-from planeditor.services.standing import Standing, mark_of, standing
-from planeditor.services.states import find_state, plan_at_state, states
+from planeditor.services.states.moments import State
+from planeditor.services.states.named import find_state, plan_at_state, states
+from planeditor.services.states.standing import Standing, mark_of, standing
 
 if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.services.formsets import FormSets

@@ -6,10 +6,10 @@ from planeditor.domain.plan import PLAN_ID, STATUS, Key, Plan
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import editions as say_editions
 from planeditor.messages import publishing as say
-from planeditor.services.editions import editions
-from planeditor.services.moments import State
-from planeditor.services.standing import standing, status_of
-from planeditor.services.states import find_state, plan_at_state, states
+from planeditor.services.states.editions import editions
+from planeditor.services.states.moments import State
+from planeditor.services.states.named import find_state, plan_at_state, states
+from planeditor.services.states.standing import standing, status_of
 from planeditor.store.document import Document
 
 _MOST_STEPS = 1000

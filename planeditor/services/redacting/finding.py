@@ -16,8 +16,8 @@ from planeditor.services.redacting.order import order_of
 
 if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.store.document import Document
-    from planeditor.store.redaction_bytes import Cleaner
-    from planeditor.store.redaction_tables import Found
+    from planeditor.store.redaction.masking import Cleaner
+    from planeditor.store.redaction.tables import Found
 
 Progress = Callable[[int, int], None]
 FEWEST, MOST = 2, 400
@@ -99,7 +99,7 @@ def cleaner_of(masker: Masker) -> Cleaner:
 
 def find_text(document: Document, vocabulary: Vocabulary, text: str, progress: Progress | None = None) -> Search:
     """Where a text stands, however its widths and gaps are written. Raises ``KnownError`` as ``masker_of``."""
-    from planeditor.store import redaction_files as files
+    from planeditor.store.redaction import files
 
     masker = masker_of(text)
     cleaner = cleaner_of(masker)

@@ -8,12 +8,12 @@ from planeditor.domain.masking import Masker
 from planeditor.services.requests.confirming import digest
 
 if TYPE_CHECKING:  # the store is opened after the first paint
-    from planeditor.store.redaction import RedactionOrder
+    from planeditor.store.redaction.redactions import RedactionOrder
 
 
 def order_of(masker: Masker, who: str, why: str) -> RedactionOrder:
     """The order for the store, with what it needs to read PDF files."""
-    from planeditor.store.redaction import RedactionOrder
+    from planeditor.store.redaction.redactions import RedactionOrder
 
     return RedactionOrder.of(masker, who, why, digest, _read_pdf)
 

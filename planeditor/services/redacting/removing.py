@@ -14,8 +14,8 @@ if TYPE_CHECKING:  # the store is opened after the first paint
     from pathlib import Path
 
     from planeditor.store.document import Document
-    from planeditor.store.redaction import RedactionOrder
-    from planeditor.store.redaction_tables import Masked
+    from planeditor.store.redaction.redactions import RedactionOrder
+    from planeditor.store.redaction.tables import Masked
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +73,10 @@ def _clean_backups(
     backups: list[Path], unreadable: set[Path], order: RedactionOrder, progress: Progress | None
 ) -> list[str]:
     """Rewrite the backups; gives the names of those that had to go, since nobody can say what is in them."""
-    from planeditor.store import redaction_files as files
     from planeditor.store.erasing import erase
     from planeditor.store.errors import as_sentences
-    from planeditor.store.redaction import is_readable, redact_in
+    from planeditor.store.redaction import files
+    from planeditor.store.redaction.redactions import is_readable, redact_in
 
     gone = []
     for done, backup in enumerate(backups, start=1):

@@ -37,7 +37,7 @@ from planeditor.ui.theme import scaled
 
 if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.formengine.rendering import PdfView
-    from planeditor.services.moments import State
+    from planeditor.services.states.moments import State
     from planeditor.store.document import Document
     from planeditor.store.report import ChangeReport
 
@@ -126,7 +126,7 @@ class ComparingDialog(QDialog):
 
     def _offer(self) -> None:
         def read(document: Document) -> list[State]:
-            from planeditor.services.states import states
+            from planeditor.services.states.named import states
 
             return states(document)
 

@@ -14,7 +14,7 @@ from planeditor.ui.flow import FlowLayout
 from planeditor.ui.session import Session
 
 if TYPE_CHECKING:  # the store is opened after the first paint
-    from planeditor.services.moments import State
+    from planeditor.services.states.moments import State
 
 _OTHER = "*"
 _WIDEST = 16

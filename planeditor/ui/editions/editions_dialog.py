@@ -21,8 +21,8 @@ from shiboken6 import isValid
 from planeditor.domain.days import long_day, today
 from planeditor.messages import editions as say_states
 from planeditor.messages import ui_editions as say
-from planeditor.services import editions
-from planeditor.services.editions import Edition
+from planeditor.services.states import editions
+from planeditor.services.states.editions import Edition
 from planeditor.ui import theme
 from planeditor.ui.beside.sentence import Sentence
 from planeditor.ui.editions.restore_dialog import RestoreDialog
@@ -34,7 +34,7 @@ from planeditor.ui.look import STEP
 from planeditor.ui.session import Session, sentence
 
 if TYPE_CHECKING:  # the store is opened after the first paint
-    from planeditor.services.moments import State
+    from planeditor.services.states.moments import State
     from planeditor.store.document import Document
     from planeditor.store.report import ChangeReport
 
@@ -125,7 +125,7 @@ class EditionsDialog(QDialog):
         vocabulary = self.session.vocabulary
 
         def read(document: Document) -> list[_Row]:
-            from planeditor.services.states import changes_since, states
+            from planeditor.services.states.named import changes_since, states
 
             found = states(document)[:-1] if self._asked is asked else []
             return [_Row(state, len(changes_since(document, vocabulary, state))) for state in found]
@@ -181,7 +181,7 @@ class EditionsDialog(QDialog):
         )
 
     def _take(self) -> None:
-        from planeditor.services.standing import is_step_back, status_of
+        from planeditor.services.states.standing import is_step_back, status_of
 
         now = status_of(self.session.plan)
         onward = [status for status in say_states.STATUSES if not is_step_back(now, status)]
@@ -189,7 +189,7 @@ class EditionsDialog(QDialog):
         self._ask(taking(long_day(today()), steps, self), self._taken)
 
     def _taken(self, told: dict[str, str]) -> None:
-        from planeditor.services import snapshots
+        from planeditor.services.states import snapshots
 
         who = self.session.who
         self._do(lambda document: snapshots.take(document, who=who, **told), say.TAKEN.format(name=told["name"].strip()))
@@ -208,7 +208,7 @@ class EditionsDialog(QDialog):
             dialog.open()
 
     def _restored(self, state: State, measure: str | None) -> None:
-        from planeditor.services.restoring import restore_state
+        from planeditor.services.states.restoring import restore_state
 
         forms, who = self.session.forms, self.session.who
         only = [measure] if measure else None
@@ -226,7 +226,7 @@ class EditionsDialog(QDialog):
             self._ask(StateDialog(say.CHANGE_TITLE, say.CHANGE_GO, fields, self), partial(self._changed, state))
 
     def _changed(self, state: State, told: dict[str, str]) -> None:
-        from planeditor.services import snapshots
+        from planeditor.services.states import snapshots
 
         who, node = self.session.who, state.node
         name, date, status, note = (told[field] for field in ("name", "date", "status", "note"))
@@ -239,7 +239,7 @@ class EditionsDialog(QDialog):
         self._do(work, say.CHANGED.format(name=name.strip()))
 
     def _withdraw(self) -> None:
-        from planeditor.services import snapshots
+        from planeditor.services.states import snapshots
 
         state = self.chosen
         if state is not None:

@@ -15,7 +15,7 @@ from planeditor.ui.questions import AskReason
 from planeditor.ui.session import Session
 
 if TYPE_CHECKING:  # the store is opened after the first paint
-    from planeditor.services.standing import Standing
+    from planeditor.services.states.standing import Standing
     from planeditor.store.document import Document
 
 _DECIDED = say_states.STATUSES[2:]
@@ -55,7 +55,7 @@ class StatusStep(QPushButton):
         forms, state = session.forms, session.viewing
 
         def work(document: Document) -> Standing | None:
-            from planeditor.services.standing import standing
+            from planeditor.services.states.standing import standing
 
             return standing(document, forms, state) if self._asked is asked else None
 
@@ -134,7 +134,7 @@ class StatusStep(QPushButton):
 
     def choose(self, status: str, _checked: bool = False) -> None:  # noqa: FBT002  # what an action's signal carries
         """Set a step; one that takes a decision back asks why."""
-        from planeditor.services.standing import is_step_back
+        from planeditor.services.states.standing import is_step_back
 
         if is_step_back(self.step, status):
             text = say.STEP_BACK_ASK.format(now=self.step, status=status)
@@ -143,7 +143,7 @@ class StatusStep(QPushButton):
             self._set(status, "")
 
     def _set(self, status: str, why: str) -> None:
-        from planeditor.services.standing import set_status
+        from planeditor.services.states.standing import set_status
 
         forms, who = self.session.forms, self.session.who
         told = say_states.STATUS_DONE.format(status=status)

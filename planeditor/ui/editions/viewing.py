@@ -11,7 +11,7 @@ from planeditor.ui.session import Session
 from planeditor.ui.viewed import Viewed
 
 if TYPE_CHECKING:  # the store is opened after the first paint
-    from planeditor.services.moments import State
+    from planeditor.services.states.moments import State
     from planeditor.store.document import Document
 
 TOPIC = "viewing"
@@ -22,7 +22,7 @@ def view(session: Session, state: State) -> None:
     sets = session.form_sets
 
     def read(document: Document) -> Viewed:
-        from planeditor.services.states import plan_at_state
+        from planeditor.services.states.named import plan_at_state
 
         plan = plan_at_state(document, state)
         _ = plan.measures  # the tree of nodes is made here rather than in the window's thread

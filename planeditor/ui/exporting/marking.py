@@ -23,7 +23,7 @@ def marking(session: Session, order: Order) -> Callable[[], Order]:
     found: list[str | Exception] = []
 
     def work(document: Document) -> None:
-        from planeditor.services.standing import mark_for, standing
+        from planeditor.services.states.standing import mark_for, standing
 
         try:
             found.append(mark_for(standing(document, forms, state), forms, order.forms))

@@ -17,7 +17,7 @@ from planeditor.services.meeting.making import write_meeting
 from planeditor.services.meeting.material import Material, read_material
 from planeditor.services.paper.filenames import safe_name
 from planeditor.services.paper.order import Kind, Written
-from planeditor.services.states import find_state, states
+from planeditor.services.states.named import find_state, states
 from planeditor.ui.beside.sentence import Sentence
 from planeditor.ui.exporting.targets import ask_target, of_kind, suggested_folder
 from planeditor.ui.flow import FlowLayout
@@ -34,7 +34,7 @@ from planeditor.ui.theme import scaled
 
 if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.formengine.rendering import PdfView
-    from planeditor.services.moments import State
+    from planeditor.services.states.moments import State
     from planeditor.store.document import Document
     from planeditor.store.papers import Paper
     from planeditor.store.report import ChangeReport

@@ -15,7 +15,7 @@ from planeditor.ui.session import Session
 from planeditor.ui.theme import scaled
 
 if TYPE_CHECKING:  # the store is opened after the first paint
-    from planeditor.services.moments import State
+    from planeditor.services.states.moments import State
 
 _AGENDA = 110
 _WIDEST = 14

@@ -12,11 +12,11 @@ from planeditor.domain.text import shorten
 from planeditor.messages import publishing as say_publishing
 from planeditor.messages import ui_publishing as say
 from planeditor.services.editing.entry import entry_name
-from planeditor.services.moments import State
 from planeditor.services.paper.filenames import safe_name
 from planeditor.services.publishing.decided import publishable
 from planeditor.services.publishing.posted import stated_day
 from planeditor.services.publishing.publishing import Publication, prepare, write_publication
+from planeditor.services.states.moments import State
 from planeditor.services.tree.nodes import write
 from planeditor.services.withholding import withheld
 from planeditor.store.document import Document

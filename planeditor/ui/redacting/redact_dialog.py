@@ -12,7 +12,7 @@ from planeditor.messages import redacting as say
 from planeditor.services.redacting.finding import Search, find_text
 from planeditor.services.redacting.removing import Removed, redact
 from planeditor.store.document import Document
-from planeditor.store.redaction import Redaction
+from planeditor.store.redaction.redactions import Redaction
 from planeditor.ui import theme
 from planeditor.ui.beside.sentence import Sentence
 from planeditor.ui.headings import heading

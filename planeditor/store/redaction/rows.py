@@ -11,9 +11,9 @@ from planeditor.domain.blocks import COVERS, DONE, TABLE_HEAD, TABLE_SIZE, TABLE
 from planeditor.domain.masking import Masker
 from planeditor.domain.reserved import base_of
 from planeditor.messages import editing, editions, evaluation, progress
+from planeditor.store.checksum import CHECKED_COLUMNS, row_checksum
 
-from .checksum import CHECKED_COLUMNS, row_checksum
-from .redaction_bytes import count_in, masked_in
+from .masking import count_in, masked_in
 
 if TYPE_CHECKING:
     from sqlite_utils import Database  # loading it takes longer than the first paint of the window may

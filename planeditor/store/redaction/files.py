@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planeditor.domain.errors import KnownError
+from planeditor.store import migrations
+from planeditor.store.backup import backup_folder
+from planeditor.store.connection import copy_to_memory, open_to_look
+from planeditor.store.copying import leftovers
+from planeditor.store.erasing import erase
+from planeditor.store.files import sync_file, sync_folder, temporary_beside
 
-from . import migrations
-from .backup import backup_folder
-from .connection import copy_to_memory, open_to_look
-from .copying import leftovers
-from .erasing import erase
-from .files import sync_file, sync_folder, temporary_beside
-from .redaction_bytes import Cleaner
-from .redaction_tables import Found, find_in
+from .masking import Cleaner
+from .tables import Found, find_in
 
 if TYPE_CHECKING:
     from sqlite_utils import Database  # loading it takes longer than the first paint of the window may

@@ -11,8 +11,8 @@ from planeditor.domain.days import long_day, today
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import BLOCK_TYPE, NAME, PLAN_ID, Key, Plan
 from planeditor.messages import editions as say
-from planeditor.services.moments import one_line, require_free
-from planeditor.services.standing import is_step_back, known_status, status_entries, status_of
+from planeditor.services.states.moments import one_line, require_free
+from planeditor.services.states.standing import is_step_back, known_status, status_entries, status_of
 from planeditor.services.tree.nodes import write
 from planeditor.store.report import ChangeReport
 

@@ -15,8 +15,8 @@ from planeditor.domain.reserved import base_of, subject_of
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import editions as say
 from planeditor.services.editing.years import is_closed
-from planeditor.services.moments import State
-from planeditor.services.printed import OF_THE_HISTORY, Printed
+from planeditor.services.states.moments import State
+from planeditor.services.states.printed import OF_THE_HISTORY, Printed
 from planeditor.services.tree.nodes import write
 from planeditor.store.report import ChangeReport
 

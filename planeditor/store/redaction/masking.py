@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 from planeditor.domain.masking import Masker
 
-from . import redaction_ole
-from .redaction_xml import clean_xml
+from . import ole
+from .xml import clean_xml
 
 _DEEPEST = 4
 _MOST_UNPACKED = 500 * 1024 * 1024
@@ -69,8 +69,8 @@ class Cleaner:
     def _clean(self, data: bytes, name: str = "", depth: int = 0) -> Cleaned:
         if data.startswith(_ZIP):
             return self._zip(data, depth)
-        if data.startswith(redaction_ole.HEAD):
-            cleaned, hits = redaction_ole.clean_ole(data, self.masker)
+        if data.startswith(ole.HEAD):
+            cleaned, hits = ole.clean_ole(data, self.masker)
             return Cleaned(hits, cleaned)
         if data.startswith(_PLAN):
             return self.plan_file(data)
@@ -134,7 +134,7 @@ class Cleaner:
         hits = self._raw(data)
         if not hits or suffix != ".bin":
             return self._whole(data, hits)
-        cleaned = redaction_ole.clean_wide(data, self.masker)
+        cleaned = ole.clean_wide(data, self.masker)
         return Cleaned(hits, None if self._raw(cleaned) else cleaned)
 
     def _in_pdf(self, data: bytes) -> int:

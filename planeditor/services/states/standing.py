@@ -18,9 +18,9 @@ from planeditor.domain.text import label_key
 from planeditor.formengine.form.definition import EntryBinding, FormDef
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import editions as say
-from planeditor.services.editions import latest
-from planeditor.services.moments import State, one_line, written_by
-from planeditor.services.printed import Printed
+from planeditor.services.states.editions import latest
+from planeditor.services.states.moments import State, one_line, written_by
+from planeditor.services.states.printed import Printed
 from planeditor.services.tree.nodes import write
 from planeditor.store.report import ChangeReport
 

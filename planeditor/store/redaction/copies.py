@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .document import Document
+    from planeditor.store.document import Document
 
 
 def holds_removed(ours: Document, theirs: Document) -> bool:

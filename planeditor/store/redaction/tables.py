@@ -13,10 +13,10 @@ from planeditor.domain import plan as fields
 from planeditor.domain.masking import Masker
 from planeditor.domain.plan import Key
 from planeditor.messages import redacting as say
+from planeditor.store.checksum import checksum
 
-from .checksum import checksum
-from .redaction_bytes import Cleaned, Cleaner
-from .redaction_rows import (
+from .masking import Cleaned, Cleaner
+from .rows import (
     FILES,
     TEXTS,
     count_of,

@@ -10,14 +10,14 @@ from planeditor.domain.errors import BugError, KnownError
 from planeditor.domain.masking import Masker
 from planeditor.messages import redacting as say
 from planeditor.messages import store
+from planeditor.store.access import Access
+from planeditor.store.checksum import checksum, storable
+from planeditor.store.erasing import erased_journal
+from planeditor.store.log import GroupHead, append_group, load_present, utc_now
+from planeditor.store.verify import find_damage
 
-from .access import Access
-from .checksum import checksum, storable
-from .erasing import erased_journal
-from .log import GroupHead, append_group, load_present, utc_now
-from .redaction_bytes import Cleaned, Cleaner
-from .redaction_tables import Found, Masked, clean_plan_file, find_in, mask_in
-from .verify import find_damage
+from .masking import Cleaned, Cleaner
+from .tables import Found, Masked, clean_plan_file, find_in, mask_in
 
 if TYPE_CHECKING:
     from sqlite_utils import Database  # loading it takes longer than the first paint of the window may

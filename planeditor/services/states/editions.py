@@ -16,8 +16,8 @@ from planeditor.domain.text import label_key
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import editions as say
 from planeditor.messages import words
-from planeditor.services.moments import one_line, require_free, written_by
-from planeditor.services.printed_labels import labels_of_forms
+from planeditor.services.states.labels import labels_of_forms
+from planeditor.services.states.moments import one_line, require_free, written_by
 from planeditor.services.tree.nodes import write
 from planeditor.store.report import ChangeReport
 

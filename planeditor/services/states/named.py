@@ -8,12 +8,12 @@ from planeditor.domain.fields import Vocabulary
 from planeditor.domain.plan import Change, Plan
 from planeditor.domain.text import label_key
 from planeditor.messages import editions as say
-from planeditor.services.editions import editions
-from planeditor.services.moments import State, is_now, written_by
-from planeditor.services.printed import Printed
-from planeditor.services.printed_labels import with_labels_of
-from planeditor.services.snapshots import snapshots
-from planeditor.services.standing import status_of
+from planeditor.services.states.editions import editions
+from planeditor.services.states.labels import with_labels_of
+from planeditor.services.states.moments import State, is_now, written_by
+from planeditor.services.states.printed import Printed
+from planeditor.services.states.snapshots import snapshots
+from planeditor.services.states.standing import status_of
 
 if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.store.document import Document
