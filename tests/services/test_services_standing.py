@@ -21,8 +21,9 @@ from planeditor.services.paper.order import Order
 from planeditor.services.states import editions, snapshots
 from planeditor.services.states.named import find_state
 from planeditor.services.states.printed import Printed
-from planeditor.services.states.standing import Standing, mark_for, mark_of, set_status, standing, status_of
+from planeditor.services.states.standing import Standing, mark_for, mark_of, set_status, standing, status_entries, status_of
 from planeditor.store.document import Document
+from planeditor.store.receipts import NewReceipt
 from tests.formengine.pdftext import parse
 from tests.services.editing_plans import FORMS, R3, R5, WHO, key_of, make, small_plan
 
@@ -123,6 +124,16 @@ def test_a_status_that_came_with_the_file_decides_nothing(tmp_path: Path) -> Non
     builder.set(PLAN_ID, STATUS, "本部決定")
     builder.set(PLAN_ID, STATUS_SET, "2026-11-21T00:00:00+00:00")
     document = make(tmp_path, Plan({**small_plan().entries, **builder.entries}))
+    assert stands(document) == ("本部決定", False, False)
+    set_status(document, FORMS, "本部決定", who=WHO)
+    assert stands(document) == ("本部決定", False, True)
+
+
+def test_a_status_that_came_with_a_submission_decides_nothing(document: Document) -> None:
+    with document.edit("取込", who=WHO) as edit:
+        edit.add_receipt(NewReceipt("写し.json", b"{}", WHO))
+        for key, text in status_entries("本部決定").items():
+            edit.set(key, text)
     assert stands(document) == ("本部決定", False, False)
     set_status(document, FORMS, "本部決定", who=WHO)
     assert stands(document) == ("本部決定", False, True)

@@ -131,11 +131,13 @@ def _is_draft(standing: Standing, form: FormDef) -> bool:
 def _status_group(document: Document, plan: Plan) -> int | None:
     """The group that set the status the plan has; by the moment in it, so that taking back and redoing do not blur it.
 
-    None where it came with the plan's own creation: what a plan file was made from may have been changed after it was decided.
+    None where it came with the plan's own creation, or with a file that was taken in: what was decided there may not be what
+    stands here.
     """
     text = plan.text(PLAN_ID, STATUS_SET)
     written = [g for g in document.cell_log(Key(PLAN_ID, STATUS_SET), _LOOK_BACK) if any(c.new == text for c in g.changes)]
-    return written[-1].id if text and written and written[-1].kind != "create" else None
+    own = [g for g in written[-1:] if text and g.kind != "create" and g.receipt is None]
+    return own[0].id if own else None
 
 
 def _group_of(document: Document, node: str) -> int:
