@@ -96,7 +96,8 @@ class Overlays:
         return next((self.marks[key] for key in cell.keys if key in self.marks), None)
 
     def _marked(self, sheet: Sheet) -> dict[int, SheetMark]:
-        return {sheet.by_key[key].number: mark for key, mark in self.marks.items() if key in sheet.by_key}
+        marks = self.marks  # of the whole plan: many more than a sheet has cells
+        return {cell.number: marks[key] for key, cell in sheet.by_key.items() if key in marks}
 
     def _paint_badges(
         self, painter: QPainter, place: QRect, number: int, marked: Mapping[int, SheetMark], scale: float
