@@ -172,8 +172,8 @@ def test_only_decided_states_are_published(made: Made) -> None:
     for name, sentence in ((inner, "作成中"), ("now", "版を決める"), ("", "版を決める"), ("7版", DECIDED)):
         with pytest.raises(KnownError, match=sentence):
             prepare(made.document, made.forms, name, code=CODE)
-    with pytest.raises(KnownError, match="団体コードがありません"):
-        prepare(made.document, made.forms, DECIDED)
+    without = prepare(made.document, made.forms, DECIDED)
+    assert (without.about.code, any("団体コード" in warning for warning in without.warnings)) == ("", True)
     with pytest.raises(KnownError, match="122298"):
         prepare(made.document, made.forms, DECIDED, code="122298")
 

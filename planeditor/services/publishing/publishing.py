@@ -52,12 +52,15 @@ def prepare(
 ) -> Publication:
     """The public part of the state of that name. ``code``: the 団体コード, by default the plan's; ``level``: of the first heading.
 
-    Raises KnownError for a state that is not decided, for no code or one whose check digit does not hold, and for no such level.
+    Without a code its column stays empty, which a warning says. Raises KnownError for a state that is not decided, for a code
+    whose check digit does not hold, and for no such level.
     """
     state, plan, warnings = decided_state(document, forms, name)
     if level not in FIRST_LEVELS:
         raise KnownError(say.BAD_LEVEL)
     sound = municipal_code(plan, document.plan(), code)
+    if not sound:
+        warnings.append(say.NO_CODE)
     marked = withheld_somewhere(plan, document.plan())
     if marked:
         warnings.append(say.WITHHELD_COUNT.format(count=marked))
@@ -67,10 +70,10 @@ def prepare(
 
 
 def municipal_code(plan: Plan, now: Plan, given: str) -> str:
-    """The six digits: those given, else those of the plan then or now. Raises KnownError where there are none, or wrong ones."""
+    """The six digits: those given, else those of the plan then or now; "" where there are none. Raises KnownError for wrong ones."""
     text = given.strip() or plan.text(PLAN_ID, MUNICIPAL_CODE) or now.text(PLAN_ID, MUNICIPAL_CODE)
     if not text:
-        raise KnownError(say.NO_CODE)
+        return ""
     code = parse_code(text)
     if code is None:
         raise KnownError(say.BAD_CODE.format(code=text))
