@@ -7,7 +7,7 @@ from typing import Any
 
 from planeditor.cli.output import Answer, progress_bar
 from planeditor.cli.sets import form_sets
-from planeditor.domain.text import shorten
+from planeditor.domain.text import from_difference
 from planeditor.messages import comparing as say
 from planeditor.services.comparing.comparing import Comparison, compare
 from planeditor.services.comparing.listing import Group, Line
@@ -65,7 +65,8 @@ def _told(group: Group, line: Line) -> str:
     place = f"{group.above}　{group.title}".strip("　")
     kind = say.KINDS[line.difference.kind.value]
     item = " ".join(line.item.split())
-    return say.LINE.format(kind=kind, place=place, item=item, old=shorten(line.old, _SHOWN), new=shorten(line.new, _SHOWN))
+    old, new = from_difference(line.old, line.new, _SHOWN)
+    return say.LINE.format(kind=kind, place=place, item=item, old=old, new=new)
 
 
 def _data(group: Group, line: Line) -> dict[str, str]:
