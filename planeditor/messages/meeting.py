@@ -25,9 +25,6 @@ MORE_AND_CUT = "「…」の続きと、ほか {count} 件 → {page} ページ"
 ONLY_CUT = "「…」の続き → {page} ページ"
 CUT = "{text} → {page} ページ"
 SUBJECT_PLAN = "計画全体"
-POINT_DONE = "対応済"
-POINT_ANSWERED = "回答済"
-POINT_OPEN = "対応中"
 POINT_DUE = "{due}"
 AGENDA_LINES = (
     "１　開会", "２　議題", "　⑴　{period}の進捗状況について", "　⑵　これまでの指摘への対応について", "３　その他", "４　閉会",

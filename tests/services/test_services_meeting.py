@@ -17,11 +17,13 @@ from planeditor.domain.plan import CURRENT, HIGHLIGHT, PLAN_ID, PROGRESS, Key, P
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.formengine.pages import Page
 from planeditor.messages import meeting as say
+from planeditor.messages import points as say_points
 from planeditor.services.formsets import FormSets
 from planeditor.services.meeting.making import meeting_parts, write_meeting_to
 from planeditor.services.meeting.material import Before, Material
 from planeditor.services.meeting.order import SECTIONS, MeetingOrder, chosen_sections, find_period
 from planeditor.services.meeting.pictures import effect_charts
+from planeditor.services.meeting.rows import point_rows
 from planeditor.services.meeting.summary import summary
 from planeditor.services.paper.part import PaperPart
 from planeditor.services.paper.parts import arrange
@@ -264,3 +266,10 @@ def test_libreoffice_works_out_the_same_totals(tmp_path: Path) -> None:
     assert len(formulas) == 22
     assert [theirs[place].value for place in formulas] == [ours[place].value for place in formulas]
     assert not [c.value for sheet in book for row in sheet.iter_rows() for c in row if c.data_type == "e"]
+
+
+def test_a_point_is_called_on_paper_what_the_window_calls_it() -> None:
+    made = material(Plan(entries(30, 4, points=9)), sections=("lists",))
+    states = [row["state"] for row in point_rows(made)]
+    assert states == [say_points.STATES[point.state] for point in made.overview.points]
+    assert say_points.STATES["open"] in states

@@ -7,6 +7,7 @@ from planeditor.domain.plan import PLAN_ID
 from planeditor.domain.points import Point
 from planeditor.domain.progress import Progress
 from planeditor.messages import meeting as say
+from planeditor.messages import points as say_points
 from planeditor.services.meeting.material import Material
 from planeditor.services.overview.model import Late
 
@@ -59,7 +60,7 @@ def point_rows(material: Material, cut: Cut = whole, *, due: bool = False) -> It
     """The 指摘 of the meetings before and their answers. ``due``: with the day by which."""
     for point in material.overview.points:
         title = say.SUBJECT_PLAN if point.measure == PLAN_ID else point.title
-        state = say.POINT_DONE if point.done else say.POINT_ANSWERED if point.answer else say.POINT_OPEN
+        state = say_points.STATES[point.state]
         until = say.POINT_DUE.format(due=point.due) + "\n" if due and point.due else ""
         yield {
             "subject": title + _below(cut(_meeting(point), say.POINTS_TITLE)), "text": cut(point.text, say.POINTS_TITLE),

@@ -11,13 +11,13 @@ from planeditor.domain.building import PlanBuilder
 from planeditor.domain.days import today
 from planeditor.domain.eras import era_by_name, era_of_day
 from planeditor.domain.errors import KnownError
-from planeditor.domain.plan import BLOCK_TYPE, NAME, ORDER, PLAN_ID, Key, Plan
+from planeditor.domain.plan import BLOCK_TYPE, ORDER, PLAN_ID, Key, Plan
 from planeditor.domain.text import label_key
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import editions as say
 from planeditor.messages import words
 from planeditor.services.states.labels import labels_of_forms
-from planeditor.services.states.moments import one_line, require_free, written_by
+from planeditor.services.states.moments import one_line, require_free, rewritten, written_by
 from planeditor.services.tree.nodes import write
 from planeditor.store.report import ChangeReport
 
@@ -101,12 +101,7 @@ def change(document: Document, node: str, edition: Edition, *, who: str) -> Chan
     where there is no such edition."""
     plan = document.plan()
     found = _edition(plan, node)
-    name = one_line(edition.name)
-    require_free(plan, name, but=node)
-    texts: dict[Key, str | None] = {
-        Key(node, NAME): name, Key(node, DATE): one_line(edition.date), Key(node, SORT): one_line(edition.sort),
-        Key(node, TEXT): one_line(edition.note),
-    }  # fmt: skip
+    texts = rewritten(plan, node, edition.name, edition.date, edition.sort, edition.note)
     return write(document, say.GROUP_CHANGE.format(name=found.name), texts, who, "")
 
 

@@ -9,9 +9,9 @@ from planeditor.domain.blocks import DATE, SNAPSHOT, SORT, TEXT, blocks
 from planeditor.domain.building import PlanBuilder
 from planeditor.domain.days import long_day, today
 from planeditor.domain.errors import KnownError
-from planeditor.domain.plan import BLOCK_TYPE, NAME, PLAN_ID, Key, Plan
+from planeditor.domain.plan import BLOCK_TYPE, PLAN_ID, Key, Plan
 from planeditor.messages import editions as say
-from planeditor.services.states.moments import one_line, require_free
+from planeditor.services.states.moments import one_line, require_free, rewritten
 from planeditor.services.states.standing import is_step_back, known_status, status_entries, status_of
 from planeditor.services.tree.nodes import write
 from planeditor.store.report import ChangeReport
@@ -70,12 +70,7 @@ def change(document: Document, node: str, snapshot: Snapshot, *, who: str) -> Ch
     where there is no such snapshot."""
     plan = document.plan()
     found = _snapshot(plan, node)
-    name = one_line(snapshot.name)
-    require_free(plan, name, but=node)
-    texts: dict[Key, str | None] = {
-        Key(node, NAME): name, Key(node, DATE): one_line(snapshot.date), Key(node, SORT): one_line(snapshot.status),
-        Key(node, TEXT): one_line(snapshot.note),
-    }  # fmt: skip
+    texts = rewritten(plan, node, snapshot.name, snapshot.date, snapshot.status, snapshot.note)
     return write(document, say.GROUP_SNAPSHOT_CHANGE.format(name=found.name), texts, who, "")
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -30,6 +29,7 @@ from planeditor.ui.rereading import Rereading
 from planeditor.ui.scrolled import scrolled
 from planeditor.ui.session import Session, sentence
 from planeditor.ui.theme import scaled
+from planeditor.ui.undo_keys import undo_keys
 
 if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.store.document import Document
@@ -135,8 +135,7 @@ class EvaluationDialog(QDialog):
         session.failed.connect(self._refused)
         session.gathering.connect(box.commit)
         session.opened.connect(self._opened)
-        for keys, act in ((QKeySequence.StandardKey.Undo, session.undo), (QKeySequence.StandardKey.Redo, session.redo)):
-            QShortcut(QKeySequence(keys), self).activated.connect(lambda act=act: act())
+        undo_keys(self, session)
 
     # Showing
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from planeditor.domain.plan import PLAN_ID
@@ -22,6 +21,7 @@ from planeditor.ui.points.point_list import PointList
 from planeditor.ui.scrolled import scrolled
 from planeditor.ui.session import Session, sentence
 from planeditor.ui.theme import scaled
+from planeditor.ui.undo_keys import undo_keys
 
 _WIDTH, _HEIGHT, _BELOW, _AROUND = 1040, 680, 280, 150
 _LIST, _CARD = 130, 190
@@ -115,8 +115,7 @@ class PointsDialog(QDialog):
         session.failed.connect(self._refused)
         session.gathering.connect(self.card.commit)
         session.opened.connect(self._opened)
-        for keys, act in ((QKeySequence.StandardKey.Undo, session.undo), (QKeySequence.StandardKey.Redo, session.redo)):
-            QShortcut(QKeySequence(keys), self).activated.connect(lambda act=act: act())
+        undo_keys(self, session)
 
     # Showing
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -30,6 +29,7 @@ from planeditor.ui.rereading import Rereading
 from planeditor.ui.scrolled import scrolled
 from planeditor.ui.session import Session, sentence
 from planeditor.ui.theme import scaled
+from planeditor.ui.undo_keys import undo_keys
 from planeditor.ui.wrapped import LowSplitter, Wrapped
 
 _WIDTH, _HEIGHT, _BELOW, _AROUND = 1120, 720, 330, 150
@@ -150,8 +150,7 @@ class JudgingDialog(QDialog):
         session.failed.connect(self._refused)
         session.gathering.connect(self.details.commit)
         session.opened.connect(self.reject)
-        for keys, act in ((QKeySequence.StandardKey.Undo, session.undo), (QKeySequence.StandardKey.Redo, session.redo)):
-            QShortcut(QKeySequence(keys), self).activated.connect(lambda act=act: act())
+        undo_keys(self, session)
 
     # Showing
 
