@@ -44,3 +44,13 @@ def settings_file() -> Path:
 def cache_folder() -> Path:
     """For what can be made again at any time; never anything of a plan."""
     return Path(platformdirs.user_cache_dir(APP_NAME, appauthor=False))
+
+
+def working_folder() -> Path:
+    """Where working copies of plans on a share are kept; each has a record of where it belongs."""
+    return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False)) / "working"
+
+
+def fault_folder() -> Path:
+    """The reports of faults, which a user may send; they hold no text of a plan."""
+    return log_file().parent / "faults"

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import settings
 
 from planeditor.domain import days
+from tests.safetytable import Figures
 
 ROOT = Path(__file__).resolve().parent.parent
 WITHOUT_QT = os.environ.get("PLANEDITOR_WITHOUT_QT") == "1"
@@ -22,6 +23,8 @@ IN_CI = os.environ.get("CI") == "true"
 os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(Path(sys.prefix) / "hypothesis"))
 # So do the copies that commands keep of the form sets they read.
 os.environ["XDG_CACHE_HOME"] = str(Path(sys.prefix) / "cache")
+
+_FIGURES = pytest.StashKey[Figures]()
 
 collect_ignore = ["ui"] if WITHOUT_QT else []
 
@@ -48,9 +51,30 @@ settings.load_profile("planeditor")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="also run the long suites (marked full)")
+    parser.addoption("--safety-table", type=Path, help="keep the figures of the suite of safety in this JSON file")
     if WITHOUT_QT:
         for name in ("qt_log_level_fail", "qt_log_ignore"):
             parser.addini(name, "belongs to pytest-qt, which is not loaded", type="linelist")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[_FIGURES] = Figures(full=bool(config.getoption("--full")))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    figures, file = config.stash[_FIGURES], config.getoption("--safety-table")
+    if figures.found:
+        terminalreporter.section("safety")
+        for line in figures.lines():
+            terminalreporter.write_line(line)
+        if file is not None:
+            figures.keep(file)
+
+
+@pytest.fixture(scope="session")
+def figure(pytestconfig: pytest.Config) -> Figures:
+    """Notes a figure of the suite of safety: ``figure(8, "0 of 1,000 unnoticed", passed=True)``."""
+    return pytestconfig.stash[_FIGURES]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
