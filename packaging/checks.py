@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent
-SCRIPTS = sorted(str(path) for path in (ROOT / "packaging").glob("*.py"))
+SCRIPTS = sorted(str(path) for path in (ROOT / "packaging").rglob("*.py"))
 WITHOUT_QT = ["-m", "pytest", "-p", "no:pytest-qt", "--ignore", "tests/bench"]
 
 

@@ -52,7 +52,8 @@ if hasattr(time, "tzset"):
     time.tzset()
 sys.path.insert(0, str(ROOT))
 
-import meeting_screens  # noqa: E402 - the clock stands still first
+import further_screens  # noqa: E402 - the clock stands still first
+import meeting_screens  # noqa: E402
 import returned  # noqa: E402
 from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, QRect, Qt  # noqa: E402
 from PySide6.QtGui import QColor, QImage, QInputMethodEvent, QPainter  # noqa: E402
@@ -148,6 +149,10 @@ class Camera:
             dialog.close()
         self.rest()
 
+    def day(self, day: int) -> None:
+        """Go on to that day of the month."""
+        Still.day_of_april = day
+
     def picture(self) -> QImage:
         """The window, with the dialog in front of it if one is open."""
         self.rest()
@@ -164,9 +169,11 @@ class Camera:
         for name in (
             "start", "wizard", "sheet", "editing", "fields", "revision", "years", "chapter", "search", "replace", "table", "departments",
             "reorganise", "preview", "export", "year-start", "contacts", "request", "import", "review", "correction", "submissions",
-            "dashboard", "judging", "states", "comparing", "meeting", "settings-dark", "help", "text-200",
+            "dashboard", "judging", "states", "comparing", "meeting", "points", "evaluation", "publishing", "checking", "next-plan",
+            "from-list", "coverage", "form-set", "redacting", "backups", "verifying", "handover", "working-copy", "fault", "reading",
+            "outside", "settings-dark", "help", "text-200",
         ):  # fmt: skip
-            yield name, getattr(self, f"_{name.replace('-', '_')}", partial(self._of_meeting, name))
+            yield name, getattr(self, f"_{name.replace('-', '_')}", partial(self._elsewhere, name.replace("-", "_")))
 
     def _start(self) -> None:
         self.rest()
@@ -247,6 +254,8 @@ class Camera:
 
     def _preview(self) -> None:
         self.do("preview")
+        for _ in range(3):  # the small pages come one by one
+            self.rest()
 
     def _export(self) -> None:
         self.do("sheet")
@@ -278,7 +287,7 @@ class Camera:
         sent = self.session.plan
         self.ask(lambda document: returned.send_out(document, self.session.forms, self.desk / SENT, USER))
         period = self.session.current
-        Still.day_of_april = 12
+        self.day(12)
         files = [*returned.fill_in(sent, period.key if period else "", self.desk / SENT)]
         self.window.papers.take_in(files)
         dialog = self.dialog(ImportDialog)
@@ -318,11 +327,19 @@ class Camera:
                 name = Path(field.text()).name  # the folder above is another one each time
                 field.setText(SENT if name == self.desk.name else name)
 
-    def _of_meeting(self, name: str) -> None:
-        """A screen of the menu 会議."""
-        getattr(meeting_screens, name)(self)
+    def hide_folder(self) -> None:
+        """Leave out where the folder of the open dialog lies, which is another one each time."""
+        self.rest()
+        for dialog in self.window.findChildren(QDialog):
+            if dialog.isVisible():
+                self._hide_folder(dialog)
+
+    def _elsewhere(self, name: str) -> None:
+        """A screen that stands in one of the files beside this one."""
+        getattr(meeting_screens if hasattr(meeting_screens, name) else further_screens, name)(self)
 
     def _settings_dark(self) -> None:
+        further_screens.back(self)
         self.do("sheet")
         self.app.settings.theme = "dark"
         self.do("settings")
@@ -438,6 +455,7 @@ def _write(
     folder.mkdir(parents=True, exist_ok=True)
     files = []
     with tempfile.TemporaryDirectory(prefix="screenshots-") as desk:
+        os.environ |= {f"XDG_{kind}_HOME": str(Path(desk, ".own", kind.lower())) for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
         camera = Camera(Path(desk))
         for name, come in screens(camera):
             come()

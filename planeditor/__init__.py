@@ -1,4 +1,4 @@
 """計画進行管理エディタ: the yearly progress of a city's plan, kept in one file, sent out and printed in the official layout."""
 from __future__ import annotations
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"

@@ -31,6 +31,12 @@ def resources_folder() -> Path:
     return program_root() / "resources"
 
 
+def manual_folder() -> Path:
+    """The chapters of the manual: among the resources in a bundle, among the documents in the project."""
+    bundled = resources_folder() / "manual"
+    return bundled if bundled.is_dir() else program_root() / "docs" / "manual"
+
+
 def log_file() -> Path:
     """The log with the details of faults; it holds no entry text."""
     return Path(platformdirs.user_log_dir(APP_NAME, appauthor=False)) / "planeditor.log"
@@ -54,3 +60,13 @@ def working_folder() -> Path:
 def fault_folder() -> Path:
     """The reports of faults, which a user may send; they hold no text of a plan."""
     return log_file().parent / "faults"
+
+
+def backup_choices_file() -> Path:
+    """What the user has chosen for backups; the commands read it as well as the window."""
+    return Path(platformdirs.user_config_dir(APP_NAME, appauthor=False)) / "backups.json"
+
+
+def unsaved_folder() -> Path:
+    """What was typed and could not be written into its plan, until it stands in one or is given up."""
+    return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False)) / "unsaved"

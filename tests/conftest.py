@@ -23,6 +23,8 @@ IN_CI = os.environ.get("CI") == "true"
 os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(Path(sys.prefix) / "hypothesis"))
 # So do the copies that commands keep of the form sets they read.
 os.environ["XDG_CACHE_HOME"] = str(Path(sys.prefix) / "cache")
+# And no choice of whoever runs the tests has a part in them.
+os.environ["XDG_CONFIG_HOME"] = str(Path(sys.prefix) / "config")
 
 _FIGURES = pytest.StashKey[Figures]()
 

@@ -17,13 +17,16 @@ PACKAGE = ROOT / "planeditor"
 ALLOWED = {
     "messages": set(),
     "domain": {"messages"},
-    "store": {"domain", "messages"},
-    "formengine": {"domain", "messages"},
+    "store": {"domain", "messages", "files", "scratch"},
+    "formengine": {"domain", "messages", "files", "scratch", "starting"},
     "paths": set(),
-    "services": {"store", "formengine", "domain", "messages", "paths"},
-    "cli": {"services", "store", "formengine", "domain", "messages", "paths"},
-    "ui": {"services", "store", "formengine", "domain", "messages", "paths"},
-    "__main__": {"cli", "ui", "services", "store", "formengine", "domain", "messages", "paths"},
+    "files": set(),
+    "scratch": set(),
+    "starting": set(),
+    "services": {"store", "formengine", "domain", "messages", "paths", "files", "scratch", "starting"},
+    "cli": {"services", "store", "formengine", "domain", "messages", "paths", "files", "scratch"},
+    "ui": {"services", "store", "formengine", "domain", "messages", "paths", "files", "scratch", "starting"},
+    "__main__": {"cli", "ui", "services", "store", "formengine", "domain", "messages", "paths", "starting"},
     "__init__": set(),
 }
 # Libraries, each for one part alone; no other is imported at all.

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import cast
 
 from planeditor.cli.output import Answer
+from planeditor.cli.places import add_advice
 
 COMMANDS = {
     "new": "making.new", "show": "editing.show", "set": "editing.set_entry", "undo": "editing.undo", "redo": "editing.redo",
@@ -19,7 +20,10 @@ COMMANDS = {
     "publish": "publishing.publish", "withhold": "publishing.withhold", "archive": "archiving.archive", "course": "archiving.course",
     "extend": "closing.extend", "switch": "switching.switch", "cover": "coverage.cover", "point": "points.point",
     "evaluate": "evaluating.evaluate", "check": "checking.check_plan",
+    "handover": "handover.handover",
+    "working": "working.working", "lock": "locking.lock",
     "redact": "redacting.redact", "log": "history.log",
+    "backup": "backups.backup", "restore": "backups.restore",
     "verify": "keeping.verify", "forms": "keeping.list_forms", "self-test": "keeping.self_test",
 }
 """Command -> module of this package and function: it takes the parsed words and gives an answer."""
@@ -27,7 +31,9 @@ COMMANDS = {
 
 def run(chosen: argparse.Namespace) -> Answer:
     """Run the command that was chosen."""
-    return command(chosen.command)(chosen)
+    answer = command(chosen.command)(chosen)
+    add_advice(chosen, answer)
+    return answer
 
 
 def command(name: str) -> Callable[[argparse.Namespace], Answer]:

@@ -14,7 +14,7 @@ from planeditor.services.comparing.listing import Group, Line
 from planeditor.services.comparing.options import TableOptions, heads_of
 from planeditor.services.comparing.papers import write_comparison
 from planeditor.services.paper.order import kind_of
-from planeditor.services.paper.targets import beside
+from planeditor.services.paper.targets import beside, require_free
 from planeditor.store.document import Document
 
 _SHOWN = 40
@@ -23,6 +23,8 @@ _SHOWN = 40
 def compare_states(chosen: argparse.Namespace) -> Answer:
     """What differs, as a list; with ``--to`` as a 新旧対照表 or a 見え消し版 too."""
     kind = kind_of(chosen.to) if chosen.to else None
+    if chosen.to:
+        require_free(chosen.to)
     sets = form_sets()
     with Document.open(chosen.file, read_only=True) as document:
         forms = sets.of_file(document)

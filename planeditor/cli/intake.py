@@ -8,6 +8,7 @@ from planeditor.cli.output import DONE, FINDINGS, Answer, progress_bar
 from planeditor.cli.plan_name import require_plan_name
 from planeditor.cli.sets import form_sets
 from planeditor.messages import cli as say
+from planeditor.services.backups.taking import take_if_possible
 from planeditor.services.intake import deciding
 from planeditor.services.intake.importing import Importer
 from planeditor.services.intake.outcome import FileResult
@@ -19,6 +20,7 @@ from planeditor.store.lock import current_user
 def import_files(chosen: argparse.Namespace) -> Answer:
     """Take files in."""
     require_plan_name(chosen.file)
+    trouble = take_if_possible(chosen.file, "import") if chosen.file.exists() else ""
     importer = Importer(chosen.file, form_sets(), who=current_user(), accept=chosen.accept)
     results = importer.run(chosen.sources, progress_bar(say.PROGRESS_IMPORT))
     lines = []
@@ -27,7 +29,8 @@ def import_files(chosen: argparse.Namespace) -> Answer:
             lines.append(say.FILE_LINE.format(file=result.file, message=result.message))
             lines += [f"  {note}" for note in result.notes]
     problems = [r.message for r in results if r.outcome == "refused"]
-    open_ends = problems or any(r.waiting.total or r.unread for r in results)
+    open_ends = bool(problems) or any(r.waiting.total or r.unread for r in results)
+    problems += [trouble] if trouble else []
     return Answer(lines, {"files": [_file_data(r) for r in results]}, FINDINGS if open_ends else DONE, problems)
 
 

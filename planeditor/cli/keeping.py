@@ -2,21 +2,30 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
+from datetime import datetime
 
 from planeditor import paths
 from planeditor.cli.output import DONE, FINDINGS, Answer
 from planeditor.domain.errors import KnownError
 from planeditor.messages import cli as say
+from planeditor.messages import selftest as say_self_test
+from planeditor.messages import verifying
 from planeditor.services.formsets import FormSets
-from planeditor.services.selftest import run_self_test
+from planeditor.services.selftest.report import closing_lines, report, step_lines, write_report
+from planeditor.services.selftest.running import run_self_test
+from planeditor.services.selftest.terminal import facts
 from planeditor.store.document import Document
 
 
 def verify(chosen: argparse.Namespace) -> Answer:
     """Whether the plan file is sound."""
     with Document.open(chosen.file, read_only=True) as document:
-        faults = document.verify()
-    return Answer(faults or [say.VERIFIED.format(file=chosen.file)], {"faults": faults}, FINDINGS if faults else DONE)
+        damage = document.inspect()
+    faults = [one.sentence for one in damage]
+    data = {"faults": faults, "damage": [asdict(one) for one in damage]}
+    lines = [*faults, verifying.WHAT_NEXT] if faults else [say.VERIFIED.format(file=chosen.file)]
+    return Answer(lines, data, FINDINGS if faults else DONE)
 
 
 def list_forms(chosen: argparse.Namespace) -> Answer:
@@ -43,16 +52,13 @@ def list_forms(chosen: argparse.Namespace) -> Answer:
     return Answer([*lines, *([] if problems else [say.FORMS_OK])], {"sets": data}, FINDINGS if problems else DONE, problems)
 
 
-def self_test(_: argparse.Namespace) -> Answer:
+def self_test(chosen: argparse.Namespace) -> Answer:
     """Whether the program works on this machine."""
-    steps = list(run_self_test())
-    lines = [
-        say.SELF_TEST_STEP.format(
-            mark="○" if s.passed else "×", name=say.SELF_TEST_STEPS[s.name], detail=f"：{s.detail}" if s.detail else ""
-        )
-        for s in steps
-    ]
+    steps, told = list(run_self_test()), facts()
     passed = all(s.passed for s in steps)
-    lines += [*([say.SELF_TEST_OK] if passed else []), say.SELF_TEST_LOG.format(file=paths.log_file())]
-    data = {"steps": [{"name": s.name, "passed": s.passed, "detail": s.detail} for s in steps], "log": str(paths.log_file())}
+    lines = [line for step in steps for line in step_lines(step)] + closing_lines(steps)
+    if chosen.to:
+        write_report(report(steps, told, datetime.now().astimezone()), chosen.to)
+        lines.append(say_self_test.WRITTEN.format(file=chosen.to))
+    data = {"steps": [asdict(step) for step in steps], "log": str(paths.log_file()), "facts": dict(told)}
     return Answer(lines, data, DONE if passed else FINDINGS)

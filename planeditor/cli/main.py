@@ -11,7 +11,9 @@ from planeditor.cli.output import DONE, FINDINGS, USAGE
 from planeditor.cli.parser import UsageError, build_parser
 from planeditor.domain.errors import KnownError
 from planeditor.messages import cli as say
-from planeditor.services.faults import write_fault
+from planeditor.messages import outside as say_outside
+from planeditor.services.faults.reporting import Facts, write_fault
+from planeditor.store.lock import HeldByOther
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,6 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UsageError as error:
         print(error, file=sys.stderr)
         return USAGE
+    except HeldByOther as error:
+        print(error.message, say_outside.HOW_TO_TAKE_OVER.format(file=chosen.file), file=sys.stderr)
+        return FINDINGS
     except KnownError as error:
         print(error.message, file=sys.stderr)
         return FINDINGS
@@ -42,8 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(say.OS_FAULT.format(file=error.filename) if error.filename else say.OUTPUT_FAULT, file=sys.stderr)
         return FINDINGS
-    except Exception as error:  # noqa: BLE001 - the last stop before the user: logged, never shown
-        print(say.BUG.format(log=write_fault(error)), file=sys.stderr)
+    except SystemExit:
+        raise
+    except BaseException as error:  # noqa: BLE001 - the last stop before the user, also for panics: logged, never shown
+        print(say.BUG.format(log=write_fault(error, Facts(action=words[0] if words else ""))), file=sys.stderr)
         return FINDINGS
     return answer.status
-

@@ -18,7 +18,7 @@ from planeditor.services.meeting.making import write_meeting
 from planeditor.services.meeting.material import read_material
 from planeditor.services.meeting.order import MeetingOrder, chosen_sections, find_period
 from planeditor.services.paper.order import kind_of
-from planeditor.services.paper.targets import beside
+from planeditor.services.paper.targets import require_free, write_file
 from planeditor.services.states.named import find_state
 from planeditor.store.document import Document
 from planeditor.store.lock import current_user
@@ -70,11 +70,11 @@ def _handed_out(chosen: argparse.Namespace) -> Answer:
         order = _order(chosen, document)
         state = kept.snapshot_for_paper(document, chosen.snapshot, order.period)
         bar = progress_bar(say_cli.PROGRESS_EXPORT)
+        require_free(chosen.to)
         printed = kept.print_papers(document, sets, order, state.name if state else "", fonts=FontBook(), progress=bar)
-        with beside(chosen.to) as output:
-            if kind_of(chosen.to) == "pdf":
-                output.write(printed.content)
-        if kind_of(chosen.to) == "xlsx":
+        if kind_of(chosen.to) == "pdf":
+            write_file(chosen.to, printed.content)
+        else:
             write_meeting(printed.material, chosen.to)
         paper = kept.hand_out(document, printed, chosen.snapshot, who=who).paper
     lines = [

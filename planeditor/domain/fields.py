@@ -3,13 +3,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
 from planeditor.domain.blocks import COVERS
 from planeditor.domain.eras import era_of_fiscal_year
 from planeditor.domain.periods import Period, bare_year, parse_run, year_label
-from planeditor.domain.plan import LABEL, PERIODS, PLAN_ID, SEEN, NodeKind, Plan
+from planeditor.domain.plan import HANDED_OVER, LABEL, PERIODS, PLAN_ID, SEEN, NodeKind, Plan
 from planeditor.domain.soundness import is_period_key
 from planeditor.domain.stages import counts_places, is_place, parse_place, place_of, print_place
 from planeditor.domain.text import shorten
@@ -116,6 +116,7 @@ class SeriesDef:
         return Period(self.name, *run) if run else None
 
 
+@cache
 def _year(year: int, style: str, era: str) -> str:
     return bare_year(year, era) if style == "年" else year_label(year, style)
 
@@ -159,7 +160,7 @@ class Vocabulary:
             return words.RESERVED[key]
         base, _, argument = key.partition(":")
         word = words.RESERVED.get(base, base)
-        if base == COVERS:  # the argument is the id of an item
+        if base in (COVERS, HANDED_OVER):  # the argument is the id of an item
             return word
         if base == SEEN:  # a rule stands before the field
             argument = argument.partition(":")[2]

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property, partial
 from itertools import pairwise
 from typing import Literal
 
@@ -146,15 +146,30 @@ class CheckContext:
         return self.vocabulary.label_of_period(self.plan, period)
 
 
+class Whereabouts:
+    """Says where findings are in one plan, as printed. What many of them share, period and field, is spelled once."""
+
+    def __init__(self, plan: Plan, vocabulary: Vocabulary) -> None:
+        self._plan = plan
+        self._period, self._label = cache(partial(vocabulary.label_of_period, plan)), cache(vocabulary.label)
+
+    def of(self, finding: Finding) -> tuple[str, str, str]:
+        """Measure or area number, period label and field label of a finding."""
+        return self.at(Key(finding.node, finding.field, finding.period))
+
+    def at(self, place: Key) -> tuple[str, str, str]:
+        """The same of a place."""
+        node = self._plan.node(place.node)
+        number = node.number if node is not None and node.id != PLAN_ID else ""
+        label = self._label(node.kind, place.field) if node is not None and place.field else ""
+        return number, self._period(place.period), label
+
+
 def where(finding: Finding, plan: Plan, vocabulary: Vocabulary) -> tuple[str, str, str]:
     """Measure or area number, period label and field label of a finding, as printed."""
-    return where_key(Key(finding.node, finding.field, finding.period), plan, vocabulary)
+    return Whereabouts(plan, vocabulary).of(finding)
 
 
 def where_key(place: Key, plan: Plan, vocabulary: Vocabulary) -> tuple[str, str, str]:
     """Measure or area number, period label and field label of a place, as printed."""
-    node = plan.node(place.node)
-    number = node.number if node is not None and node.id != PLAN_ID else ""
-    period = vocabulary.label_of_period(plan, place.period)
-    label = vocabulary.label(node.kind, place.field) if node is not None and place.field else ""
-    return number, period, label
+    return Whereabouts(plan, vocabulary).at(place)

@@ -79,6 +79,10 @@ WITHHELD = "@withheld"
 """``@withheld:<field>`` where an entry stands: that it is not to be published (公表しない); the text may say why."""
 MUNICIPAL_CODE = "@municipal_code"
 """Of the plan: the six digits of the 団体コード."""
+HANDOVER = "@handover"
+"""``@handover:<kind>`` of the plan: what the present clerk notes for the next one (関係者, 気をつけること …)."""
+HANDED_OVER = "@handed_over"
+"""``@handed_over:<first day>:<item>`` of the plan: the day (ISO) on which an item of the 引継ぎの一覧 was ticked."""
 
 RESERVED_MARK = "@"
 STRUCTURE_FIELDS = frozenset({KIND, PARENT, ORDER})

@@ -12,6 +12,7 @@ _DASHES = re.compile(r"[‐‑‒–—―─━−_＿-]+")
 _QUOTES = str.maketrans({"｢": "「", "｣": "」", "〜": "~", "～": "~", "ヶ": "ケ", "ヵ": "カ", "，": "、", "．": "。"})
 _IN_FIGURE = re.compile("(?<=[0-9０-９])[．，](?=[0-9０-９])")
 """A full-width point or comma within a figure is no punctuation."""
+_TURNS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "⇄")
 _ERA_YEAR = re.compile(r"(明治|大正|昭和|平成|令和|(?<![A-Za-z])[MTSHR])(元|[0-9]{1,2})(?=年|\.)")
 
 
@@ -42,6 +43,11 @@ def notation_key(text: str) -> str:
 def _western_year(match: re.Match[str]) -> str:
     era = era_by_name()[match[1]]
     return str(era.offset + (1 if match[2] == "元" else int(match[2])))
+
+
+def visible(text: str) -> str:
+    """The text for showing in a list: marks that turn the direction of what follows are seen, character for character."""
+    return text.translate(_TURNS)
 
 
 def shorten(text: str, length: int) -> str:

@@ -35,11 +35,16 @@ HELP = {
     "withhold": "公表しない記入に印を付ける（項目を指定しなければ、印のある記入を一覧にする）",
     "archive": "完結セット：1年分の様式、受付簿、変更履歴、計画の内容を、文書管理システムに入れるフォルダーにまとめる",
     "course": "経過：施策の記入が、いつ、だれの、どのファイルで変わったかを PDF または Excel にする",
+    "handover": "引継ぎの一覧：1年の経過、残っていること、どこに何があるかを、履歴から一覧にする（--to で PDF か Excel に書く）",
     "progress": "進捗区分：実績の文からの提案と、確定した区分を一覧にする（--confirm で確定する）",
     "check": "点検：直したほうがよい所を一覧にする",
     "log": "変更履歴を表示する",
     "redact": "記録の抹消：標準入力の文を、計画ファイルとバックアップのすべての記録から除く（元に戻せません）",
     "switch": "計画の様式セットを変える（行き先のない記入は計画に残る）",
+    "working": "作業用コピー：手元に作る（--take）、元の計画へ戻す（--back）、一覧にする",
+    "lock": "だれが計画を編集しているかを表示する（--take-over で引き継ぐ）",
+    "backup": "バックアップを作る、一覧にする（--list）、作る場所を選ぶ（--keep-in）",
+    "restore": "バックアップから戻す（戻す前の計画も残る。--salvage で壊れたファイルから救い出す）",
     "verify": "計画ファイルが壊れていないか確かめる",
     "forms": "様式セットと様式を一覧にし、書き方を確かめる",
     "self-test": "このプログラムが動くかを確かめる",
@@ -126,13 +131,6 @@ FORM_SET = "{id}　{title}　（版 {version}）"
 FORM = "  {name}　{title}"
 DOCUMENT_OF_FORMS = "（様式をまとめた文書、PDF だけ）"
 FORMS_OK = "様式の書き方に直すところはありません。"
-SELF_TEST_OK = "自己診断：すべて動きました。"
-SELF_TEST_STEP = "{mark} {name}{detail}"
-SELF_TEST_LOG = "不具合の記録：{file}"
-SELF_TEST_STEPS = {
-    "forms": "様式セットを読む", "create": "計画を作る", "excel": "Excel に書き出す", "import": "取り込む", "pdf": "PDF に書き出す",
-    "fonts": "フォントを探す", "verify": "計画ファイルを確かめる",
-}
 PROGRESS = "{label} {done}/{total}"
 PROGRESS_IMPORT = "取込"
 PROGRESS_EXPORT = "書き出し"

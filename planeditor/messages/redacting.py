@@ -54,8 +54,10 @@ PLACES = {
     "paper": "配布した資料の記録（名前）",
     "paper_bytes": "配布した資料の控え",
     "backup": "バックアップ",
+    "unsaved": "計画ファイルに書けずに残してある文",
+    "copy": "作業用コピーと、救い出したファイル",
 }
-COUNTED = {"original": "{count} 件", "paper_bytes": "{count} 件", "backup": "{count} 個"}
+COUNTED = {"original": "{count} 件", "paper_bytes": "{count} 件", "backup": "{count} 個", "copy": "{count} 個"}
 COUNT = "{count} か所"
 PLACE = "{name}　{count}"
 
@@ -64,6 +66,22 @@ NUMBERS = "番号や名称にも含まれます（{names}）。抹消すると�
 STRUCTURE = "計画の仕組みの語（{names}）にも同じ文字がありますが、これは抹消しません。"
 MANY = "{count} か所に見つかりました。短い語は、関係のない記入に含まれることがあります。一覧で確かめてください。"
 UNREADABLE_BACKUP = "バックアップ「{file}」は壊れていて、中を確かめられません。抹消すると、このバックアップは除きます。"
+FOLDER_AWAY = (
+    "控えのフォルダー「{folder}」が見つからないため、そこのバックアップには及びません。"
+    "つながったら、同じ文をもう一度抹消するか、そこのバックアップを消してください。"
+)
+NOT_REACHED = "「{file}」には及びません。{sentence}"
+UNREADABLE_COPY = "「{file}」は壊れていて、中を確かめられません。同じ内容が残っているときは、このファイルも消してください。"
+KNOWN_COPY = "保存した複製「{file}」には及びません。必要なら、その複製でも抹消するか、消してください。"
+LINKED = (
+    "「{file}」は、別の場所にある同じファイルを指しています。その別の場所のファイルには及びません。"
+    "必要なら、そのファイルを消してください。"
+)
+BEING_WRITTEN = "書いている途中かもしれない一時ファイル「{file}」には及びません。10 分ほどたってから、同じ文をもう一度抹消してください。"
+IN_WORKING_COPY = (
+    "これは作業用コピーなので、ここでは抹消できません。元の計画「{original}」を開いて抹消してください。"
+    "この端末にある作業用コピーにも及びます。"
+)
 BACKUPS_GONE = "確かめられないバックアップ {count} 個（{names}）を除きました。"
 ORIGINALS_GONE = "原本 {count} 件（取込番号 {numbers}）は、抹消だけを行うことができないため、原本ごと除きました。"
 PAPERS_GONE = "配布した資料の控え {count} 件（{names}）は、控えごと除きました。"

@@ -20,10 +20,14 @@ DAMAGED_ENTRIES = (
 )
 AND_MORE = "{entries}　ほか"
 NEWER_FILE = (
-    "計画ファイル「{file}」は新しい形式（第{found}版）です。このソフトが扱えるのは第{known}版までです。"
-    "新しい版のソフトで開いてください。"
+    "計画ファイル「{file}」は、新しい版のプログラム{program}で作られています"
+    "（ファイルの形式 {found}、このプログラム（{own}）は {known} まで）。新しい版のプログラムで開いてください。"
 )
+NEWER_PROGRAM = "（{version}）"
+BEFORE_NEWER = "新しい版で開く前の写しが「{backup}」にあります。このプログラムで続けるときは、これを別の場所に写して開いてください。"
 ALREADY_EXISTS = "「{file}」はすでにあります。別の名前を付けるか、今のファイルを移してから作り直してください。"
+
+TERMINAL_WITHOUT_NAME = "名前のない端末 {mark}"
 
 # Reading and writing
 NO_PERMISSION = (
@@ -45,10 +49,6 @@ BUSY = "「{file}」をほかのソフトが使っています。しばらく待
 CHANGED_OUTSIDE = (
     "「{file}」がほかのソフトによって書き換えられたため、今の操作は行いませんでした。"
     "内容を読み直しました。確かめてから、もう一度操作してください。"
-)
-FILE_GONE = (
-    "開いていた「{file}」が消えたか、別のファイルに置き換えられています。今の操作は書き込まれていません。"
-    "ファイルの場所を確かめて、開き直してください。"
 )
 
 # The lock
@@ -82,6 +82,16 @@ ALREADY_ASKED = (
 
 # Backups and copies
 BACKUP_BEFORE_MIGRATION = "移行前"
+BACKUP_OF_VERSION = BACKUP_BEFORE_MIGRATION + "（形式{version}）"
+NO_ROOM_TO_UPGRADE = (
+    "計画ファイル「{file}」は前の版のプログラムのもの（形式 {found}）で、新しい形式（{known}）に移すには"
+    " {needed} MB の空きが必要ですが、ディスクの空きは {free} MB です。ファイルはそのままです。"
+    "空きを作ってから開き直すか、読み取り専用で開いてください。"
+)
+UPGRADE_FAILED = (
+    "計画ファイル「{file}」を新しい形式に移せませんでした。ファイルは元のままです。"
+    "読み取り専用で開いて点検し、壊れたところがあればバックアップから復元してください。"
+)
 BACKUP_FAILED = (
     "バックアップをフォルダー「{folder}」に作れませんでした。"
     "フォルダーに書き込めるか、共有フォルダーにつながっているかを確かめてください。計画ファイルはそのままです。"
@@ -95,6 +105,11 @@ BACKUP_DAMAGED = (
     "点検して、壊れていないバックアップから復元してください。"
 )
 COPY_ONTO_ITSELF = "「{file}」は、いま開いている計画ファイルです。別の名前か別のフォルダーを選んでください。"
+NAME_TOO_LONG = "「{file}」は、名前が長すぎて扱えません。短い名前に変えてから開いてください。"
+LEFT_BESIDE = (
+    "「{file}」の隣に「{left}」が残っています。同じ名前で新しく作ると壊れるため、作っていません。"
+    "「{left}」を別のフォルダーに移すか、別の名前を選んでください。"
+)
 COPY_TARGET_IN_USE = "「{file}」は使用中です。閉じてもらうか、別の名前を選んでください。"
 
 # Undo and redo
@@ -108,6 +123,10 @@ CANNOT_UNDO_GROUP = (
 ALREADY_UNDONE = "変更履歴の番号 {group}「{name}」は、すでに取り消されています。"
 NO_SUCH_RECEIPT = "取込番号 {receipt} がありません。取込の一覧で番号を確かめてください。"
 NO_SUCH_REQUEST = "依頼番号 {request} がありません。提出状況で番号を確かめてください。"
+DAMAGED_REQUEST = (
+    "照会「{request}」の記録が壊れているため、提出されたファイルを照会と突き合わせられません。"
+    "ファイルを点検し、バックアップから復元してください。"
+)
 NO_SUCH_PAPER = "配布した資料 {paper} がありません。「配布した資料」の一覧で番号を確かめてください。"
 PAPER_TAKEN_OUT = "配布した資料 {paper} の中身は、記録の抹消で除かれています。計画からもう一度作ってください。"
 NOTHING_OF_RECEIPT = "取込番号 {receipt} から反映されたものがないため、取り消すものがありません。"
@@ -119,7 +138,6 @@ REVERT_SESSION_NAME = "開いた時点に戻す"
 
 # What verify reports
 ENTRY_NAME = "{node}／{period}／{field}"
-VERIFY_STRUCTURE = "ファイルの構造に異常があります。バックアップから復元してください。"
 VERIFY_REFERENCE = "表「{table}」の行 {row} が指す「{parent}」の行がありません。バックアップから復元してください。"
 VERIFY_ENTRY = "記入「{entry}」が壊れています（照合値が合いません）。バックアップから復元してください。"
 VERIFY_SENSE = "記入「{entry}」は計画にありえない内容です。バックアップから復元してください。"

@@ -80,6 +80,7 @@ ACTIONS = {
     "close_year": "年度を確定する",
     "reopen_year": "確定を解除する…",
     "coverage": "対応表…",
+    "handover": "引継ぎの一覧…",
     "compare": "新旧対照表…",
     "dashboard": "会議ダッシュボード",
     "judge": "進捗区分を確かめる…",
@@ -95,6 +96,10 @@ ACTIONS = {
     "check": "点検",
     "next_finding": "次の点検結果",
     "take_turn": "編集を代わってもらう",
+    "take_working_copy": "手元に作業用コピーを作って編集…",
+    "put_back": "作業用コピーを元の計画へ戻す",
+    "restore_backup": "バックアップから戻す…",
+    "verify": "ファイルの点検（破損がないか）…",
     "redact": "記録の抹消…",
     "help": "この画面の説明",
     "about": "このプログラムについて",
@@ -108,12 +113,14 @@ LETTERS = {
     "dashboard": "B", "judge": "J", "meeting_papers": "M", "points": "S", "evaluate": "E",
     "request": "R", "submissions": "J", "start_year": "Y",
     "new": "N", "open": "O", "recent": "R", "sample": "M", "close": "C", "save": "S", "save_copy": "A", "practice": "T",
+    "take_working_copy": "U", "put_back": "I",
+    "restore_backup": "Z", "verify": "Y",
     "revert": "B", "take_turn": "E", "redact": "H", "preview": "V", "print": "P", "pdf": "D", "excel": "X", "settings": "G", "quit": "Q",
     "undo": "U", "redo": "R", "cells": "C", "last_year": "L", "find": "F", "find_next": "N", "find_previous": "P", "replace": "H",
     "sheet": "S", "fields": "F", "table": "T", "departments": "D", "panels": "P", "zoom_in": "I", "zoom_out": "O",
     "zoom_100": "1", "zoom_fit": "W", "previous_measure": "U", "next_measure": "N", "to_tree": "L", "to_sheet": "H",
     "to_panels": "R", "revision": "R", "correction": "C", "rows": "W", "add_area": "A", "add_measure": "M", "add_chapter": "H",
-    "basics": "T", "edition": "D",
+    "basics": "T", "handover": "K", "edition": "D",
     "next_year": "N", "close_year": "L", "reopen_year": "O", "extend": "E", "import": "I", "import_plan": "P",
     "review": "K", "next_undecided": "N",
     "check": "C", "next_finding": "N", "help": "H",
@@ -128,6 +135,7 @@ TIPS = {
     "course": "開いている施策の記入が、いつ、だれの、どのファイルで変わったかを PDF にします",
     "dashboard": "年度のようすを、表と図で見ます", "judge": "実績の文から提案された進捗区分を確かめて確定します",
     "points": "会議での指摘を残し、措置を書き、終わったものを確かめます",
+    "handover": "1年の経過、残っていること、どこに何があるかを、次の担当に渡す一覧にします",
     "evaluate": "計画期間を振り返り、達成状況と評価を書きます",
     "design_form": "Excel で描いたシートから、自分の様式を作ります",
     "meeting_papers": "総括、図、シートなどを 1 つの資料にし、配布したものを残します",
@@ -144,7 +152,11 @@ TIPS = {
     "start_year": "部署、照会先、年度、依頼文、期限を順に確かめて始めます",
     "print": "印刷プレビューを開いて印刷します", "sheet": "様式のままで編集します", "fields": "同じ項目を一覧の形で編集します",
     "table": "計画の全体を表で見ます", "save": "すべての編集が保存されていることを確かめます",
+    "restore_backup": "バックアップの一覧から選んで、計画の全体をその時点に戻します（戻す前の計画も残ります）",
+    "verify": "計画ファイルに壊れたところがないか、全体を調べます",
     "redact": "誤って記入された個人情報などを、すべての記録から除きます（元に戻せません）",
+    "take_working_copy": "共有フォルダーの計画を手元のディスクで編集し、後で戻します",
+    "put_back": "作業用コピーの内容を元の計画へ戻します。元の計画も変わっていたら比べて取り込みます",
     "revert": "このファイルを開いたときの内容に戻します（元に戻せます）", "practice": "別のファイルで自由に試せます",
 }
 UNDO_NAMED = "元に戻す：{name}"
@@ -272,10 +284,4 @@ CLOSE = "閉じる"
 DRAFTS = "前回、書きかけの欄が {count} か所ありました（{first}）。"
 DRAFT_RESTORE = "続きを書く"
 DRAFT_DROP = "捨てる"
-FAULT = "プログラムの不具合が起きました。ここまでの編集は保存されています。続けて使えます。詳しい記録は「{log}」にあります。"
 
-ABOUT = "{program} {version}"
-ABOUT_TEXT = (
-    "市の計画の施策進行管理シートを、様式のまま編集し、集め、配るためのプログラムです。ネットワークには接続しません。\n"
-    "利用条件は MIT License です。"
-)

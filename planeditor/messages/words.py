@@ -14,7 +14,10 @@ RESERVED = {
     "@progress": "進捗区分", "@basis": "進捗区分の根拠", "@late": "遅延",
     "@late:reason": "遅延の理由", "@late:action": "今後の対応", "@late:due": "次の期日", "@highlight": "主な成果",
     "@achieved": "達成状況", "@assessment": "計画期間の評価", "@seen": "点検の確認", "@withheld": "公表しない",
-    "@municipal_code": "団体コード", "meeting": "会議", "answer": "措置", "due": "期限", "done": "措置を終えた日",
+    "@municipal_code": "団体コード", "@handover": "引継ぎのメモ", "@handed_over": "引き継いだ日",
+    "@handover:people": "引継ぎのメモ（関係者）", "@handover:care": "引継ぎのメモ（気をつけること）",
+    "@handover:promises": "引継ぎのメモ（約束したこと）", "@handover:others": "引継ぎのメモ（そのほか）",
+    "meeting": "会議", "answer": "措置", "due": "期限", "done": "措置を終えた日",
 }
 MERGED_INTO = "{state}（{title}へ）"
 WITH_ARGUMENT = "{word}（{argument}）"

@@ -8,7 +8,6 @@ from planeditor.domain.plan import PLAN_ID, RESERVED_MARK, Key, NodeKind, Plan
 from planeditor.domain.unplaced import HOLDERS, kept_names, series_of
 from planeditor.formengine.form.builtin import BUILT_IN
 from planeditor.formengine.form.formset import FormSet
-from planeditor.formengine.form.plain import plain_form_set
 
 
 def stand_in(plan: Plan, labels: Mapping[str, str] | None = None) -> FormSet:
@@ -16,6 +15,8 @@ def stand_in(plan: Plan, labels: Mapping[str, str] | None = None) -> FormSet:
 
     All its fields are internal: which of them may leave the house is known only to the real set.
     """
+    from planeditor.formengine.form.plain import plain_form_set  # few plans need it
+
     series = {name: SeriesDef(name) for name in plan.series_names}
     names = {(of, key): label for key, label in (labels or {}).items() for of in HOLDERS} | kept_names(plan)
     fields = list(BUILT_IN)

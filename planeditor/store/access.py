@@ -4,19 +4,34 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from planeditor.domain.errors import BugError, KnownError
 from planeditor.messages import store as messages
 
 from . import handover
+from .connection import connect_for_reading, connect_for_writing, open_to_look
 from .errors import as_sentences
 from .lock import FileLock
+from .outside import Outside, OutsideError, look, require_writable_beside, see
 
 if TYPE_CHECKING:
     from sqlite_utils import Database  # loading it takes longer than the first paint of the window may
+
+
+_TRUSTED_SECONDS = 2.0
+"""A transaction that took longer looks once more whether the lock is ours, before it is committed: the terminal may have slept."""
+
+Return = Literal["same", "further", "other"]
+"""What is at the place of the file: what we had, that and more, or something else."""
+_Tail = tuple[object, ...]
+_TAIL = (
+    "SELECT (SELECT value FROM meta WHERE key = 'plan_id'), id, checksum FROM change_group ORDER BY id DESC LIMIT 1"
+)
+_IN_LOG = "SELECT 1 FROM change_group WHERE (SELECT value FROM meta WHERE key = 'plan_id') = ? AND id = ? AND checksum = ?"
 
 
 class Access:
@@ -30,8 +45,10 @@ class Access:
         self._lock = lock
         self._writing = False
         self._released = False
-        self._file_id = self._stat()
+        self._in_memory = not self._db.execute("PRAGMA database_list").fetchone()[2]
+        self._seen = None if self._in_memory else see(path)
         self._data_version = self._read_data_version()
+        self._tail = self._read_tail()
 
     @property
     def read_only(self) -> bool:
@@ -83,11 +100,8 @@ class Access:
             if self._lock is None or not self._released:
                 return
             handover.require_not_promised(self.path)
-            lock = FileLock.acquire(self.path, self._lock.holder.who)
-            if self._stat() != self._file_id:
-                lock.release()
-                raise KnownError(messages.FILE_GONE.format(file=self.path))
-            self._lock, self._released = lock, False
+            self._require_in_place()  # before a lock is put beside what is not ours
+            self._lock, self._released = FileLock.acquire(self.path, self._lock.holder.who), False
             handover.tidy(self.path)
 
     @contextlib.contextmanager
@@ -121,19 +135,27 @@ class Access:
             if self._writing:
                 raise BugError("a transaction within a transaction")
             self.regain()
+            found = self._require_in_place()
             with as_sentences(self.path):
                 self._lock.check()
-                if self._stat() != self._file_id:
-                    raise KnownError(messages.FILE_GONE.format(file=self.path))
+                if of_content and self._is_another_content(found):
+                    self._connect_anew()
+                    self._refuse()
+                checked = _clocks()
                 self._db.execute("BEGIN IMMEDIATE")
             self._writing = True
             try:
                 if of_content:
                     with as_sentences(self.path):
-                        self._refuse_outside_change()
+                        if self._read_data_version() != self._data_version:
+                            self._take_in()
+                            self._refuse()
                 yield self._db
                 with as_sentences(self.path):
+                    if any(abs(now - then) > _TRUSTED_SECONDS for now, then in zip(_clocks(), checked, strict=True)):
+                        self._lock.check()
                     self._db.execute("COMMIT")
+                    self._remember(of_content=of_content)
             except BaseException:
                 # Where even this fails the disk is gone; the journal then restores the file at the next opening.
                 with contextlib.suppress(sqlite3.Error):
@@ -143,24 +165,108 @@ class Access:
                 self._writing = False
 
     def changed_outside(self) -> bool:
-        """Whether another connection has written since the last call or transaction."""
+        """Whether others have written since the last call or transaction: through SQLite, or over the file's bytes."""
         with self.reading():
-            before, self._data_version = self._data_version, self._read_data_version()
-            return before != self._data_version
+            if self._is_another_content(self.look()):
+                self._connect_anew()
+                return True
+            if self._read_data_version() == self._data_version:
+                return False
+            self._take_in()
+            return True
 
-    def _refuse_outside_change(self) -> None:
-        if self.changed_outside():
-            self.on_outside_change()
-            raise KnownError(messages.CHANGED_OUTSIDE.format(file=self.path))
+    def look(self) -> Outside:
+        """What became of the file at its place. Never raises and waits for nobody, but a share that does not answer may take
+        a minute: not for the window's own thread."""
+        return look(self.path, self._seen)
+
+    def come_back(self) -> Return:
+        """Go on with the file as it is at its place now, where it holds all that we had; else nothing changes (``other``).
+
+        Raises ``KnownError`` where it cannot be opened or written, or where somebody else writes.
+        """
+        with self.mutex:
+            if self._writing:
+                raise BugError("a connection made anew within a transaction")
+            if self._in_memory:
+                return "same"
+            found = self._compare()
+            if found != "other":
+                if self.lock is not None:
+                    with as_sentences(self.path):
+                        self.lock.check()
+                        require_writable_beside(self.path)
+                self._connect_anew()
+            return found
+
+    def _compare(self) -> Return:
+        with as_sentences(self.path, opening=True):
+            other = open_to_look(self.path)
+            try:
+                if self._tail is None or other.execute(_IN_LOG, self._tail).fetchone() is None:
+                    return "other"
+                return "same" if tuple(other.execute(_TAIL).fetchone()) == self._tail else "further"
+            finally:
+                other.close()
+
+    def _connect_anew(self) -> None:
+        """Another connection to what is at the place of the file: nothing that was read before is taken for its content."""
+        fresh = (connect_for_reading if self._lock is None else connect_for_writing)(self.path)
+        with contextlib.suppress(sqlite3.Error):
+            self._db.close()
+        self._db = fresh
+        self._seen = see(self.path)
+        self._data_version, self._tail = self._read_data_version(), self._read_tail()
+
+    def _is_another_content(self, found: Outside) -> bool:
+        """Whether the bytes of the file were written over without SQLite, which goes by a counter in them that may be the same
+        by chance."""
+        if found.kind != "changed" or self._read_data_version() != self._data_version:
+            return False
+        try:
+            with contextlib.closing(open_to_look(self.path)) as other:
+                row = other.execute(_TAIL).fetchone()
+        except (sqlite3.Error, KnownError):
+            return False  # what is wrong with it is said by whoever reads or writes next
+        if row is not None and tuple(row) == self._tail:
+            self._seen = see(self.path)
+            return False
+        return True
+
+    def _require_in_place(self) -> Outside:
+        found = self.look()
+        if found.is_apart:
+            raise OutsideError(self.path, found)
+        return found
+
+    def _refuse(self) -> None:
+        self.on_outside_change()
+        raise KnownError(messages.CHANGED_OUTSIDE.format(file=self.path))
+
+    def _take_in(self) -> None:
+        """What others wrote is expected from now on."""
+        self._data_version = self._read_data_version()
+        self._remember(of_content=True)
+
+    def _remember(self, *, of_content: bool) -> None:
+        """The file is as it is expected now; the content only where it was written or taken in."""
+        with contextlib.suppress(OSError):
+            self._seen = see(self.path) or self._seen
+        if of_content:
+            self._tail = self._read_tail()
 
     def _read_data_version(self) -> int:
         return int(self._db.execute("PRAGMA data_version").fetchone()[0])
 
-    def _stat(self) -> tuple[int, int] | None:
+    def _read_tail(self) -> _Tail | None:
+        """What the log ends with; None where it cannot be read."""
         try:
-            found = self.path.stat()
-        except FileNotFoundError:
+            row = self._db.execute(_TAIL).fetchone()
+        except sqlite3.Error:
             return None
-        return found.st_dev, found.st_ino
+        return None if row is None else tuple(row)
 
 
+def _clocks() -> tuple[float, float]:
+    """A clock that is never set and one that goes on while the terminal sleeps."""
+    return time.monotonic(), time.time()

@@ -17,10 +17,11 @@ from planeditor.messages import store as messages
 
 from . import migrations
 from .access import Access
-from .connection import journal_of, open_to_look
+from .connection import newer_sentence, open_to_look, played_back
 from .document import Document
 from .errors import as_sentences, primary_code
 from .uris import sqlite_uri
+from .walfile import is_wal, wal_of
 
 if TYPE_CHECKING:
     from sqlite_utils import Database  # loading it takes longer than the first paint of the window may
@@ -53,7 +54,7 @@ def is_plan_file(path: Path) -> bool:
 
 def is_copy_of(path: Path, plan_id: str) -> bool:
     """Whether a file is a plan file with that id, by a quick look at it; False for whatever cannot be looked at."""
-    if not is_plan_file(path):
+    if not is_plan_file(path) or wal_of(path).exists():
         return False
     try:
         connection = sqlite3.connect(sqlite_uri(path, "ro"), uri=True, timeout=0, isolation_level=None)
@@ -132,7 +133,7 @@ def _bytes_of(path: Path) -> bytes:
         with path.open("rb") as file:
             sentence = messages.OTHER_DATABASE if file.read(len(_HEAD)) == _HEAD else messages.NOT_A_PLAN
         raise KnownError(sentence.format(file=path))
-    if journal_of(path).exists():  # its writer died or is writing: what holds is for SQLite to say
+    if played_back(path) or is_wal(path):  # its writer died or is writing: what holds is for SQLite to say
         db = open_to_look(path)
         try:
             return db.conn.serialize()
@@ -201,8 +202,8 @@ def _require_own_shape(path: Path, db: Database) -> None:
     plain rows is to be read."""
     version, known = int(db.execute("PRAGMA user_version").fetchone()[0]), migrations.known_version()
     if version > known:
-        raise KnownError(messages.NEWER_FILE.format(file=path, found=version, known=known))
-    fresh = _fresh(version)
+        raise KnownError(newer_sentence(db, path, version))
+    fresh = migrations.fresh(version)
     try:
         shape, wanted = _shape(db), _shape(fresh)
     finally:
@@ -210,16 +211,6 @@ def _require_own_shape(path: Path, db: Database) -> None:
     strange = {name for kind, name in shape.keys() - wanted.keys() if kind == "trigger"}
     if version < 1 or not wanted.items() <= shape.items() or strange or ("table", _RECORD_OF_STEPS) not in shape:
         raise KnownError(say.DAMAGED.format(file=path.name))
-
-
-def _fresh(version: int) -> Database:
-    """An empty plan file of a version, in memory."""
-    from sqlite_utils import Database
-
-    db = Database(memory=True, execute_plugins=False)
-    for step in list(migrations.STEPS.values())[:version]:
-        db.executescript(step)
-    return db
 
 
 def _shape(db: Database) -> dict[tuple[str, str], str]:

@@ -1,11 +1,11 @@
-"""Backups beside the plan file: taken whole, checked before they count, thinned with age."""
+"""Backups beside the plan file and in folders of the user's: taken whole, checked before they count, thinned with age."""
 from __future__ import annotations
 
 import contextlib
-import errno
 import re
+import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,27 +13,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from planeditor.domain.errors import KnownError
+from planeditor.files import is_full, put_in_place, sweep, sync_file, temporary_beside
+from planeditor.messages import keeping as say_keeping
 from planeditor.messages import store as messages
 
 from .access import Access
-from .connection import open_to_look
-from .copying import sweep, temporary_copy, without_drafts
+from .connection import open_to_look, played_back
+from .contents import Mark, is_sound, mark_of, plan_id_in
+from .copying import temporary_copy, without_drafts
 from .errors import primary_code
-from .files import put_in_place
-from .log import load_present
+from .thinning import thin
 
 if TYPE_CHECKING:
     from sqlite_utils import Database  # loading it takes longer than the first paint of the window may
 
 BEFORE_MIGRATION = messages.BACKUP_BEFORE_MIGRATION
-"""The reason of the backup of a file as an older program wrote it; it is never thinned out."""
+"""How the reason of the backup of a file as an older program wrote it begins; it is never thinned out."""
+BEFORE_RESTORE = say_keeping.BACKUP_BEFORE_RESTORE
+"""The reason of the copy of what was there before a backup was put back, byte for byte; it is not thinned out for 30 days."""
 
 _NAME = re.compile(r"(\d{8}-\d{6})_(.+)\.plandb")
 _TIME = "%Y%m%d-%H%M%S"
-_ALL_DAYS, _DAILY_DAYS, _WEEKLY_DAYS, _MONTHLY_DAYS = 2, 14, 8 * 7, 2 * 365
-
-Mark = tuple[object, ...]
-"""What tells two states of a plan file apart: its id and version, the ends of the log and of the receipts, the register."""
+_BEFORE_RESTORE_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,20 @@ class Backup:
     group_name: str
 
 
+class PlanDamaged(KnownError):  # noqa: N818  # a state of affairs one can act on, not a fault
+    """No backup was taken, and none is thinned out: the plan file itself is damaged."""
+
+
 class HasBackups(Protocol):
     """An open plan file, to those who only want its backups."""
+
+    @property
+    def path(self) -> Path:
+        """Where the plan file is."""
+
+    @property
+    def plan_id(self) -> str:
+        """Which plan it is."""
 
     @property
     def backups(self) -> Backups:
@@ -62,102 +75,139 @@ class Backups:
     def __init__(self, access: Access) -> None:
         self._access = access
 
-    def take(self, reason: str) -> Path | None:
+    def take(self, reason: str, folder: Path | None = None) -> Path | None:
         """Take a backup; None where nothing changed since the last one. Raises as ``take_backup``."""
         with self._access.reading() as db:
-            return backup_of(db, self._access.path, reason)
+            return backup_of(db, self._access.path, reason, folder)
 
     def all(self) -> list[Backup]:
         """As ``list_backups``."""
         return list_backups(self._access.path)
 
 
-def take_backup(source: HasBackups | Path, reason: str) -> Path | None:
-    """Take a backup of a plan file, open or closed; None where nothing changed since the last one.
+def take_backup(source: HasBackups | Path, reason: str, folder: Path | None = None) -> Path | None:
+    """Take a backup of a plan file, open or closed, by default beside it; None where nothing changed since the last one there.
 
-    Older backups are thinned out afterwards. Raises ``KnownError`` where the plan file is damaged (then nothing is
-    thinned out), or where the backup cannot be written; the plan file stays as it is either way.
+    A path is read by a connection of its own, whoever has the file open. Older backups are thinned out afterwards. Raises
+    ``PlanDamaged`` where the plan file is damaged (then nothing is thinned out), ``KnownError`` where the backup cannot be
+    written; the plan file stays as it is either way.
     """
     if not isinstance(source, Path):
-        return source.backups.take(reason)
-    with closing(open_to_look(source)) as db:
-        return backup_of(db, source, reason)
+        return source.backups.take(reason, folder)
+    with _sentences(folder or backup_folder(source)), closing(open_to_look(source)) as db:
+        return backup_of(db, source, reason, folder)
 
 
-def list_backups(path: Path) -> list[Backup]:
-    """The backups of a plan file, the latest first."""
-    return [_described(p, at, reason) for p, at, reason in _found(path)]
+def list_backups(path: Path, folder: Path | None = None) -> list[Backup]:
+    """The backups of a plan file, by default those beside it, the latest first."""
+    return [_described(p, at, reason) for p, at, reason in _found(folder or backup_folder(path))]
+
+
+def described(file: Path) -> Backup | None:
+    """A file as a backup, where its name says that it is one."""
+    return next((_described(*one) for one in _found(file.parent) if one[0].name == file.name), None)
 
 
 def backup_folder(path: Path) -> Path:
-    """Where the backups of a plan file are."""
+    """Where the backups beside a plan file are."""
     return path.with_suffix(".backups")
 
 
-def backup_of(db: Database, path: Path, reason: str) -> Path | None:
+def backup_of(db: Database, path: Path, reason: str, folder: Path | None = None) -> Path | None:
     """As ``take_backup``, of an open database; a backup ``BEFORE_MIGRATION`` is always taken."""
-    folder = backup_folder(path)
+    folder = folder or backup_folder(path)
     with _sentences(folder):
-        if reason != BEFORE_MIGRATION and _mark_of_latest(path) == mark_of(db):
+        if not reason.startswith(BEFORE_MIGRATION) and _latest_holds(folder, mark_of(db)):
             return None
         folder.mkdir(exist_ok=True)
-        target = _free_name(folder, reason)
+        target = free_name(folder, reason)
         with temporary_copy(db, target, without_drafts) as temporary:
-            if not _is_sound(temporary):
-                raise KnownError(messages.BACKUP_DAMAGED.format(file=path))
+            if not is_sound(temporary):
+                raise PlanDamaged(messages.BACKUP_DAMAGED.format(file=path))
             put_in_place(temporary, target)
-        _thin(path)
+        _thin(folder, target)
         sweep(folder)
-        sweep(path.parent, path.stem)
+        sweep(path.parent)
     return target
 
 
-def mark_of(db: Database) -> Mark:
-    """What tells this state of a plan file from any other, drafts aside."""
-    one = db.conn.execute(
-        "SELECT (SELECT value FROM meta WHERE key = 'plan_id'), (SELECT value FROM meta WHERE key = 'format_version'),"
-        " (SELECT max(id) FROM change_group), (SELECT max(number) FROM receipt)"
-    ).fetchone()
-    register = db.conn.execute("SELECT checksum FROM department ORDER BY id").fetchall()
-    aliases = db.conn.execute("SELECT alias, department FROM department_alias ORDER BY alias, department").fetchall()
-    return (*one, tuple(register), tuple(aliases))
+def backup_into(path: Path, folder: Path, reason: str) -> Path:
+    """Take a backup of a plan file into a folder of any other kind: under the plan's name too, and nothing is thinned out there.
 
-
-def kept(moments: Iterable[datetime], now: datetime) -> set[datetime]:
-    """Which backups to keep: all of the last 2 days, one a day for 14 days, a week for 8 weeks, a month for 24 months.
-
-    Of a day, a week or a month the last one stays; the latest of all stays however old it is.
+    Raises as ``take_backup``.
     """
-    stay: dict[object, datetime] = {}
-    for at in sorted(moments):
-        age = now - at
-        if age < timedelta(days=_ALL_DAYS):
-            stay[at] = at
-        elif age < timedelta(days=_DAILY_DAYS):
-            stay["day", at.date()] = at
-        elif age < timedelta(days=_WEEKLY_DAYS):
-            stay["week", at.isocalendar()[:2]] = at
-        elif age < timedelta(days=_MONTHLY_DAYS):
-            stay["month", at.year, at.month] = at
-        stay["latest"] = at
-    return set(stay.values())
+    with _sentences(folder), closing(open_to_look(path)) as db:
+        target = free_name(folder, reason, f"{path.stem}_")
+        with temporary_copy(db, target, without_drafts) as temporary:
+            if not is_sound(temporary):
+                raise PlanDamaged(messages.BACKUP_DAMAGED.format(file=path))
+            put_in_place(temporary, target)
+    return target
 
 
-def _thin(path: Path) -> None:
-    found = [(p, at) for p, at, reason in _found(path) if reason != BEFORE_MIGRATION]
-    stay = kept((at for _, at in found), datetime.now())  # noqa: DTZ005  # names are in the time of this terminal
-    for backup, at in found:
-        if at not in stay:
-            with contextlib.suppress(OSError):
-                backup.unlink()
+def also_in(backup: Path, folder: Path) -> Path | None:
+    """Put a copy of a sound backup into another folder of backups, under the same name; None where it is there, or where the
+    latest one there holds the same. Raises ``KnownError`` where it cannot be written."""
+    with _sentences(folder):
+        folder.mkdir(exist_ok=True)
+        target = folder / backup.name
+        if target.exists() or _latest_holds(folder, _mark_in(backup)):
+            return None
+        _copy(backup, target)
+        if not is_sound(target):
+            target.unlink()
+            raise KnownError(messages.BACKUP_FAILED.format(folder=folder))
+        _thin(folder, target)
+        sweep(folder)
+    return target
 
 
-def _found(path: Path) -> list[tuple[Path, datetime, str]]:
+def keep_as_it_is(path: Path) -> Path | None:
+    """Keep a plan file byte for byte among its backups, with the journal beside it, sound or not; None where there is no file.
+
+    Nobody may have it open. Raises ``KnownError`` where that cannot be written.
+    """
+    folder = backup_folder(path)
+    with _sentences(folder):
+        if not path.exists():
+            return None
+        folder.mkdir(exist_ok=True)
+        target = free_name(folder, BEFORE_RESTORE)
+        for beside in played_back(path):
+            _copy(beside, target.with_name(target.name + beside.name.removeprefix(path.name)))
+        _copy(path, target)
+    return target
+
+
+def free_name(folder: Path, reason: str, head: str = "") -> Path:
+    """A name for a backup of this moment; no other there has the same beginning."""
+    moment = datetime.now()  # noqa: DTZ005  # for the eyes of the user, who looks at the clock of this terminal
+    names = [p.name for p in folder.iterdir()]
+    while any(name.startswith(head + moment.strftime(_TIME)) for name in names):
+        moment += timedelta(seconds=1)
+    return folder / f"{head}{moment.strftime(_TIME)}_{reason}.plandb"
+
+
+def _thin(folder: Path, taken: Path) -> None:
+    now = datetime.now()  # noqa: DTZ005  # names are in the time of this terminal
+    files = {
+        at: file for file, at, reason in _found(folder)
+        if not reason.startswith(BEFORE_MIGRATION) and (reason != BEFORE_RESTORE or now - at >= timedelta(days=_BEFORE_RESTORE_DAYS))
+    }
+    at = next((at for at, file in files.items() if file == taken), None)
+    if at is not None:
+        thin(files, at, now, plan_id_in, is_sound)
+        for left in (left for file in files.values() if not file.exists() for left in played_back(file)):
+            with contextlib.suppress(OSError):  # kept with what was there before a restore, and of no use without it
+                left.unlink()
+
+
+def _found(folder: Path) -> list[tuple[Path, datetime, str]]:
     found = []
     with contextlib.suppress(OSError):
-        for file in backup_folder(path).iterdir():
+        for file in folder.iterdir():
             match = _NAME.fullmatch(file.name)
-            if match is not None:
+            if match is not None and file.is_file() and not file.is_symlink():  # a link would keep nothing when its file goes bad
                 with contextlib.suppress(ValueError):
                     found.append((file, datetime.strptime(match[1], _TIME), match[2]))  # noqa: DTZ007
     return sorted(found, key=lambda one: (one[1], one[0].name), reverse=True)
@@ -172,36 +222,29 @@ def _described(file: Path, at: datetime, reason: str) -> Backup:
     return Backup(file, at, reason, size, group, name)
 
 
-def _mark_of_latest(path: Path) -> Mark | None:
-    found = _found(path)
-    if not found:
-        return None
-    if not _is_sound(found[0][0]):
-        return None
+def _latest_holds(folder: Path, mark: Mark | None) -> bool:
+    found = _found(folder)
+    return bool(found) and mark is not None and _mark_in(found[0][0]) == mark and is_sound(found[0][0])
+
+
+def _mark_in(file: Path) -> Mark | None:
     try:
-        with closing(open_to_look(found[0][0])) as db:
+        with closing(open_to_look(file)) as db:
             return mark_of(db)
     except (OSError, sqlite3.Error, KnownError):
         return None
 
 
-def _free_name(folder: Path, reason: str) -> Path:
-    moment = datetime.now()  # noqa: DTZ005  # for the eyes of the user, who looks at the clock of this terminal
-    taken = {p.name[:15] for p in folder.iterdir()}
-    while (stamp := moment.strftime(_TIME)) in taken:
-        moment += timedelta(seconds=1)
-    return folder / f"{stamp}_{reason}.plandb"
-
-
-def _is_sound(file: Path) -> bool:
+def _copy(source: Path, target: Path) -> None:
+    """The bytes of a file under another name, which only ever holds all of them."""
+    temporary = temporary_beside(target)
     try:
-        with closing(open_to_look(file)) as db:
-            if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                return False
-            entries, damaged = load_present(db)
-            return bool(entries) and not damaged
-    except (sqlite3.Error, KnownError):
-        return False
+        shutil.copyfile(source, temporary)
+        sync_file(temporary)
+        put_in_place(temporary, target)
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
@@ -209,6 +252,5 @@ def _sentences(folder: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as error:
-        full = isinstance(error, sqlite3.Error) and primary_code(error) == sqlite3.SQLITE_FULL
-        full = full or getattr(error, "errno", None) in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+        full = primary_code(error) == sqlite3.SQLITE_FULL if isinstance(error, sqlite3.Error) else is_full(error)
         raise KnownError((messages.BACKUP_DISK_FULL if full else messages.BACKUP_FAILED).format(folder=folder)) from error

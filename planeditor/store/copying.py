@@ -2,20 +2,19 @@
 from __future__ import annotations
 
 import contextlib
-import re
-import time
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planeditor.domain.errors import KnownError
+from planeditor.files import put_in_place, put_over, sync_file, temporary_beside
 from planeditor.messages import store as messages
 
-from .connection import create_empty, journal_of
+from .connection import create_empty, journal_of, played_back, require_nothing_left
 from .errors import as_sentences
-from .files import put_in_place, sync_file, sync_folder, temporary_beside
-from .lock import lock_path
+from .lockfile import lock_path
+from .rows import insert_rows
 
 if TYPE_CHECKING:
     from sqlite_utils import Database  # loading it takes longer than the first paint of the window may
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
 PRACTICE = "practice"
 """The key in ``meta`` that marks a copy for practice."""
 
-_LEFTOVER = re.compile(r"\.(.+)\.[0-9a-f]{8}\.tmp(-journal)?")
-_SECONDS_OF_A_DAY = 24 * 60 * 60
+_PAGES, _BETWEEN = 1024, 0.002
+"""How much is copied at a time, and the pause in between, in seconds."""
 
 
 def write_copy(db: Database, source: Path, target: Path, then: Callable[[Database], None] | None = None) -> None:
@@ -40,12 +39,11 @@ def write_copy(db: Database, source: Path, target: Path, then: Callable[[Databas
             raise KnownError(messages.COPY_ONTO_ITSELF.format(file=target))
         if target.is_dir():
             raise KnownError(messages.IS_A_FOLDER.format(file=target))
-        # A journal left beside the name would be played back into the new file.
-        if lock_path(target).exists() or journal_of(target).exists():
+        if lock_path(target).exists() or (target.exists() and played_back(target)):
             raise KnownError(messages.COPY_TARGET_IN_USE.format(file=target))
+        require_nothing_left(target)
         with temporary_copy(db, target, then) as temporary:
-            temporary.replace(target)
-            sync_folder(target.parent)
+            put_over(temporary, target)
 
 
 def write_practice_copy(db: Database, target: Path) -> None:
@@ -61,28 +59,12 @@ def copy_whole(db: Database, target: Path, then: Callable[[Database], None] | No
     """Write a whole copy to a new file, and to that what ``then`` does."""
     copy = create_empty(target)
     try:
-        db.conn.backup(copy.conn)
+        # In steps: who writes the file by another connection waits for one of them at most, and the copy then begins anew.
+        db.conn.backup(copy.conn, pages=_PAGES, sleep=_BETWEEN)
         if then is not None:
             then(copy)
     finally:
         copy.close()
-
-
-def sweep(folder: Path, stem: str = "") -> None:
-    """Remove what copies cut short by a crash or a power cut left in a folder a day ago or earlier; never raises."""
-    with contextlib.suppress(OSError):
-        for file in folder.iterdir():
-            match = _LEFTOVER.fullmatch(file.name)
-            if match and match[1].startswith(stem) and time.time() - file.stat().st_mtime > _SECONDS_OF_A_DAY:
-                file.unlink()
-
-
-def leftovers(folder: Path, stem: str = "") -> list[Path]:
-    """What copies cut short left in a folder, of whatever age; with ``stem`` only of the file of that name."""
-    with contextlib.suppress(OSError):
-        found = ((file, _LEFTOVER.fullmatch(file.name)) for file in folder.iterdir())
-        return [file for file, match in found if match and stem in ("", match[1])]
-    return []
 
 
 def without_drafts(copy: Database) -> None:
@@ -96,10 +78,17 @@ def temporary_copy(
     db: Database, target: Path, then: Callable[[Database], None] | None = None
 ) -> Iterator[Path]:
     """A synced copy under a temporary name beside ``target``, to be given its name within; it is gone afterwards."""
-    temporary = temporary_beside(target)
-    try:
+    with plan_beside(target) as temporary:
         copy_whole(db, temporary, then)
         sync_file(temporary)
+        yield temporary
+
+
+@contextlib.contextmanager
+def plan_beside(target: Path) -> Iterator[Path]:
+    """A temporary name beside ``target`` for a plan file that is being written; whatever is left of it is gone afterwards."""
+    temporary = temporary_beside(target)
+    try:
         yield temporary
     finally:
         with contextlib.suppress(OSError):
@@ -110,5 +99,4 @@ def temporary_copy(
 def _for_practice(copy: Database) -> None:
     with copy.atomic():
         without_drafts(copy)
-        copy.execute("UPDATE meta SET value = ? WHERE key = 'plan_id'", (str(uuid.uuid4()),))
-        copy.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, '1')", (PRACTICE,))
+        insert_rows(copy, "meta", [("plan_id", str(uuid.uuid4())), (PRACTICE, "1")], replace=True)

@@ -16,6 +16,7 @@ from planeditor.domain.offices import parts_of, pieces_of, without_others
 
 from .access import Access
 from .checksum import checksum, storable
+from .rows import insert_rows
 
 if TYPE_CHECKING:
     from sqlite_utils import Database  # loading it takes longer than the first paint of the window may
@@ -195,15 +196,10 @@ def _write(db: Database, department: Department) -> None:
         (*values, checksum(values)),
     )
     db.execute("DELETE FROM department_alias WHERE department = ?", (department.id,))
-    db.conn.executemany(
-        "INSERT INTO department_alias (alias, department) VALUES (?, ?)",
-        [(alias, department.id) for alias in dict.fromkeys(map(storable, department.aliases)) if alias],
-    )
+    aliases = dict.fromkeys(map(storable, department.aliases))
+    insert_rows(db, "department_alias", [(alias, department.id) for alias in aliases if alias])
     db.execute("DELETE FROM department_successor WHERE department = ?", (department.id,))
-    db.conn.executemany(
-        "INSERT INTO department_successor (department, successor) VALUES (?, ?)",
-        [(department.id, heir) for heir in dict.fromkeys(department.further)],
-    )
+    insert_rows(db, "department_successor", [(department.id, heir) for heir in dict.fromkeys(department.further)])
 
 
 def _day(text: str | None) -> date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,18 +12,20 @@ from typing import TYPE_CHECKING
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import Change, Key, Plan
 from planeditor.domain.soundness import without_senseless
+from planeditor.files import put_in_place
 from planeditor.messages import store as messages
+from planeditor.messages import verifying
 
 from . import handover
 from .access import Access
-from .backup import Mark, mark_of
 from .checksum import storable
-from .connection import connect_for_reading, connect_for_writing, journal_of, require_plan_file
+from .connection import connect_for_reading, connect_for_writing, require_nothing_left, require_plan_file
+from .contents import Mark, mark_of
+from .copying import plan_beside
 from .drafts import drop_drafts
 from .edit import Edit
-from .erasing import drop_cold_journal
+from .erasing import drop_cold_journal, finish_packing
 from .errors import as_sentences, is_undecodable
-from .files import put_in_place, temporary_beside
 from .fingerprints import fingerprints
 from .history import History
 from .labels import name_entries, read_labels, write_labels
@@ -33,6 +36,7 @@ from .log import (
     LastChange,
     changes_between,
     changes_until,
+    first_moment,
     load_history,
     load_present,
     read_cell,
@@ -49,7 +53,8 @@ from .requests import NewRequest, Request, Requests, insert_request, withdraw
 from .transaction import Transaction
 from .undo import again, inverse
 from .upgrade import upgrade_if_older
-from .verify import find_damage
+from .verify import Step, inspect, no_step
+from .verifying.damage import Damage
 
 if TYPE_CHECKING:
     from sqlite_utils import Database  # loading it takes longer than the first paint of the window may
@@ -97,20 +102,16 @@ class Document(OpenFile):
                 raise KnownError(messages.FOLDER_MISSING.format(folder=path.parent))
             if path.exists():
                 raise KnownError(messages.ALREADY_EXISTS.format(file=path))
+            require_nothing_left(path)
         lock = FileLock.acquire(path, who)
-        temporary = temporary_beside(path)
         try:
-            with as_sentences(path):
+            with as_sentences(path), plan_beside(path) as temporary:
                 write_new(temporary, GroupHead("create", storable(name), storable(who), storable(source)), content)
                 put_in_place(temporary, path)
             return cls._open_locked(path, lock)
         except BaseException:
             lock.release()
             raise
-        finally:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
-                journal_of(temporary).unlink(missing_ok=True)
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False, who: str = "", take_over: bool = False) -> Document:
@@ -127,8 +128,8 @@ class Document(OpenFile):
         # Looked at before the lock is taken, so that a file that is no plan gets no lock file beside it.
         require_plan_file(path)
         lock = FileLock.acquire(path, who, take_over=take_over)
-        handover.tidy(path)
         try:
+            handover.tidy(path)
             upgrade_if_older(path)
             return cls._open_locked(path, lock)
         except BaseException:
@@ -141,6 +142,7 @@ class Document(OpenFile):
         document = cls._guarded(path, db, lock)
         try:
             drop_cold_journal(db, path)
+            finish_packing(db, path)
             document._require_sound()
         except BaseException:
             document.close()
@@ -296,6 +298,7 @@ class Document(OpenFile):
             target = transaction.history.to_redo
             if target is None:
                 raise KnownError(messages.NOTHING_TO_REDO)
+            self._require_sound_log(transaction)
             name = messages.REDO_GROUP_NAME.format(name=transaction.history.steps[target].name)
             with transaction.sentences():
                 changes, skipped = again(transaction.db, target, transaction.plan.entries)
@@ -337,6 +340,7 @@ class Document(OpenFile):
         with self._transaction() as transaction:
             history, own = transaction.history, self._own_groups
             targets = tuple(g for g in own if history.steps[g].kind in {"edit", "revert"} and history.effective(g))
+            self._require_sound_log(transaction)
             head = GroupHead("revert", messages.REVERT_SESSION_NAME, who, targets=targets)
             with transaction.sentences():
                 changes, skipped = inverse(transaction.db, history, own, transaction.plan.entries) if own else ([], [])
@@ -362,11 +366,20 @@ class Document(OpenFile):
         """The number of the latest change group."""
         return next(reversed(self._loaded_history().steps), 0)
 
-    def log(self, node: str | None = None, limit: int | None = None) -> list[ChangeGroup]:
-        """The change groups, latest first; with ``node`` only those that changed it, with its changes only."""
+    @property
+    def begun(self) -> datetime:
+        """When the plan file was made."""
+        with self._access.reading() as db:
+            return first_moment(db)
+
+    def log(
+        self, node: str | None = None, limit: int | None = None, between: tuple[datetime, datetime] | None = None
+    ) -> list[ChangeGroup]:
+        """The change groups, latest first; with ``node`` only those that changed it, with its changes only; ``between``: from the
+        first of two moments on and before the second."""
         history = self._loaded_history()
         with self._access.reading() as db:
-            return read_groups(db, history, node, limit)
+            return read_groups(db, history, node, limit, between)
 
     def cell_log(self, key: Key, limit: int) -> list[ChangeGroup]:
         """The latest change groups of one entry, latest first, each with that one change."""
@@ -393,9 +406,15 @@ class Document(OpenFile):
 
     def verify(self) -> list[str]:
         """Check the whole file; one sentence for each fault, none for a sound file."""
-        entries = self.plan().entries
+        return [damage.sentence for damage in self.inspect()]
+
+    def inspect(self, step: Step = no_step) -> list[Damage]:
+        """As ``verify``, with the table, row and page of each fault; ``step`` is told how far it is and may raise to stop."""
+        entries: Mapping[Key, str] = {}
+        with contextlib.suppress(KnownError):  # damaged so that no plan can be read: then entries have no names
+            entries = self.plan().entries
         with self._access.tolerant_reading() as db:
-            return find_damage(db, entries)
+            return inspect(db, entries, step)
 
     # Inside
 
@@ -420,10 +439,17 @@ class Document(OpenFile):
                 raise
 
     def _take_back(self, transaction: Transaction, head: GroupHead, check: Check) -> ChangeReport:
+        self._require_sound_log(transaction)
         with transaction.sentences():
             changes, skipped = inverse(transaction.db, transaction.history, head.targets, transaction.plan.entries)
         check(transaction.plan, changes)
         return transaction.record(head, changes, skipped)
+
+    @staticmethod
+    def _require_sound_log(transaction: Transaction) -> None:
+        damaged = transaction.history.damaged
+        if damaged:
+            raise KnownError(verifying.DAMAGED_LOG.format(group=min(damaged)))
 
     def _require_group(self, group: int) -> None:
         if group not in self._loaded_history().steps:

@@ -11,11 +11,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from planeditor.domain.errors import KnownError
+from planeditor.domain.moments import utc_now
 from planeditor.domain.plan import Key
 
 from .access import Access
 from .checksum import checksum, storable
-from .log import utc_now
 
 if TYPE_CHECKING:
     from sqlite_utils import Database  # loading it takes longer than the first paint of the window may

@@ -7,7 +7,7 @@ from planeditor.domain.errors import BugError
 from planeditor.domain.plan import Change, Key
 
 from .checksum import storable
-from .receipts import Decision, NewProposal, NewReceipt, Proposal, ReceiptSheet, insert_receipt
+from .receipts import Decision, NewProposal, NewReceipt, Proposal, ReceiptSheet, insert_receipt, require_sound_proposals
 from .report import ChangeReport
 from .transaction import Transaction
 
@@ -50,8 +50,14 @@ class Edit:
         return self.receipt
 
     def decide(self, proposals: Iterable[int], decision: Decision) -> None:
-        """Mark proposals as decided by this edit; undoing it makes them wait again."""
+        """Mark proposals as decided by this edit; undoing it makes them wait again.
+
+        Raises ``KnownError`` where one is damaged: what it was decided about would not be known.
+        """
         self._require_open()
+        proposals = list(proposals)
+        with self._transaction.sentences():
+            require_sound_proposals(self._transaction.db, proposals)
         self._decisions.update(dict.fromkeys(proposals, decision))
 
     @property

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,9 +17,23 @@ _BLOCK = 1 << 20
 
 
 def erase(file: Path) -> None:
-    """Overwrite a file with zeros and remove it; raises ``OSError`` where it stays."""
-    _overwrite(file)
+    """Overwrite a file with zeros and remove it; raises ``OSError`` where it stays.
+
+    Of a link to another file, and of a file that has another name too, only this name goes: the bytes are somebody else's.
+    """
+    if not file.is_symlink() and file.stat().st_nlink <= 1:
+        _overwrite(file)
     file.unlink()
+
+
+def erase_left(left: Path) -> None:
+    """As ``erase``, of a file or of a folder with all that is in it."""
+    if left.is_dir() and not left.is_symlink():
+        for inner in left.iterdir():
+            erase_left(inner)
+        left.rmdir()
+    else:
+        erase(left)
 
 
 def _overwrite(file: Path) -> None:
@@ -38,6 +53,16 @@ def drop_cold_journal(db: Database, path: Path) -> None:
     with contextlib.suppress(OSError):
         erase(journal_of(path))
     db.execute("COMMIT")
+
+
+def finish_packing(db: Database, path: Path) -> None:
+    """Cut off what is behind the end of the database: a program killed at the very end of packing it left old pages there."""
+    pages, size = (int(db.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("page_count", "page_size"))
+    if path.stat().st_size <= pages * size or db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        return
+    db.execute("PRAGMA temp_store = MEMORY")
+    with contextlib.suppress(sqlite3.Error):  # no room for it now: another time
+        db.execute("VACUUM")
 
 
 @contextlib.contextmanager

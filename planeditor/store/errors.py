@@ -3,11 +3,13 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 from planeditor.domain.errors import BugError, KnownError
+from planeditor.files import is_full
 from planeditor.messages import store as messages
 
 _BY_SQLITE_CODE = {
@@ -22,15 +24,15 @@ _BY_SQLITE_CODE = {
     sqlite3.SQLITE_NOTADB: messages.NOT_A_PLAN,
 }
 _BY_ERRNO = {
-    errno.ENOSPC: messages.DISK_FULL,
-    errno.EDQUOT: messages.DISK_FULL,
-    errno.EFBIG: messages.DISK_FULL,
     errno.EACCES: messages.NO_PERMISSION,
     errno.EPERM: messages.NO_PERMISSION,
     errno.EROFS: messages.READ_ONLY_FILE,
     errno.ENOENT: messages.MISSING,
     errno.EEXIST: messages.ALREADY_EXISTS,
+    errno.ENAMETOOLONG: messages.NAME_TOO_LONG,
 }
+_LONGEST_NAME = 255 - len("-journal")
+"""Bytes of the name of a plan file beside which SQLite can still put its journal."""
 
 
 def primary_code(error: sqlite3.Error) -> int | None:
@@ -57,9 +59,13 @@ def as_sentences(path: Path, *, opening: bool = False) -> Iterator[None]:
         sentence = _BY_SQLITE_CODE.get(code) if code is not None else None
         if is_undecodable(error) or (opening and code == sqlite3.SQLITE_ERROR):
             sentence = messages.DAMAGED_FILE
+        if code == sqlite3.SQLITE_CANTOPEN and len(os.fsencode(path.name)) > _LONGEST_NAME:
+            sentence = messages.NAME_TOO_LONG
         if sentence is None:
             raise BugError(f"SQLite: {error}") from error
         raise KnownError(sentence.format(file=path)) from error
+    except UnicodeDecodeError as error:  # SQLite's own message, which quotes a damaged text
+        raise KnownError(messages.DAMAGED_FILE.format(file=path)) from error
     except OSError as error:
-        sentence = _BY_ERRNO.get(error.errno or 0, messages.IO_ERROR)
+        sentence = messages.DISK_FULL if is_full(error) else _BY_ERRNO.get(error.errno or 0, messages.IO_ERROR)
         raise KnownError(sentence.format(file=path)) from error

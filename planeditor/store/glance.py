@@ -15,6 +15,7 @@ from planeditor.domain.soundness import is_period_key, without_senseless
 
 from .migrations import APPLICATION_ID, known_version
 from .uris import sqlite_uri
+from .walfile import is_wal, wal_of
 
 _WAIT = 0.2
 """How long a writer is waited for, in seconds; then there is no first look."""
@@ -35,8 +36,11 @@ class Glance:
 def glance(path: Path, node: str = "") -> Glance | None:
     """A first look; with ``node`` "" at the first measure. None for whatever is not a sound plan file of this version."""
     path = path.absolute()
+    if is_wal(path) or wal_of(path).exists():  # the opening that follows turns it back, or says that it is another's
+        return None
     try:
         with closing(sqlite3.connect(sqlite_uri(path, "ro"), uri=True, timeout=_WAIT)) as db:
+            db.execute("BEGIN")  # one lock for all of it: on a share each takes several ways there and back
             if _number(db, "application_id") != APPLICATION_ID or _number(db, "user_version") != known_version():
                 return None
             [(plan_id,)] = db.execute("SELECT value FROM meta WHERE key = 'plan_id'")

@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import platform
 import secrets
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -16,12 +15,16 @@ from pathlib import Path
 from typing import Literal
 
 from planeditor.domain.errors import KnownError
+from planeditor.domain.moments import utc_now
+from planeditor.files import read_json, write_whole
 from planeditor.messages import store as messages
 
 from .errors import as_sentences
-from .holder import now
-from .lock import current_user, holder_of, lock_path, remove
-from .process import birth_mark
+from .holder import one_line
+from .lock import current_user
+from .lockfile import holder_of, lock_path, remove
+from .process import birth_mark, terminal_name
+from .silence import age_on_disk
 
 Handover = Literal["waiting", "granted", "declined", "gone"]
 """``gone``: the request ran out, or somebody else has the file now; ask again."""
@@ -46,13 +49,6 @@ class Request:
     answer: str = ""
     answered: str = ""
 
-    @property
-    def is_stale(self) -> bool:
-        """Whether it means nothing any more: too old, or asked by a process of this terminal that has ended."""
-        if self.terminal == platform.node() and birth_mark(self.process) is None:
-            return True
-        return not _within(self.since, _MEANS_SOMETHING)
-
 
 def request_path(plan_file: Path) -> Path:
     """Where the request to write a plan file is."""
@@ -66,12 +62,12 @@ def ask(plan_file: Path, who: str = "") -> Request:
     Raises ``KnownError`` where somebody else asked first, or the folder cannot be written to.
     """
     earlier = read(plan_file)
-    if earlier is not None and not (earlier.answer or earlier.is_stale or _is_mine(earlier)):
+    if earlier is not None and not (earlier.answer or _is_mine(earlier) or _is_stale(plan_file, earlier)):
         sentence = messages.ALREADY_ASKED
         raise KnownError(sentence.format(file=plan_file, who=earlier.who, terminal=earlier.terminal))
     holder = holder_of(plan_file)
     request = Request(
-        who or current_user(), platform.node(), os.getpid(), now(), secrets.token_hex(8), holder.token if holder else ""
+        who or current_user(), terminal_name(), os.getpid(), utc_now(), secrets.token_hex(8), holder.token if holder else ""
     )
     _write(plan_file, request)
     return request
@@ -86,7 +82,7 @@ def state(plan_file: Path, request: Request) -> Handover:
     if holder is None and not lock_path(plan_file).exists():
         return "granted"
     same_holder = holder is None or holder.token == request.holder  # None: the lock file is just being written
-    return "waiting" if ours and same_holder and not request.is_stale else "gone"
+    return "waiting" if ours and same_holder and _within(request.since, _MEANS_SOMETHING) else "gone"
 
 
 def withdraw(plan_file: Path, request: Request) -> None:
@@ -99,7 +95,7 @@ def withdraw(plan_file: Path, request: Request) -> None:
 def open_request(plan_file: Path, holder: str) -> Request | None:
     """The request the holder of the lock with that token has to answer, None where there is none."""
     found = read(plan_file)
-    if found is None or found.answer or found.holder != holder or found.is_stale:
+    if found is None or found.answer or found.holder != holder or _is_stale(plan_file, found):
         return None
     return found
 
@@ -109,14 +105,14 @@ def write_answer(plan_file: Path, request: Request, *, yes: bool) -> bool:
     found = read(plan_file)
     if found is None or found.token != request.token:
         return False
-    _write(plan_file, replace(found, answer="granted" if yes else "declined", answered=now()))
+    _write(plan_file, replace(found, answer="granted" if yes else "declined", answered=utc_now()))
     return True
 
 
 def require_not_promised(plan_file: Path) -> None:
     """Raise ``KnownError`` for a moment after somebody else was given the file and before they opened it."""
     found = read(plan_file)
-    if found is None or found.answer != "granted" or found.is_stale or _is_mine(found):
+    if found is None or found.answer != "granted" or _is_mine(found):
         return
     if _within(found.answered, _KEPT_FOR_ASKER):
         raise KnownError(messages.HANDED_OVER.format(file=plan_file, who=found.who, terminal=found.terminal))
@@ -125,7 +121,7 @@ def require_not_promised(plan_file: Path) -> None:
 def tidy(plan_file: Path) -> None:
     """Remove a request that has served: our own, or one of no meaning. Called by who has just taken the lock."""
     found = read(plan_file)
-    if found is not None and (found.answer or found.is_stale or _is_mine(found)):
+    if found is not None and (found.answer or _is_mine(found) or _is_stale(plan_file, found)):
         _remove(plan_file)
 
 
@@ -138,9 +134,10 @@ def clear(plan_file: Path) -> None:
 def read(plan_file: Path) -> Request | None:
     """The request beside a plan file, None where there is none or it cannot be read."""
     try:
-        data = json.loads(request_path(plan_file).read_bytes())
-        return Request(**{name: type_(data[name]) for name, type_ in _FIELDS.items()})
-    except (OSError, ValueError, TypeError, KeyError):
+        data = read_json(request_path(plan_file))
+        known = {name: type_(data[name]) for name, type_ in _FIELDS.items()}
+        return Request(**known | {name: one_line(known[name]) for name in ("who", "terminal")})
+    except (OSError, ValueError, TypeError, KeyError, OverflowError):
         return None
 
 
@@ -150,15 +147,8 @@ _FIELDS = {
 
 
 def _write(plan_file: Path, request: Request) -> None:
-    path = request_path(plan_file)
-    temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     with as_sentences(plan_file):
-        try:
-            temporary.write_text(json.dumps(asdict(request), ensure_ascii=True), "ascii")
-            temporary.replace(path)
-        finally:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
+        write_whole(request_path(plan_file), json.dumps(asdict(request), ensure_ascii=True).encode("ascii"))
 
 
 def _remove(plan_file: Path) -> None:
@@ -167,12 +157,21 @@ def _remove(plan_file: Path) -> None:
 
 
 def _is_mine(request: Request) -> bool:
-    return (request.terminal, request.process) == (platform.node(), os.getpid())
+    return (request.terminal, request.process) == (terminal_name(), os.getpid())
+
+
+def _is_stale(plan_file: Path, request: Request) -> bool:
+    """Whether it means nothing any more: too old by the clock of the disk, or asked by a process of this terminal that has
+    ended."""
+    if request.terminal == terminal_name() and birth_mark(request.process) is None:
+        return True
+    age = age_on_disk(request_path(plan_file))
+    return age is not None and age > _MEANS_SOMETHING
 
 
 def _within(moment: str, span: timedelta) -> bool:
-    # Clocks of two terminals differ a little: what lies a little ahead counts too.
+    """Whether a moment that this terminal wrote itself is less than that ago; where its clock was set, that counts as long ago."""
     try:
         return abs(datetime.now(UTC) - datetime.fromisoformat(moment)) < span
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return False

@@ -24,7 +24,9 @@ class GroupStep:
 class History:
     """The change groups of a plan in order."""
 
-    def __init__(self, steps: Iterable[GroupStep] = ()) -> None:
+    def __init__(self, steps: Iterable[GroupStep] = (), damaged: Iterable[int] = ()) -> None:
+        self.damaged = frozenset(damaged)
+        """The groups whose rows are damaged: as long as there is one, nothing is undone or redone."""
         self.steps: dict[int, GroupStep] = {}
         self._done: list[int] = []
         self._undone: list[int] = []
@@ -36,9 +38,11 @@ class History:
         """Take in the next group of the log."""
         self.steps[step.id] = step
         if step.kind == "undo":
-            self._undone.append(self._done.pop())
+            self._undone += self._done[-1:]
+            del self._done[-1:]
         elif step.kind == "redo":
-            self._done.append(self._undone.pop())
+            self._done += self._undone[-1:]
+            del self._undone[-1:]
         elif step.kind in {"edit", "revert"}:
             # A new operation ends the way forward, but what was undone before it stays undone.
             self._done.append(step.id)
@@ -60,7 +64,10 @@ class History:
 
     def effective(self, group: int) -> bool:
         """Whether the group is in force: neither undone nor taken back by a revert that is itself in force."""
-        if self.steps[group].kind not in {"edit", "revert"}:
+        step = self.steps.get(group)
+        if step is None:  # a damaged file: what names a group that is not there has no force
+            return False
+        if step.kind not in {"edit", "revert"}:
             return True
         if self._done_set is None:
             self._done_set = set(self._done)

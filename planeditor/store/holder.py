@@ -2,23 +2,20 @@
 from __future__ import annotations
 
 import json
-import platform
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from planeditor.messages import store as messages
 
-from .process import birth_mark
-
-SILENT_AFTER = timedelta(minutes=3)
-"""A holder whose ``beat`` is older than this does not answer; the window renews it every half minute."""
+from .process import birth_mark, boot_mark, terminal_name
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
     """Who holds a plan file for writing. ``since`` and ``beat``, the last sign of life, are ISO 8601 in UTC.
 
-    ``beat`` is "" in lock files of programs that gave no sign of life.
+    ``beat`` is "" in lock files of programs that gave no sign of life. ``plan`` and ``file`` are the path the plan file was opened
+    by and what tells it from a copy, "" where they are not known.
     """
 
     who: str
@@ -28,38 +25,39 @@ class Holder:
     since: str
     token: str
     beat: str = ""
+    plan: str = ""
+    file: str = ""
 
     @property
     def since_local(self) -> str:
         """The time for a sentence, in the time of this terminal."""
         try:
             return datetime.fromisoformat(self.since).astimezone().strftime("%Y-%m-%d %H:%M")
-        except ValueError:
+        except (ValueError, OverflowError):
             return self.since
 
     @property
-    def beat_age(self) -> timedelta | None:
-        """How long ago the last sign of life was, by the clock of this terminal; None where none was ever given."""
-        try:
-            beat = datetime.fromisoformat(self.beat)
-        except ValueError:
-            return None
-        return max(datetime.now(UTC) - beat, timedelta(0)) if beat.tzinfo else None
-
-    @property
-    def silence(self) -> str:
-        """How long the holder has not answered, for a sentence (「3 時間」); "" while it answers or nothing is known."""
-        age = self.beat_age
-        return "" if age is None or age < SILENT_AFTER else _spoken(age)
+    def is_here(self) -> bool:
+        """Whether it is at this terminal, as far as its name tells."""
+        return self.terminal == terminal_name()
 
     def is_dead(self) -> bool:
         """Whether it was a process of this terminal that no longer runs; of other terminals nothing is known."""
-        if self.terminal != platform.node():
+        if not self.is_here:
             return False
         born = birth_mark(self.process)
         return born is None or bool(born and self.born and born != self.born)
 
+    @property
+    def is_of_this_start(self) -> bool:
+        """Whether it began since this terminal was started. Else the terminal was started anew since, or it is another one of
+        the same name, as terminals that are copies of one image are. True where the system does not say."""
+        boot, sign, _ = self.born.partition("/")
+        return not sign or boot == boot_mark()
 
+
+_LONGEST = 256
+"""Signs of a name that are told."""
 _FIELDS = {"who": str, "terminal": str, "process": int, "born": str, "since": str, "token": str}
 
 
@@ -68,9 +66,16 @@ def parsed(content: bytes) -> Holder | None:
     try:
         data = json.loads(content)
         known = {name: type_(data[name]) for name, type_ in _FIELDS.items()}
-        return Holder(**known, beat=str(data.get("beat", "")))
-    except (ValueError, TypeError, KeyError):
+        known |= {name: str(data.get(name, "")) for name in ("beat", "plan", "file")}
+        known |= {name: one_line(known[name]) for name in ("who", "terminal", "since")}
+        return Holder(**known)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
         return None
+
+
+def one_line(name: str) -> str:
+    """What a file beside the plan calls somebody, fit for a sentence: it may have been damaged, or written by anybody."""
+    return "".join(sign if sign.isprintable() else " " for sign in name[:_LONGEST]).strip()
 
 
 def written(holder: Holder) -> bytes:
@@ -78,12 +83,8 @@ def written(holder: Holder) -> bytes:
     return json.dumps(asdict(holder), ensure_ascii=False).encode("utf-8", "replace")
 
 
-def now() -> str:
-    """This moment, ISO 8601 in UTC."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _spoken(age: timedelta) -> str:
+def spoken(age: timedelta) -> str:
+    """A span of time for a sentence (「3 時間」)."""
     minutes = int(age.total_seconds()) // 60
     if minutes < 60:
         return messages.MINUTES.format(count=minutes)

@@ -8,7 +8,7 @@ from planeditor.domain.plan import NAME, NUMBER, Key
 from planeditor.domain.text import shorten
 from planeditor.messages import store as messages
 
-from .checksum import storable
+from .rows import insert_rows
 
 if TYPE_CHECKING:
     from sqlite_utils import Database  # loading it takes longer than the first paint of the window may
@@ -18,17 +18,8 @@ _LONGEST = 60
 
 def write_labels(db: Database, fields: Mapping[str, str], periods: Mapping[str, str]) -> None:
     """Take over these labels; others stay. Inside a transaction only."""
-    _upsert(
-        db,
-        "INSERT INTO field_label (field, label) VALUES (?, ?) ON CONFLICT (field) DO UPDATE SET label = excluded.label",
-        fields,
-    )
-    _upsert(
-        db,
-        "INSERT INTO period_label (period, label) VALUES (?, ?)"
-        " ON CONFLICT (period) DO UPDATE SET label = excluded.label",
-        periods,
-    )
+    insert_rows(db, "field_label", fields.items(), replace=True)
+    insert_rows(db, "period_label", periods.items(), replace=True)
 
 
 def read_labels(db: Database) -> tuple[dict[str, str], dict[str, str]]:
@@ -50,7 +41,3 @@ def name_entries(db: Database, entries: Mapping[Key, str], keys: Iterable[Key]) 
         )
         names.append(name if key.period else name.replace("／／", "／"))
     return names
-
-
-def _upsert(db: Database, sql: str, labels: Mapping[str, str]) -> None:
-    db.conn.executemany(sql, [(storable(key), storable(label)) for key, label in labels.items()])

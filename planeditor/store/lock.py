@@ -1,4 +1,4 @@
-"""The lock file beside a plan file: one writer at a time, known by name.
+"""The lock of a plan file: one writer at a time, known by name.
 
 Locks of the file system cannot be trusted on a share and name nobody, so a file ``FILE.plandb.lock`` of our own says
 who writes, at which terminal, in which process and since when (SAFETY.md section 3).
@@ -8,34 +8,29 @@ from __future__ import annotations
 import contextlib
 import getpass
 import os
-import platform
 import secrets
 import threading
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 from planeditor.domain.errors import KnownError
+from planeditor.domain.moments import utc_now
+from planeditor.messages import outside as say
 from planeditor.messages import store as messages
 
 from .errors import as_sentences
-from .holder import Holder, now, parsed, written
-from .process import birth_mark
+from .heartbeat import Heartbeat
+from .holder import Holder, parsed, spoken, written
+from .lockfile import IN_USE_SECONDS, holder_of, identity_of, is_copied, is_of_other_file, lock_path, read, remove
+from .process import birth_mark, terminal_name
+from .silence import SILENT_AFTER, age_on_disk
 
 _WRITING_SECONDS = 2.0
 """How long another program may take between creating its lock file and having written it."""
-_IN_USE_SECONDS = 0.05
-"""How long Windows is given until a reader of a small file has closed it."""
-
-
-def lock_path(plan_file: Path) -> Path:
-    """Where the lock of a plan file is."""
-    return plan_file.with_name(plan_file.name + ".lock")
-
-
-def holder_of(plan_file: Path) -> Holder | None:
-    """Who holds the plan file, None where nobody does or the lock file cannot be read."""
-    return _read(lock_path(plan_file))[1]
+_JUST_NOW = timedelta(seconds=90)
+"""A holder who gave a sign of life so lately may be at another terminal of the same name."""
 
 
 def current_user() -> str:
@@ -46,63 +41,81 @@ def current_user() -> str:
         return ""
 
 
-def remove(path: Path) -> None:
-    """Remove a file others may be reading: Windows refuses that for a moment. Raises ``OSError`` where it stays."""
-    for _ in range(10):
-        try:
-            path.unlink(missing_ok=True)
-        except PermissionError:
-            if os.name != "nt":
-                raise
-            time.sleep(_IN_USE_SECONDS)
-        else:
-            return
-    path.unlink(missing_ok=True)
+@dataclass(frozen=True, slots=True)
+class LockState:
+    """How a lock stands. ``holder`` is None where the lock file cannot be read.
+
+    ``silence``: how long the holder has not answered, for a sentence; "" while it answers or that is not known. ``of_other``: the
+    lock was made for another file than the one beside it, so that nobody writes into this one.
+    """
+
+    holder: Holder | None
+    silence: str = ""
+    of_other: bool = False
 
 
 class HeldByOther(KnownError):  # noqa: N818  # a state of affairs one can act on, not a fault
     """Somebody else writes the plan file; ``holder`` says who, None where the lock file cannot be read."""
 
-    def __init__(self, message: str, holder: Holder | None) -> None:
+    def __init__(self, message: str, state: LockState) -> None:
         super().__init__(message)
-        self.holder = holder
+        self.state = state
+        self.holder = state.holder
+
+
+def lock_state(plan_file: Path) -> LockState | None:
+    """How the lock of a plan file stands, None where there is none. Raises ``OSError`` where the folder cannot be reached."""
+    content, holder = read(lock_path(plan_file))
+    return None if content is None else _state(plan_file, holder)
 
 
 class FileLock:
-    """A lock file that is ours until ``release``."""
+    """A lock file that is ours until ``release``; the sign of life is given by itself meanwhile."""
 
     def __init__(self, plan_file: Path, holder: Holder) -> None:
         self.plan_file = plan_file
         self.holder = holder
         self._mutex = threading.Lock()
         self._given_back = False
+        self._heart = Heartbeat(self.beat)
 
     @classmethod
     def acquire(cls, plan_file: Path, who: str = "", *, take_over: bool = False) -> FileLock:
-        """Take the lock; a lock left by a dead process of this terminal is taken over, any other with ``take_over``.
+        """Take the lock. One left by a dead process of this terminal or copied here with its folder is taken over by itself, any
+        other with ``take_over``.
 
         Raises ``HeldByOther`` naming the holder where somebody else has the plan file open for writing.
         """
-        pid, since = os.getpid(), now()
+        pid, since = os.getpid(), utc_now()
         holder = Holder(
-            who or current_user(), platform.node(), pid, birth_mark(pid) or "", since, secrets.token_hex(8), since
-        )
+            who or current_user(), terminal_name(), pid, birth_mark(pid) or "", since, secrets.token_hex(8), since,
+            str(plan_file), identity_of(plan_file),
+        )  # fmt: skip
         lock = cls(plan_file, holder)
         with as_sentences(plan_file):
             for _ in range(5):
                 if lock._create():
+                    lock._heart.start()
                     return lock
                 _clear_stale(plan_file, take_over=take_over)
             raise _refusal(plan_file, holder_of(plan_file))
 
     def check(self) -> None:
         """Make sure the lock is still ours: taken again where it vanished, ``KnownError`` where another took it."""
-        content, holder = _read(lock_path(self.plan_file))
+        self._heart.sign()
+        content, holder = read(lock_path(self.plan_file))
         if holder is not None and holder.token == self.holder.token:
             return
+        if content is not None and _is_blank(content):
+            _clear_stale(self.plan_file, take_over=False)
+            content = None
         if content is None and self._create():
             return
         raise _refusal(self.plan_file, None) if holder is None else self._taken_by(holder)
+
+    def sign(self) -> None:
+        """The program works: for as long as this is said now and then, others are given the sign of life. Any thread."""
+        self._heart.sign()
 
     def taken_over(self) -> HeldByOther | None:
         """Who has taken the lock from us, None where nobody has or that cannot be seen just now. Never raises."""
@@ -117,7 +130,9 @@ class FileLock:
         with self._mutex, contextlib.suppress(OSError):
             if self._given_back:
                 return False
-            self.holder = replace(self.holder, beat=now())
+            # A plan file that was just being created is there by now.
+            file = self.holder.file if self.holder.file.strip() else identity_of(self.plan_file)
+            self.holder = replace(self.holder, beat=utc_now(), file=file)
             try:
                 return self._renew()
             except FileNotFoundError:
@@ -126,10 +141,11 @@ class FileLock:
 
     def release(self) -> None:
         """Remove the lock file if it is still ours; never raises, the work is done by then."""
+        self._heart.stop()
         path = lock_path(self.plan_file)
         with self._mutex, contextlib.suppress(OSError):
             self._given_back = True
-            _, holder = _read(path)
+            _, holder = read(path)
             if holder is not None and holder.token == self.holder.token:
                 remove(path)
 
@@ -137,7 +153,7 @@ class FileLock:
         sentence = messages.LOCK_LOST.format(
             file=self.plan_file, who=holder.who, terminal=holder.terminal, since=holder.since_local
         )
-        return HeldByOther(sentence, holder)
+        return HeldByOther(sentence, LockState(holder))
 
     def _renew(self) -> bool:
         # Written over in place, byte for byte as long as before: putting a new file there could wipe out the lock of one
@@ -156,17 +172,19 @@ class FileLock:
     def _create(self) -> bool:
         path = lock_path(self.plan_file)
         try:
-            handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
+            handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o644)
         except FileExistsError:
             return False
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(written(self.holder))
+            _, found = read(path)
         except BaseException:
             with contextlib.suppress(OSError):
                 path.unlink()
             raise
-        return True
+        # On a slow share another may have taken the file, still empty, for one left behind.
+        return found is None or found.token == self.holder.token
 
 
 def _clear_stale(plan_file: Path, *, take_over: bool) -> None:
@@ -174,8 +192,9 @@ def _clear_stale(plan_file: Path, *, take_over: bool) -> None:
     content, holder = _read_whenwritten(path)
     if content is None:
         return  # released meanwhile
-    # A lock still empty after the wait was left by a process that died, or found the disk full, while creating it.
-    if not (take_over or not content or (holder is not None and holder.is_dead())):
+    # A lock still empty after the wait was left by a process that died, or found the disk full, while creating it; or the power
+    # was cut before its content was on the disk.
+    if not (take_over or _is_blank(content) or (holder is not None and _means_nothing(plan_file, holder))):
         raise _refusal(plan_file, holder)
     # Moved away under a name of its own, then looked at: of two programs that both found the lock stale, the later
     # one may have moved the fresh lock of the earlier one, and gives it back.
@@ -187,44 +206,58 @@ def _clear_stale(plan_file: Path, *, take_over: bool) -> None:
     except PermissionError:
         if os.name != "nt":
             raise
-        time.sleep(_IN_USE_SECONDS)  # the holder is just giving a sign of life: the caller tries again
+        time.sleep(IN_USE_SECONDS)  # the holder is just giving a sign of life: the caller tries again
         return
-    moved, its_holder = _read(aside)
+    moved, its_holder = read(aside)
     same = its_holder.token == holder.token if its_holder and holder else moved == content
     if not same and not path.exists():
         aside.rename(path)
-        raise _refusal(plan_file, _read(path)[1])
+        raise _refusal(plan_file, read(path)[1])
     aside.unlink(missing_ok=True)
+
+
+def _means_nothing(plan_file: Path, holder: Holder) -> bool:
+    """Whether it is certain that nobody writes under this lock."""
+    if is_copied(plan_file, holder):
+        return True
+    if not holder.is_dead():
+        return False
+    age = None if holder.is_of_this_start else age_on_disk(lock_path(plan_file))
+    return holder.is_of_this_start or (age is not None and age > _JUST_NOW)
 
 
 def _read_whenwritten(path: Path) -> tuple[bytes | None, Holder | None]:
     deadline = time.monotonic() + _WRITING_SECONDS
     while True:
-        content, holder = _read(path)
+        content, holder = read(path)
         if content is None or holder is not None or time.monotonic() > deadline:
             return content, holder
         time.sleep(0.05)
 
 
-def _read(path: Path) -> tuple[bytes | None, Holder | None]:
-    """The bytes of a lock file (None: there is none; b"" also where it cannot be read) and whom it names."""
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        return None, None
-    except PermissionError:
-        return b"?", None  # Windows while another program is writing or deleting it
-    return content, parsed(content)
+def _is_blank(content: bytes) -> bool:
+    return not content.strip(b"\0")
+
+
+def _state(plan_file: Path, holder: Holder | None) -> LockState:
+    if holder is None:
+        return LockState(None)
+    age = age_on_disk(lock_path(plan_file)) if holder.beat else None
+    silence = spoken(age) if age is not None and age >= SILENT_AFTER else ""
+    return LockState(holder, silence, is_of_other_file(plan_file, holder))
 
 
 def _refusal(plan_file: Path, holder: Holder | None) -> HeldByOther:
+    state = _state(plan_file, holder)
     if holder is None:
-        return HeldByOther(messages.LOCKED_UNREADABLE.format(file=plan_file, lock=lock_path(plan_file).name), None)
-    elsewhere = holder.terminal != platform.node()
-    sentence = messages.LOCKED_SILENT if elsewhere and holder.silence else messages.LOCKED
+        return HeldByOther(messages.LOCKED_UNREADABLE.format(file=plan_file, lock=lock_path(plan_file).name), state)
+    sentence = messages.LOCKED_SILENT if state.silence else messages.LOCKED
+    if state.of_other:
+        sentence = say.LOCK_OF_OTHER
     return HeldByOther(
         sentence.format(
-            file=plan_file, who=holder.who, terminal=holder.terminal, since=holder.since_local, silence=holder.silence
+            file=plan_file, who=holder.who, terminal=holder.terminal, since=holder.since_local, silence=state.silence,
+            plan=holder.plan,
         ),
-        holder,
+        state,
     )

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from planeditor.domain.errors import BugError
+from planeditor.domain.errors import BugError, KnownError
+from planeditor.domain.moments import utc_now
 from planeditor.domain.plan import Change, Key
 from planeditor.domain.soundness import senseless
+from planeditor.messages import verifying
 
-from .checksum import checksum, entry_checksum
+from .checksum import change_checksum, checksum, entry_checksum
 from .history import GroupKind, GroupStep, History
+from .rows import insert_rows
 
 if TYPE_CHECKING:
     from sqlite_utils import Database  # loading it takes longer than the first paint of the window may
@@ -56,11 +59,6 @@ class GroupHead:
     targets: tuple[int, ...] = ()
 
 
-def utc_now() -> str:
-    """This moment, ISO 8601 in UTC."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
-
-
 def append_group(db: Database, head: GroupHead, changes: Sequence[Change]) -> int:
     """Write a group with its changes to the log and the present; returns its number. Inside a transaction only."""
     if not db.conn.in_transaction:
@@ -72,11 +70,9 @@ def append_group(db: Database, head: GroupHead, changes: Sequence[Change]) -> in
         "INSERT INTO change_group (id, kind, name, who, at, source, receipt, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (*values, checksum(values)),
     )
-    run = db.conn.executemany
-    if head.targets:
-        run("INSERT INTO reversal (group_id, target) VALUES (?, ?)", [(group, t) for t in head.targets])
+    insert_rows(db, "reversal", [(group, target) for target in head.targets])
     rows = [(group, seq, *c.key, c.old, c.new) for seq, c in enumerate(changes)]
-    run(
+    db.conn.executemany(
         "INSERT INTO change (group_id, seq, node, field, period, old, new, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [(*row, checksum(row)) for row in rows],
     )
@@ -105,8 +101,12 @@ def load_present(db: Database) -> tuple[dict[str, dict[Key, str]], list[Key]]:
     for node, field, period, text, group, stored in db.conn.execute(
         "SELECT node, field, period, text, group_id, checksum FROM entry ORDER BY node, field, period"
     ):
-        key = Key(intern(node), intern(field), intern(period))
-        if entry_checksum(node, field, period, text, group) == stored:
+        try:
+            key = Key(intern(node), intern(field), intern(period))
+            sound = entry_checksum(node, field, period, text, group) == stored
+        except TypeError:  # so damaged that it is no text
+            key, sound = Key(str(node), str(field), str(period)), False
+        if sound:
             entries[key.node][key] = text
         else:
             damaged.append(key)
@@ -117,31 +117,59 @@ def load_present(db: Database) -> tuple[dict[str, dict[Key, str]], list[Key]]:
 
 
 def load_history(db: Database) -> History:
-    """The history of all groups."""
+    """The history of all groups, with the numbers of those whose checksum does not hold."""
     targets: dict[int, list[int]] = {}
-    for group, target in db.conn.execute("SELECT group_id, target FROM reversal ORDER BY group_id, target"):
+    damaged = set()
+    for group, target, stored in db.conn.execute("SELECT group_id, target, checksum FROM reversal ORDER BY group_id, target"):
         targets.setdefault(group, []).append(target)
-    rows = db.conn.execute("SELECT id, kind, name, receipt FROM change_group ORDER BY id")
-    return History(GroupStep(i, kind, name, receipt, tuple(targets.get(i, ()))) for i, kind, name, receipt in rows)
+        if checksum((group, target)) != stored:
+            damaged.add(group)
+    steps = []
+    for *values, stored in db.conn.execute(
+        "SELECT id, kind, name, who, at, source, receipt, checksum FROM change_group ORDER BY id"
+    ):
+        number, kind, name, *_, receipt = values
+        steps.append(GroupStep(number, kind, name, receipt, tuple(targets.get(number, ()))))
+        if checksum(values) != stored:
+            damaged.add(number)
+    return History(steps, damaged)
 
 
-def changes_of(db: Database, group: int, node: str | None = None) -> list[Change]:
-    """The changes of one group in order; with ``node`` only those of it."""
-    sql = "SELECT node, field, period, old, new FROM change WHERE group_id = :group"
-    if node is not None:
-        sql += " AND node = :node"
-    rows = db.conn.execute(sql + " ORDER BY seq", {"group": group, "node": node})
-    return [Change(Key(n, f, p), old, new) for n, f, p, old, new in rows]
+def changes_of(db: Database, group: int) -> list[Change]:
+    """The changes of one group in order. Raises ``KnownError`` where one is damaged."""
+    return [change for _, change in _sound_changes(db, "group_id = ?", (group,))]
 
 
-def changes_until(db: Database, group: int | None = None) -> Iterator[tuple[int, Change]]:
-    """Every change of the log up to and with a group (None: to the end), in order, with the number of its group."""
+def changes_until(db: Database, group: int | None = None, *, checked: bool = True) -> Iterator[tuple[int, Change]]:
+    """Every change of the log up to and with a group (None: to the end), in order, with the number of its group.
+
+    Raises ``KnownError`` where one is damaged, unless it is not to be ``checked``.
+    """
+    end = sys.maxsize if group is None else group
+    if checked:
+        yield from _sound_changes(db, "group_id <= ?", (end,))
+        return
     rows = db.conn.execute(
-        "SELECT group_id, node, field, period, old, new FROM change WHERE group_id <= ? ORDER BY group_id, seq",
-        (sys.maxsize if group is None else group,),
+        "SELECT group_id, node, field, period, old, new FROM change WHERE group_id <= ? ORDER BY group_id, seq", (end,)
     )
     for number, node, field, period, old, new in rows:
         yield number, Change(Key(node, field, period), old, new)
+
+
+def changes_after(db: Database, group: int) -> Iterator[tuple[int, Change]]:
+    """As ``changes_until``, what came after a group."""
+    yield from _sound_changes(db, "group_id > ?", (group,))
+
+
+def _sound_changes(db: Database, where: str, values: Sequence[int]) -> Iterator[tuple[int, Change]]:
+    rows = db.conn.execute(
+        f"SELECT group_id, seq, node, field, period, old, new, checksum FROM change WHERE {where} ORDER BY group_id, seq",  # noqa: S608
+        values,
+    )
+    for group, seq, node, field, period, old, new, stored in rows:
+        if not _holds((group, seq, node, field, period, old, new), stored):
+            raise KnownError(verifying.DAMAGED_LOG.format(group=group))
+        yield group, Change(Key(node, field, period), old, new)
 
 
 def rebuild(changes: Iterable[tuple[int, Change]]) -> dict[Key, str]:
@@ -155,16 +183,22 @@ def rebuild(changes: Iterable[tuple[int, Change]]) -> dict[Key, str]:
     return entries
 
 
-def read_groups(db: Database, history: History, node: str | None, limit: int | None) -> list[ChangeGroup]:
-    """The latest groups first; with ``node`` only those that changed it, with its changes only."""
-    sql = "SELECT id, kind, name, who, at, source, receipt FROM change_group"
+def read_groups(
+    db: Database, history: History, node: str | None, limit: int | None, between: tuple[datetime, datetime] | None = None
+) -> list[ChangeGroup]:
+    """The latest groups first; with ``node`` only those that changed it, with its changes only; ``between``: from the first of two
+    moments on and before the second."""
+    sql, first, end = "SELECT id, kind, name, who, at, source, receipt FROM change_group WHERE 1", "", ""
     if node is not None:
-        sql += " WHERE id IN (SELECT group_id FROM change WHERE node = :node)"
+        sql += " AND id IN (SELECT group_id FROM change WHERE node = :node)"
+    if between is not None:
+        first, end = (moment.astimezone(UTC).isoformat(timespec="seconds") for moment in between)
+        sql += " AND at >= :first AND at < :end"
     sql += " ORDER BY id DESC LIMIT :limit"
-    rows = list(db.conn.execute(sql, {"node": node, "limit": -1 if limit is None else limit}))
+    rows = list(db.conn.execute(sql, {"node": node, "limit": -1 if limit is None else limit, "first": first, "end": end}))
     groups = []
     for number, kind, name, who, at, source, receipt in rows:
-        changes = tuple(changes_of(db, number, node))
+        changes = tuple(_shown_changes(db, number, node))
         groups.append(
             ChangeGroup(
                 number, kind, name, who, datetime.fromisoformat(at), source, receipt,
@@ -174,15 +208,42 @@ def read_groups(db: Database, history: History, node: str | None, limit: int | N
     return groups
 
 
+def first_moment(db: Database) -> datetime:
+    """When the first group was written."""
+    return datetime.fromisoformat(db.conn.execute("SELECT at FROM change_group ORDER BY id LIMIT 1").fetchone()[0])
+
+
+def _holds(row: tuple[int, int, str, str, str, str | None, str | None], stored: str) -> bool:
+    try:
+        return change_checksum(*row) == stored
+    except TypeError:  # so damaged that it is no text
+        return False
+
+
+def _shown_changes(db: Database, group: int, node: str | None) -> list[Change]:
+    """The changes of a group to be looked at: damaged texts are said to be."""
+    sql = "SELECT group_id, seq, node, field, period, old, new, checksum FROM change WHERE group_id = :group"
+    if node is not None:
+        sql += " AND node = :node"
+    return [_shown(*row) for row in db.conn.execute(sql + " ORDER BY seq", {"group": group, "node": node})]
+
+
+def _shown(
+    group: int, seq: int, node: str, field: str, period: str, old: str | None, new: str | None, stored: str
+) -> Change:
+    if not _holds((group, seq, node, field, period, old, new), stored):
+        return Change(Key(node, field, period), verifying.DAMAGED_TEXT, verifying.DAMAGED_TEXT)
+    return Change(Key(node, field, period), old, new)
+
+
 def changes_between(db: Database, after: int, until: int | None = None) -> list[Change]:
-    """What differs right after the group ``until`` (None: now) from how it was right after ``after``, whatever lies between."""
-    rows = db.conn.execute(
-        "SELECT node, field, period, old, new FROM change WHERE group_id > ? AND group_id <= ? ORDER BY group_id, seq",
-        (after, sys.maxsize if until is None else until),
-    )
+    """What differs right after the group ``until`` (None: now) from how it was right after ``after``, whatever lies between.
+
+    Raises ``KnownError`` where the log is damaged there.
+    """
+    end = sys.maxsize if until is None else until
     found: dict[Key, tuple[str | None, str | None]] = {}
-    for node, field, period, old, new in rows:
-        key = Key(node, field, period)
+    for _, (key, old, new) in _sound_changes(db, "group_id > ? AND group_id <= ?", (after, end)):
         found[key] = (found[key][0] if key in found else old, new)
     return [Change(key, old, new) for key, (old, new) in found.items() if old != new]
 
@@ -190,7 +251,7 @@ def changes_between(db: Database, after: int, until: int | None = None) -> list[
 def read_cell(db: Database, history: History, key: Key, limit: int) -> list[ChangeGroup]:
     """The latest groups that changed one entry, latest first, each with that one change."""
     rows = db.conn.execute(
-        "SELECT g.id, g.kind, g.name, g.who, g.at, g.source, g.receipt, c.old, c.new"
+        "SELECT g.id, g.kind, g.name, g.who, g.at, g.source, g.receipt, c.seq, c.old, c.new, c.checksum"
         " FROM change AS c JOIN change_group AS g ON g.id = c.group_id"
         " WHERE c.node = ? AND c.field = ? AND c.period = ? ORDER BY c.group_id DESC, c.seq DESC LIMIT ?",
         (*key, limit),
@@ -198,9 +259,9 @@ def read_cell(db: Database, history: History, key: Key, limit: int) -> list[Chan
     return [
         ChangeGroup(
             number, kind, name, who, datetime.fromisoformat(at), source, receipt,
-            history.steps[number].targets, not history.effective(number), (Change(key, old, new),),
+            history.steps[number].targets, not history.effective(number), (_shown(number, seq, *key, old, new, stored),),
         )
-        for number, kind, name, who, at, source, receipt, old, new in rows
+        for number, kind, name, who, at, source, receipt, seq, old, new, stored in rows
     ]  # fmt: skip
 
 

@@ -5,12 +5,14 @@ import uuid
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from planeditor.domain.moments import utc_now
 from planeditor.domain.plan import Change, Key
 
 from . import migrations
 from .checksum import storable
 from .connection import create_empty
-from .log import GroupHead, append_group, utc_now
+from .log import GroupHead, append_group
+from .rows import insert_rows
 
 
 def write_new(path: Path, head: GroupHead, content: Iterable[Change] | Mapping[Key, str]) -> None:
@@ -21,9 +23,7 @@ def write_new(path: Path, head: GroupHead, content: Iterable[Change] | Mapping[K
     try:
         migrations.apply_steps(db)
         with db.atomic():
-            db.execute(
-                "INSERT INTO meta (key, value) VALUES ('plan_id', ?), ('created', ?)", (str(uuid.uuid4()), utc_now())
-            )
+            insert_rows(db, "meta", [("plan_id", str(uuid.uuid4())), ("created", utc_now())])
             append_group(db, head, [Change(key, None, text) for key, text in entries.items()])
     finally:
         db.close()

@@ -5,14 +5,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from planeditor.files import reachable
+
 from . import handover
-from .access import Access
+from .access import Access, Return
 from .backup import Backups
 from .copying import PRACTICE, write_copy, write_practice_copy
 from .departments import DepartmentRegister
 from .drafts import Drafts
 from .handover import Request
 from .lock import HeldByOther
+from .outside import Outside, why_refused
+from .rows import PLAN_ID, read_meta
 
 
 class OpenFile:
@@ -50,7 +54,7 @@ class OpenFile:
     def plan_id(self) -> str:
         """The id this plan file got when it was created."""
         with self._access.reading() as db:
-            return str(db.execute("SELECT value FROM meta WHERE key = 'plan_id'").fetchone()[0])
+            return read_meta(db, PLAN_ID) or ""
 
     @property
     def has_written(self) -> bool:
@@ -61,7 +65,7 @@ class OpenFile:
     def is_practice(self) -> bool:
         """Whether the file is a copy for practice."""
         with self._access.reading() as db:
-            return db.execute("SELECT 1 FROM meta WHERE key = ?", (PRACTICE,)).fetchone() is not None
+            return read_meta(db, PRACTICE) is not None
 
     # Being the one who writes
 
@@ -74,6 +78,11 @@ class OpenFile:
         """Give a sign of life to others, every half minute or so; False where the lock is not ours. Never raises."""
         lock = self._access.lock
         return lock is not None and lock.beat()
+
+    def sign(self) -> None:
+        """The program works: the sign of life goes on by itself for as long as this is said now and then. Any thread."""
+        if (lock := self._access.lock) is not None:
+            lock.sign()
 
     def taken_over(self) -> HeldByOther | None:
         """Who writes in our place by now, None where nobody does or the lock was given back by ourselves. Never raises."""
@@ -96,6 +105,28 @@ class OpenFile:
             self.release()
         return answered
 
+    # What others do to the file
+
+    def outside(self) -> Outside:
+        """What became of the file at its place; any thread, beside whatever goes on. A dead share may take a minute."""
+        return self._access.look()
+
+    def why_refused(self, error: Exception) -> Outside:
+        """What became of the file, where a write was refused or a reading failed. Waits as ``outside``."""
+        now = self.outside()
+        return now if now.is_apart else why_refused(self.path, error)
+
+    def come_back(self) -> Return:
+        """Go on with what is at the place of the file, where it holds all that we had (``same``, or ``further``: and more; the
+        content is then read anew). ``other``: it does not, and nothing was done.
+
+        Raises ``KnownError`` where it cannot be opened, or where somebody else writes.
+        """
+        found = self._access.come_back()
+        if found == "further":
+            self._access.on_outside_change()
+        return found
+
     # Copies
 
     def copy_to(self, target: Path) -> None:
@@ -111,5 +142,5 @@ class OpenFile:
 
 def true_path(path: Path) -> Path:
     """The path two names of one file share, so that they share the lock; a mapped drive keeps its letter."""
-    path = Path(path).absolute()
+    path = reachable(Path(path).absolute())
     return path.resolve() if path.is_symlink() else path

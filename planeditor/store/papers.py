@@ -8,11 +8,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from planeditor.domain.errors import KnownError
+from planeditor.domain.moments import utc_now
+from planeditor.messages import salvaging
 from planeditor.messages import store as messages
 
 from .access import Access
 from .checksum import checksum, storable
-from .log import utc_now
+from .rows import lost_files
 
 if TYPE_CHECKING:
     from sqlite_utils import Database  # loading it takes longer than the first paint of the window may
@@ -82,9 +84,10 @@ class Papers:
         """The bytes as they were handed out; raises ``KnownError`` where there is no such paper, the bytes were taken out or
         are damaged."""
         paper = self.get(number)
-        if not paper.size:
-            raise KnownError(messages.PAPER_TAKEN_OUT.format(paper=number))
         with self._access.reading() as db:
+            if not paper.size:
+                lost = number in lost_files(db, "paper")
+                raise KnownError((salvaging.PAPER_LOST if lost else messages.PAPER_TAKEN_OUT).format(paper=number))
             data = bytes(db.execute("SELECT content FROM paper WHERE number = ?", (number,)).fetchone()[0])
         if hashlib.sha256(data).hexdigest() != paper.sha256:
             raise KnownError(messages.VERIFY_PAPER.format(paper=number))

@@ -1,9 +1,14 @@
-"""Whether a process of this terminal still runs."""
+"""What this terminal is called, and whether a process of it still runs."""
 from __future__ import annotations
 
 import os
 import sys
 from pathlib import Path
+
+from planeditor.messages import store as messages
+
+_LONGEST_NAME = 256
+"""Characters of the name of a terminal; Windows knows 15."""
 
 
 def birth_mark(pid: int) -> str | None:
@@ -22,13 +27,41 @@ def birth_mark(pid: int) -> str | None:
     try:
         # Field 22 of stat counted after the name in parentheses, which may hold spaces; Z is dead, not yet reaped.
         fields = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
-        boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
     except OSError:
         return ""
-    return None if fields[0] in {"Z", "X"} else f"{boot}/{fields[19]}"
+    if fields[0] in {"Z", "X"}:
+        return None
+    return f"{boot}/{fields[19]}" if (boot := boot_mark()) else ""
+
+
+def terminal_name() -> str:
+    """What others call this terminal; never "", for a lock names it.
+
+    A terminal that has no name is told from others by its start, so that a lock of another is not taken for one left here.
+    """
+    return system_name() or messages.TERMINAL_WITHOUT_NAME.format(mark=boot_mark()[:8]).strip()
+
+
+def boot_mark() -> str:
+    """What this start of the terminal is known by; "" where the system does not say."""
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+    except OSError:
+        return ""
 
 
 if sys.platform == "win32":
+
+    def system_name() -> str:
+        """The name the system gives this terminal, "" where it gives none."""
+        import ctypes
+
+        # The variable is asked second: a session on a terminal server may be given another one.
+        size = ctypes.c_ulong(_LONGEST_NAME)
+        buffer = ctypes.create_unicode_buffer(size.value)
+        if ctypes.WinDLL("kernel32").GetComputerNameW(buffer, ctypes.byref(size)) and buffer.value.strip():
+            return buffer.value.strip()
+        return os.environ.get("COMPUTERNAME", "").strip()
 
     def _birth_mark_windows(pid: int) -> str | None:
         # os.kill(pid, 0) would end the process on Windows.
@@ -55,3 +88,9 @@ if sys.platform == "win32":
             return f"{times[0].dwHighDateTime:x}{times[0].dwLowDateTime:08x}"
         finally:
             kernel.CloseHandle(handle)
+
+else:
+
+    def system_name() -> str:
+        """The name the system gives this terminal, "" where it gives none."""
+        return os.uname().nodename.strip()

@@ -11,14 +11,15 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
 
 from planeditor.domain.errors import KnownError
+from planeditor.domain.moments import utc_now
 from planeditor.domain.plan import Key
-from planeditor.messages import redacting
+from planeditor.messages import redacting, salvaging, verifying
 from planeditor.messages import store as messages
 
 from .access import Access
 from .checksum import CHECKED_COLUMNS, checksum, row_checksum, storable
 from .history import History
-from .log import utc_now
+from .rows import insert_rows, lost_files
 
 if TYPE_CHECKING:
     from sqlite_utils import Database  # loading it takes longer than the first paint of the window may
@@ -153,10 +154,16 @@ def insert_receipt(
 
 def insert_decisions(db: Database, group: int, decisions: Iterable[tuple[int, Decision]]) -> None:
     """Record what a group decided about proposals. Inside a transaction only."""
-    db.conn.executemany(
-        "INSERT INTO decision (proposal, group_id, decision) VALUES (?, ?, ?)",
-        [(proposal, group, decision) for proposal, decision in decisions],
-    )
+    insert_rows(db, "decision", [(proposal, group, decision) for proposal, decision in decisions])
+
+
+def require_sound_proposals(db: Database, ids: Iterable[int]) -> None:
+    """Raise ``KnownError`` where one of these proposals is damaged; one that is not there is no concern of this."""
+    columns = ", ".join(CHECKED_COLUMNS["proposal"])
+    sql = f"SELECT {columns}, checksum FROM proposal WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608  # our own names
+    for *values, stored in db.conn.execute(sql, (json.dumps(list(ids)),)):
+        if row_checksum("proposal", values) != stored:
+            raise KnownError(verifying.DAMAGED_PROPOSAL.format(proposal=values[0]))
 
 
 def require_receipt(db: Database, number: int) -> None:
@@ -200,6 +207,9 @@ class Receipts:
             sql = "SELECT original, sha256 FROM receipt WHERE number = ?"
             data, digest = db.execute(sql, (number,)).fetchone()
             altered = _altered(db, number)
+            lost = data == b"" and number in lost_files(db, "receipt")
+        if lost:
+            raise KnownError(salvaging.ORIGINAL_LOST.format(receipt=number))
         if altered is not None:
             digest, removed = altered
             if removed:
@@ -218,7 +228,8 @@ class Receipts:
             cursor = db.conn.cursor()
             cursor.row_factory = sqlite3.Row
             rows = cursor.execute(sql, {"receipt": receipt}).fetchall()
-        return [_proposal(row, decided) for row in rows if not (waiting_only and row["id"] in decided)]
+            unclear = _damaged_decisions(db)
+        return [_proposal(row, decided, unclear) for row in rows if not (waiting_only and row["id"] in decided)]
 
     def find(self, ids: Iterable[int]) -> list[Proposal]:
         """The proposals with these ids, in the order they came; an id that is none is left out."""
@@ -229,7 +240,8 @@ class Receipts:
             cursor.row_factory = sqlite3.Row
             sql = "SELECT * FROM proposal WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
             rows = cursor.execute(sql, (json.dumps(list(ids)),)).fetchall()
-        return [_proposal(row, decided) for row in rows]
+            unclear = _damaged_decisions(db)
+        return [_proposal(row, decided, unclear) for row in rows]
 
     def decisions(self) -> dict[int, Decision]:
         """What is decided about which proposal, without those that were undone."""
@@ -274,9 +286,18 @@ def _receipt(row: Sequence[str | int]) -> Receipt:
 def _decisions_in_force(db: Database, history: History, receipt: int | None = None) -> dict[int, tuple[Decision, int]]:
     """The decisions about the proposals of one receipt, or about all."""
     where = "" if receipt is None else "WHERE proposal IN (SELECT id FROM proposal WHERE receipt = :receipt) "
-    sql = f"SELECT proposal, decision, group_id FROM decision {where}ORDER BY group_id"  # noqa: S608  # our own words only
+    sql = f"SELECT proposal, decision, group_id, checksum FROM decision {where}ORDER BY group_id"  # noqa: S608  # our own words only
     rows = db.conn.execute(sql, {"receipt": receipt})
-    return {proposal: (decision, group) for proposal, decision, group in rows if history.effective(group)}
+    return {
+        proposal: (decision, group) for proposal, decision, group, stored in rows
+        if history.effective(group) and row_checksum("decision", (proposal, group, decision)) == stored
+    }  # fmt: skip
+
+
+def _damaged_decisions(db: Database) -> set[int]:
+    """The proposals about which a decision is damaged: whether they wait is not known."""
+    rows = db.conn.execute("SELECT proposal, group_id, decision, checksum FROM decision")
+    return {values[0] for *values, stored in rows if row_checksum("decision", values) != stored}
 
 
 def _kept(number: int, receipt: int, new: NewProposal) -> Proposal:
@@ -284,11 +305,11 @@ def _kept(number: int, receipt: int, new: NewProposal) -> Proposal:
     return Proposal(**texts, id=number, receipt=receipt)
 
 
-def _proposal(row: sqlite3.Row, decided: dict[int, tuple[Decision, int]]) -> Proposal:
+def _proposal(row: sqlite3.Row, decided: dict[int, tuple[Decision, int]], unclear: set[int]) -> Proposal:
     there = row.keys()  # a file of an earlier version, open for reading, lacks the later columns
     values: dict[str, Any] = {column: row[column] if column in there else "" for column in CHECKED_COLUMNS["proposal"]}
     decided_by = decided.get(row["id"])
-    damaged = row_checksum("proposal", list(values.values())) != row["checksum"]
+    damaged = row["id"] in unclear or row_checksum("proposal", list(values.values())) != row["checksum"]
     if decided_by is None:
         return Proposal(**values, damaged=damaged)
     return Proposal(**values, decision=decided_by[0], decision_group=decided_by[1], damaged=damaged)

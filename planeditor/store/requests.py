@@ -7,12 +7,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
 from planeditor.domain.errors import KnownError
+from planeditor.domain.moments import utc_now
 from planeditor.domain.plan import Key
 from planeditor.messages import store as messages
+from planeditor.messages import verifying
 
 from .access import Access
-from .checksum import checksum, storable
-from .log import utc_now
+from .checksum import CHECKED_COLUMNS, row_checksum
+from .rows import insert_rows
 
 if TYPE_CHECKING:
     from sqlite_utils import Database  # loading it takes longer than the first paint of the window may
@@ -90,6 +92,8 @@ class Request(NewRequest):
     at: datetime
     after_group: int
     withdrawn: bool = False
+    damaged: bool = False
+    """A row of it does not hold: it may be looked at, but nothing that comes back must be compared by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,8 @@ class Requests:
         return next((r for r in reversed(self.all()) if r.kind == kind and not r.withdrawn), None)
 
     def find(self, token: str) -> FoundStamp | None:
-        """What a 整理番号 stands for, None where this plan file never gave it out."""
+        """What a 整理番号 stands for, None where this plan file never gave it out; raises ``KnownError`` where its request is
+        damaged."""
         sql = (
             "SELECT b.request FROM request_book AS b WHERE b.token = :token UNION ALL"
             " SELECT b.request FROM request_sheet AS s JOIN request_book AS b ON b.token = s.book WHERE s.token = :token"
@@ -135,6 +140,8 @@ class Requests:
         if row is None:
             return None
         request = self.get(int(row[0]))
+        if request.damaged:
+            raise KnownError(verifying.DAMAGED_STAMP.format(token=token))
         for book in request.books:
             if book.token == token:
                 return FoundStamp(request, book, None)
@@ -157,36 +164,33 @@ def insert_request(db: Database, new: NewRequest, after_group: int, at: datetime
     number = int(db.execute("SELECT COALESCE(MAX(number), 0) + 1 FROM request").fetchone()[0])
     deadline = None if new.deadline is None else new.deadline.isoformat()
     moment = utc_now() if at is None else at.isoformat(timespec="seconds")
-    _insert(
-        db, "request",
-        (
-            number, new.kind, " ".join(new.periods), new.round, int(new.revision), deadline, new.cover, moment, new.who,
-            after_group, new.receipt, new.reason,
-        ),
-        "number, kind, periods, round, revision, deadline, cover, at, who, after_group, receipt, reason",
+    row = (
+        number, new.kind, " ".join(new.periods), new.round, int(new.revision), deadline, new.cover, moment, new.who,
+        after_group, new.receipt, new.reason, None,
     )  # fmt: skip
+    insert_rows(db, "request", [row])
     for sort, book in enumerate(new.books):
-        values = (book.token, number, sort, book.department, book.name, book.file_name)
-        _insert(db, "request_book", values, "token, request, sort, department, name, file_name")
-        for place, sheet in enumerate(book.sheets):
-            row = (sheet.token, book.token, place, sheet.node, sheet.form, sheet.role)
-            _insert(db, "request_sheet", row, "token, book, sort, node, form, role")
-    for point in new.points:
-        _insert(db, "request_point", (number, *point.key, point.text), "request, node, field, period, text")
+        insert_rows(db, "request_book", [(book.token, number, sort, book.department, book.name, book.file_name)])
+        sheets = [(s.token, book.token, place, s.node, s.form, s.role) for place, s in enumerate(book.sheets)]
+        insert_rows(db, "request_sheet", sheets)
+    insert_rows(db, "request_point", [(number, *point.key, point.text) for point in new.points])
     return number
 
 
 def withdraw(db: Database, number: int) -> None:
     """Note that a request no longer counts. Raises ``KnownError`` where there is none. Inside a transaction only."""
-    found = db.execute("UPDATE request SET withdrawn = ? WHERE number = ? AND withdrawn IS NULL", (utc_now(), number))
-    if not found.rowcount:
+    columns = ", ".join(CHECKED_COLUMNS["request"])
+    sql = f"SELECT {columns}, checksum FROM request WHERE number = ? AND withdrawn IS NULL"  # noqa: S608  # our own names only
+    row = db.execute(sql, (number,)).fetchone()
+    if row is None:
         raise KnownError(messages.NO_SUCH_REQUEST.format(request=number))
-
-
-def _insert(db: Database, table: str, values: Sequence[str | int | None], columns: str) -> None:
-    kept = [storable(v) if isinstance(v, str) else v for v in values]
-    places = ", ".join("?" * (len(kept) + 1))
-    db.execute(f"INSERT INTO {table} ({columns}, checksum) VALUES ({places})", (*kept, checksum(kept)))  # noqa: S608
+    *values, stored = row
+    if row_checksum("request", values) != stored:
+        raise KnownError(messages.DAMAGED_REQUEST.format(request=number))
+    values[-1] = utc_now()
+    db.execute(
+        "UPDATE request SET withdrawn = ?, checksum = ? WHERE number = ?", (values[-1], row_checksum("request", values), number)
+    )
 
 
 def _is_there(db: Database) -> bool:
@@ -205,15 +209,41 @@ def _read(db: Database, number: int | None = None) -> list[Request]:
     ).fetchall()
     books = _books(db, number)
     points = _points(db, number)
+    damaged = _damaged(db, number)
     return [
         Request(
             number=n, kind=kind, periods=tuple(periods.split()), round=turn, revision=bool(revision),
             deadline=_day(deadline), cover=cover, at=datetime.fromisoformat(at),
             who=who, after_group=group, receipt=receipt, reason=reason, withdrawn=withdrawn is not None,
             books=tuple(books.get(n, ())), points=tuple(points.get(n, ())),
+            damaged=n in damaged,
         )
         for n, kind, periods, turn, revision, deadline, cover, at, who, group, receipt, reason, withdrawn in rows
     ]
+
+
+def _damaged(db: Database, number: int | None) -> set[object]:
+    """The requests of which a row is damaged, of all or of one."""
+    own = "SELECT token FROM request_book WHERE request = :number"
+    found: set[object] = set()
+    for table, where in (
+        ("request", "number = :number"), ("request_book", "request = :number"), ("request_sheet", f"book IN ({own})"),
+        ("request_point", "request = :number"),
+    ):  # fmt: skip
+        sql = f"SELECT {', '.join(CHECKED_COLUMNS[table])}, checksum FROM {table}"  # noqa: S608  # our own names only
+        if number is not None:
+            sql += f" WHERE {where}"
+        for *values, stored in db.conn.execute(sql, {} if number is None else {"number": number}):
+            if row_checksum(table, values) != stored:
+                found.add(_request_of(db, table, values))
+    return found
+
+
+def _request_of(db: Database, table: str, values: Sequence[object]) -> object:
+    if table != "request_sheet":
+        return values[CHECKED_COLUMNS[table].index("number" if table == "request" else "request")]
+    row = db.execute("SELECT request FROM request_book WHERE token = ?", (values[1],)).fetchone()
+    return row[0] if row else None
 
 
 def _day(text: str | None) -> date | None:

@@ -8,7 +8,7 @@ from planeditor.domain.plan import Change, Key
 from planeditor.domain.structure import without_orphans
 
 from .history import History
-from .log import changes_of
+from .log import changes_after, changes_of
 
 if TYPE_CHECKING:
     from sqlite_utils import Database  # loading it takes longer than the first paint of the window may
@@ -52,17 +52,13 @@ def again(db: Database, target: int, present: Mapping[Key, str]) -> tuple[list[C
 def _touched_by_others(db: Database, history: History, targets: Sequence[int]) -> dict[Key, int]:
     """For every key the latest edit in force, other than the targets, that changed it after the first of them."""
     touched: dict[Key, int] = {}
-    rows = db.conn.execute(
-        "SELECT DISTINCT group_id, node, field, period FROM change WHERE group_id > ? ORDER BY group_id",
-        (min(targets),),
-    )
     own = set(targets)
     counts: dict[int, bool] = {}
-    for group, node, field, period in rows:
+    for group, change in changes_after(db, min(targets)):
         if group not in counts:
             counts[group] = group not in own and history.steps[group].kind == "edit" and history.effective(group)
         if counts[group]:
-            touched[Key(node, field, period)] = group
+            touched[change.key] = group
     return touched
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
@@ -89,6 +90,7 @@ ACTIONS = (
     ActionDef("switch_forms", needs="writing", place="form_set"),
     ActionDef("from_list", needs="", place="from_list"),
     ActionDef("coverage", place="coverage"),
+    ActionDef("handover", place="handover"),
     ActionDef("import", ("Ctrl+I",), "import", place="import"),
     ActionDef("import_plan", needs="writing", place="import"),
     ActionDef("review", (), "done", checkable=True, place="review"),
@@ -98,8 +100,12 @@ ACTIONS = (
     ActionDef("publish", place="publishing"),
     ActionDef("archive", (), "folder", needs="present", place="publishing"),
     ActionDef("course", place="publishing"),
+    ActionDef("restore_backup", (), "history", place="backups"),
+    ActionDef("verify", place="verifying"),
     ActionDef("take_turn", needs="reading", place="saving"),
     ActionDef("redact", needs="writing", place="redacting"),
+    ActionDef("take_working_copy", needs="present", place="working"),
+    ActionDef("put_back", needs="present", place="working"),
     ActionDef("help", ("F1",), "help", needs=""),
     ActionDef("about", needs=""),
 )
@@ -108,7 +114,8 @@ SEPARATOR = "-"
 MENUS: Mapping[str, tuple[str, ...]] = {
     "file": (
         "new", "from_list", "next_plan", "open", "recent", "sample", "read_json", "close", "-",
-        "save", "save_copy", "write_json", "practice", "revert", "take_turn", "redact", "-",
+        "save", "save_copy", "write_json", "practice", "take_working_copy", "put_back",
+        "revert", "restore_backup", "verify", "take_turn", "redact", "-",
         "preview", "print", "pdf", "excel", "-", "design_form", "settings", "quit",
     ),
     "edit": ("undo", "redo", "-", "cells", "last_year", "-", "find", "find_next", "find_previous", "replace"),
@@ -118,7 +125,7 @@ MENUS: Mapping[str, tuple[str, ...]] = {
     ),
     "plan": (
         "revision", "correction", "-", "rows", "add_area", "add_measure", "add_chapter", "basics", "-",
-        "start_year", "next_year", "close_year", "reopen_year", "extend", "-", "switch_forms", "coverage",
+        "start_year", "next_year", "close_year", "reopen_year", "extend", "-", "switch_forms", "coverage", "-", "handover",
     ),
     "submission": ("request", "submissions", "-", "import", "import_plan", "review", "next_undecided"),
     "check": ("check", "next_finding"),
@@ -134,6 +141,8 @@ class Actions:
     """The QActions of the table, made once for the window."""
 
     def __init__(self, window: QMainWindow) -> None:
+        self.latest = ""
+        """The action that was chosen last: what a report of a fault says was being done."""
         self._actions: dict[str, QAction] = {}
         for definition in ACTIONS:
             action = QAction(window)
@@ -146,6 +155,7 @@ class Actions:
             action.setStatusTip(tip)
             action.setToolTip(tip)
             self._actions[definition.name] = action
+            action.triggered.connect(partial(self._chosen, definition.name))
             self.title(definition.name, say.ACTIONS[definition.name])
             window.addAction(action)
 
@@ -154,6 +164,9 @@ class Actions:
 
     def __iter__(self) -> Iterator[QAction]:
         return iter(self._actions.values())
+
+    def _chosen(self, name: str) -> None:
+        self.latest = name
 
     def on(self, slots: Slots) -> None:
         """Connect actions with what they do."""

@@ -4,20 +4,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from planeditor.messages import ui_main as say
 from planeditor.services.editing.permissions import Mode
 from planeditor.services.editing.years import is_closed
 from planeditor.ui import icons
 from planeditor.ui.actions import Actions
 from planeditor.ui.bars import Bars
+from planeditor.ui.commands.backups import BackupCommands
 from planeditor.ui.commands.comparing import ComparingCommands
 from planeditor.ui.commands.coverage import CoverageCommands
 from planeditor.ui.commands.edit import EditCommands
 from planeditor.ui.commands.file import FileCommands
+from planeditor.ui.commands.handover import HandoverCommands
 from planeditor.ui.commands.meeting import MeetingCommands
 from planeditor.ui.commands.meeting_papers import MeetingPaperCommands
 from planeditor.ui.commands.paper import PaperCommands
@@ -26,14 +27,18 @@ from planeditor.ui.commands.plan_text import PlanTextCommands
 from planeditor.ui.commands.points import PointCommands
 from planeditor.ui.commands.publishing import PublishingCommands
 from planeditor.ui.commands.requests import RequestCommands
+from planeditor.ui.commands.verifying import VerifyCommands
 from planeditor.ui.commands.view import ViewCommands
 from planeditor.ui.docks import Docks
 from planeditor.ui.editions.viewing import ViewingNotice
+from planeditor.ui.faults.telling import FaultNotice
 from planeditor.ui.formswitch.forms_notice import FormsNotice
 from planeditor.ui.handback import HandBack
+from planeditor.ui.later import later
 from planeditor.ui.menus import Menus
 from planeditor.ui.notices import NoticeArea
 from planeditor.ui.opening import Opener
+from planeditor.ui.outside.outside_notice import OutsideNotice
 from planeditor.ui.parts import Parts
 from planeditor.ui.progress import ProgressBar
 from planeditor.ui.session import Session, sentence
@@ -41,14 +46,16 @@ from planeditor.ui.status import StatusBar
 from planeditor.ui.titles import title
 from planeditor.ui.watch import Watch
 from planeditor.ui.wiring import Wiring
+from planeditor.ui.working.commands import WorkingCommands
+from planeditor.ui.working.place_notices import PlaceNotices
 
 _SIZE = (1366, 768)
 _AFTER_FIRST_PAINT = 30
 """How long after the first paint the rest of the window is made, in ms: keys come first."""
 
 
-REFUSED, FAULT = "refused", "fault"
-"""The topics of the bars about errors: one of each at a time."""
+REFUSED = "refused"
+"""The topic of the bar about what was refused: one at a time."""
 
 
 class MainWindow(QMainWindow):
@@ -58,7 +65,7 @@ class MainWindow(QMainWindow):
     """The window is closed, and so is the plan."""
 
     def __init__(self, session: Session, report_fault: Callable[[Exception], str]) -> None:
-        """``report_fault`` writes a fault of the program to the log and gives the log's place."""
+        """``report_fault`` writes a fault of the program down and gives the place of its report, "" where there is none."""
         super().__init__()
         self.session, self._report_fault = session, report_fault
         self.setObjectName("main")
@@ -70,11 +77,14 @@ class MainWindow(QMainWindow):
         self.docks = Docks(self)
         self.parts = Parts(self, session, self.docks)
         self.pages, self.sheet, self.tree = self.parts.pages, self.parts.sheet, self.parts.tree
+        self.sheet.seen.connect(self.opener.sheet_seen)
         self.status = StatusBar(session)
         self.status.addPermanentWidget(ProgressBar(self.parts.jobs))
         self.setStatusBar(self.status)
         self._place_middle()
         self.files = FileCommands(self, session, self.opener)
+        self.backups = BackupCommands(self, session, self.opener, self.notices, self.parts)
+        self.verifying = VerifyCommands(self, session, self.parts, self.actions_)
         self.edits = EditCommands(self, session, self.actions_)
         self.plans = PlanCommands(self, session, self.notices)
         self.views = ViewCommands(self, session, self.parts, self.actions_)
@@ -88,6 +98,8 @@ class MainWindow(QMainWindow):
         self.meeting_papers.written.connect(self.papers.written)
         self.points = PointCommands(self, session, self.parts)
         self.points.written.connect(self.papers.written)
+        self.handovers = HandoverCommands(self, session, self.parts)
+        self.handovers.written.connect(self.papers.written)
         self.meetings.points_wanted.connect(self.points.points)
         self.plans.points_wanted.connect(self.points.points)
         self.publishing = PublishingCommands(self, session, self.parts, self.notices)
@@ -96,18 +108,27 @@ class MainWindow(QMainWindow):
         self.plans.year_closed.connect(self.publishing.offer_archive)
         self.plans.place_wanted.connect(self.views.sheet)
         self.plans.review_wanted.connect(self.requests.review)
+        self.working = WorkingCommands(self, session, self.opener, self.notices, self.papers.review)
+        self.places = PlaceNotices(session, self.notices, self.actions_, self.working)
         for commands in (
+            self.backups, self.verifying,
             self.files, self.edits, self.plans, self.views, self.papers, self.requests, self.coverages, self.comparisons, self.meetings,
-            self.meeting_papers, self.plan_texts, self.publishing, self.points,
+            self.working, self.meeting_papers, self.plan_texts, self.publishing, self.points, self.handovers,
         ):
             self.actions_.on(commands.slots())
         self.actions_["quit"].triggered.connect(self.close)
         self.bars = Bars(self, self.actions_, self.parts.search_box)
         self.menus = Menus(self, self.actions_, self.parts, self.files)
         self.wiring = Wiring(self.parts, self.notices, self.status, self.files, self.papers)
+        self.wiring.tour_wanted.connect(self.views.tour)
+        self.faults = FaultNotice(self, session, self.parts, self.notices)
         self.forms_notice = FormsNotice(self, session, self.notices)
         self.viewing = ViewingNotice(session, self.notices)
         self.hand_back = HandBack(session, self.notices, self.wiring.take_up)
+        self.outside = OutsideNotice(session, self.opener, self.notices, self.papers.review)
+        self.watch.outside_seen.connect(self.outside.seen)
+        self.watch.no_answer.connect(self.outside.no_answer)
+        self.watch.rewritten.connect(self.outside.rewritten)
         self.wiring.checked.connect(self.views.show_count)
         self.pages.turned.connect(self.views.page_turned)
         for signal in (self.pages.turned, session.place_changed):
@@ -146,14 +167,14 @@ class MainWindow(QMainWindow):
         self.docks.size()
         self.restore_docks()
         self.parts.to_sheet()
-        QTimer.singleShot(_AFTER_FIRST_PAINT, self, self.complete)
+        later(self, _AFTER_FIRST_PAINT, self.complete)
 
     def complete(self) -> None:
         """Make what the first paint does not need. May be called again."""
         if self.parts.completed:
             return
         if self.session.runner.busy:  # a plan is being opened: its first sheet comes first
-            QTimer.singleShot(_AFTER_FIRST_PAINT, self, self.complete)
+            later(self, _AFTER_FIRST_PAINT, self.complete)
             return
         self.parts.complete()
         self.wiring.complete()
@@ -193,10 +214,11 @@ class MainWindow(QMainWindow):
 
     def show_error(self, error: Exception) -> None:
         """A sentence for what the user can mend; for a fault of the program the place of the report. Never a traceback."""
-        text, topic = sentence(error), REFUSED
+        text = sentence(error)
         if text is None:
-            text, topic = say.FAULT.format(log=self._report_fault(error)), FAULT
-        self.notices.show_notice(text, topic=topic, role="error")
+            self.faults.show(self._report_fault(error))
+        else:
+            self.notices.show_notice(text, getattr(error, "choices", ()), topic=REFUSED, role="error")
 
     def _saved(self) -> None:
         """What was refused before is mended or given up by now."""
@@ -214,7 +236,7 @@ class MainWindow(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
         # Later, so that the program the files come from is not kept waiting.
-        QTimer.singleShot(0, self, lambda: self.papers.take_files(paths))
+        later(self, 0, lambda: self.papers.take_files(paths))
 
     # The end
 

@@ -17,7 +17,7 @@ _SENTENCE = 240
 """The sentence gets at least this width beside the choices, in pixels at 100 %."""
 _SHARE = 4
 """All bars together get at most this part of the window's height: a quarter."""
-_LOWEST = STEP * 15
+_LOWEST = STEP * 12
 MOST = 4
 """More bars than this are not shown at once; the oldest passing one goes."""
 
@@ -48,6 +48,12 @@ class Notice(QFrame):
             flow.addWidget(button)
             self.buttons.append(button)
         self._row.addWidget(self._choices)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the wider of sentence and choices: they need not stand beside each other."""
+        margins = self._row.contentsMargins()
+        widths = (self._row.itemAt(number).minimumSize().width() for number in range(self._row.count()))
+        return QSize(max(widths) + margins.left() + margins.right(), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The choices stand below the sentence where there is no room for both."""
@@ -80,6 +86,9 @@ class NoticeArea(QScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setWidgetResizable(True)
         self.setWidget(inner)
+        self._newest: Notice | None = None
+        self.verticalScrollBar().rangeChanged.connect(self._show_newest)
+        self.verticalScrollBar().actionTriggered.connect(self._scrolled)
 
     def sizeHint(self) -> QSize:
         """As high as the bars are at this width, up to a share of the window."""
@@ -113,7 +122,17 @@ class NoticeArea(QScrollArea):
             passing.pop(0).end()
         notice = Notice(topic, text, choices, role=role, closes=closes)
         self._rows.addWidget(notice)
+        self._newest = notice
         return notice
+
+    def _show_newest(self) -> None:
+        """What is new is seen from its beginning, where not all bars have room, until the user scrolls."""
+        newest = self._newest
+        if newest is not None and newest in self.notices:
+            self.verticalScrollBar().setValue(newest.y())
+
+    def _scrolled(self) -> None:
+        self._newest = None
 
     def end(self, topic: str) -> None:
         """Take the bar on a topic away, if there is one."""

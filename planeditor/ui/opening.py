@@ -1,6 +1,7 @@
 """Opening and closing plans: who else has the file, reading only, taking turns, the sample, copies."""
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping
 from concurrent.futures import wait
 from functools import partial
@@ -8,17 +9,18 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Signal
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import Plan
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import ui_main as say
 from planeditor.store.glance import Glance, glance
-from planeditor.store.holder import Holder
-from planeditor.store.lock import holder_of
-from planeditor.ui.notices import Choice, NoticeArea
+from planeditor.store.lock import LockState, lock_state
+from planeditor.ui.later import later
+from planeditor.ui.notices import NoticeArea
 from planeditor.ui.openplan import OpenPlan
+from planeditor.ui.outside.lock_watch import LOCK, LockWatch
 from planeditor.ui.place import Place
 from planeditor.ui.runner import Lane
 from planeditor.ui.session import Session
@@ -28,22 +30,18 @@ from planeditor.ui.turns import Turns
 if TYPE_CHECKING:
     from planeditor.store.document import Document  # the file is opened after the first paint
 
-LOCK = "lock"
-"""The topic of the bar about who may write."""
-
-
 FormsOf = Callable[[Plan, Mapping[str, str]], FormSet]
 """Of a plan, and the names of fields that its file keeps."""
 Open = Callable[[FormsOf], "tuple[Document, FormSet, str]"]
 """Opens the document; gives also its form set, and why it could be opened for reading only."""
 
-Loaded = tuple[OpenPlan, Plan, str, Holder | None]
+Loaded = tuple[OpenPlan, Plan, str, LockState | None]
 """An opened plan, its content, why it could be opened for reading only, and who has it."""
 
 _AT_ONCE = 0.06
 """How long the window waits for the first look, in seconds."""
-_FIRST_PAINT = 20
-"""How long the first sheet has the processor for itself before the whole file is read, in ms from the event loop's start."""
+_KEYS_FIRST = 20
+"""How long the window has the processor for itself after the first sheet was seen, in ms; then the whole file is read."""
 _AT_MOST = 0.5
 """The file is read after so long whatever the window does, in seconds."""
 
@@ -55,14 +53,23 @@ class _UnwantedError(Exception):
 class Opener(QObject):
     """Opens a plan in the session in place of the one that is open."""
 
+    could_not_open = Signal(object, object)
+    """A path and the error; ``session.failed`` has said it."""
+
     def __init__(self, session: Session, notices: NoticeArea) -> None:
         super().__init__(session)
         self.session, self.notices = session, notices
         session.leaving.connect(partial(keep_place, session))
         self.turns = Turns(session, notices, self.open, partial(self.open, read_only=True))
+        self.lock_watch = LockWatch(session, notices, self.open, self.turns.ask)
+        self._seen = Event()
         self._attempt: object = None
         self._loose: OpenPlan | None = None
         """Opened without a first look, and not shown yet."""
+
+    def sheet_seen(self) -> None:
+        """The first sheet is on the screen: what waits for it may go on, after the keys that wait too."""
+        later(self, _KEYS_FIRST, self._seen.set)
 
     def give_up(self) -> None:
         """Whatever is being opened is not wanted any more."""
@@ -70,7 +77,7 @@ class Opener(QObject):
 
     def open(self, path: Path, *, read_only: bool = False, take_over: bool = False) -> None:
         """Open a plan file; where another has it, for reading only, with a bar that says who and offers to take turns."""
-        self.notices.end(LOCK)
+        self.lock_watch.end()
         self._attempt = attempt = object()
         session, who = self.session, self.session.who
 
@@ -109,16 +116,15 @@ class Opener(QObject):
                 return
             session.go(first_place(session))
 
-        painted = Event()
-        QTimer.singleShot(_FIRST_PAINT, painted.set)
+        shown = self._seen = Event()
 
         def work() -> Loaded:
             if looked_at is not None:
-                painted.wait(_AT_MOST)
+                shown.wait(_AT_MOST)
             return self._read(attempt, path, looked_at, open_it)
 
         def done(loaded: Loaded) -> None:
-            opened, plan, why, holder = loaded
+            opened, plan, why, state = loaded
             if looked_at is None and self._attempt is not attempt:  # another was opened meanwhile, or none is wanted
                 session.runner.run(Lane.PLAN, self._close_loose, lambda _: None, self._failed)
                 return
@@ -127,13 +133,14 @@ class Opener(QObject):
                 session.show(opened, plan)
                 session.go(first_place(session))
             if session.shows(opened):  # else it was closed while it was being read
-                self._is_there(opened, why, holder)
+                self._is_there(opened, why, state)
 
         def failed(error: Exception) -> None:
             if looked_at is not None and session.shows(looked_at):
                 session.abandon()
             if self._attempt is attempt:
                 self._failed(error)
+                self.could_not_open.emit(path, error)
 
         session.runner.run(Lane.PLAN, work, done, failed)
 
@@ -147,7 +154,7 @@ class Opener(QObject):
         opened.attach(document)
         if looked_at is None:
             self._loose = opened
-        return opened, document.plan(), why, holder_of(path) if why else None
+        return opened, document.plan(), why, _state_of(path) if why else None
 
     def _close_loose(self) -> None:
         """Close a document that came too late to be shown; on the plan lane."""
@@ -155,13 +162,13 @@ class Opener(QObject):
         if loose is not None:
             loose.close()
 
-    def _is_there(self, opened: OpenPlan, why: str, holder: Holder | None) -> None:
+    def _is_there(self, opened: OpenPlan, why: str, state: LockState | None) -> None:
         session = self.session
         if session.partial:
             session.fill()
         session.settings.opened(opened.path)
         if why:
-            self._tell(opened.path, why, holder)
+            self.lock_watch.tell(opened.path, why, state)
         elif session.practice:
             self.notices.show_notice(say.IS_PRACTICE, topic=LOCK)
 
@@ -171,22 +178,19 @@ class Opener(QObject):
 
     def explain(self, path: Path, why: str) -> None:
         """Say why the open plan cannot be written, and what can be done about it."""
-        self.session.runner.run(Lane.BESIDE, lambda: holder_of(path), lambda holder: self._tell(path, why, holder), self._failed)
-
-    def _tell(self, path: Path, why: str, holder: Holder | None) -> None:
-        choices: list[Choice] = []
-        text = say.LOCKED_READING.format(sentence=why)
-        if holder is not None:
-            text = say.IN_USE.format(who=holder.who, terminal=holder.terminal, since=holder.since_local)
-            choices.append((say.TAKE_TURN, partial(self.turns.ask, path)))
-            if holder.silence:
-                text = say.STALE_HOLDER.format(who=holder.who, terminal=holder.terminal, age=holder.silence)
-                choices.append((say.TAKE_OVER, partial(self.open, path, take_over=True)))
-        choices.append((say.TRY_AGAIN, partial(self.open, path)))
-        self.notices.show_notice(text, choices, topic=LOCK, role="warning")
+        self.session.runner.run(
+            Lane.BESIDE, lambda: _state_of(path), lambda state: self.lock_watch.tell(path, why, state), self._failed
+        )
 
     def _failed(self, error: Exception) -> None:
         self.session.failed.emit(error)
+
+
+def _state_of(path: Path) -> LockState | None:
+    """How the lock stands, None where there is none or it cannot be reached just now."""
+    with contextlib.suppress(OSError):
+        return lock_state(path)
+    return None
 
 
 def first_place(session: Session) -> Place:
@@ -234,4 +238,3 @@ def _opened(
         document.close()
         raise
     return document, forms, why
-

@@ -11,6 +11,7 @@ from planeditor.domain.errors import KnownError
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import ui_main as say
 from planeditor.services.planfiles.keeping import Keeper
+from planeditor.store.outside import OutsideError
 
 if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.store.document import Document
@@ -34,6 +35,8 @@ class OpenPlan:
     """How many edits were refused so far, on the plan lane."""
     refusals_told: int = 0
     """How many of them the window has told of."""
+    is_apart: bool = False
+    """Whether the file was found gone from its place, or closed to us."""
 
     def attach(self, document: Document) -> None:
         """The document is there. Called on the plan lane, so that what was asked for meanwhile finds it."""
@@ -71,16 +74,21 @@ class OpenPlan:
         asked for. It is not done where another was refused since, nor after a change by others.
         """
         document = self.use()
+        self.is_apart = False
         try:
             others = document.regain()
             if resting_on is not None:
                 self._require_as_seen(others, resting_on)
             return work(document), others
-        except Exception:
+        except Exception as error:
             self.refusals += 1
+            outside = document.why_refused(error)  # what failed may have been the disk, or the share that is away
+            self.is_apart = outside.is_apart
             with contextlib.suppress(KnownError):  # what is shown next is read here and not in the window's thread
                 document.plan()
                 document.undo_name()
+            if self.is_apart and not isinstance(error, OutsideError):
+                raise OutsideError(self.path, outside) from error
             raise
 
     def _require_as_seen(self, others: bool, refusals: int) -> None:  # one of two facts
@@ -88,13 +96,14 @@ class OpenPlan:
             raise KnownError(say.LOOK_AGAIN if others else say.REFUSED_BEFORE)
 
     def close(self) -> str:
-        """Take the backup that is due and close the file, on the plan lane. Gives the sentence of a backup that failed: the
-        plan itself is safe, so the closing goes on."""
+        """Take the backup that is due and close the file, on the plan lane. Gives the sentence about a backup that could not be
+        taken everywhere: the plan itself is safe, so the closing goes on."""
         try:
             if self.keeper is not None:
                 self.keeper.on_close()
+                return self.keeper.news()
         except KnownError as error:
-            return error.message
+            return say.BACKUP_FAILED.format(sentence=error.message)
         finally:
             if self.document is not None:
                 self.document.close()

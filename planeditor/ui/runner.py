@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from planeditor.domain.errors import BugError, KnownError
 from planeditor.ui.collecting import Collector
 
 T = TypeVar("T")
@@ -24,6 +25,8 @@ class Lane(Enum):
     """The one owner of the open plan file: what is asked first is done first."""
     BESIDE = "beside"
     """Long work on a snapshot of the plan: export, preview, reading workbooks."""
+    LOOK = "look"
+    """Looks at the place of the plan file: a share that does not answer keeps nothing else waiting."""
 
 
 @dataclass
@@ -44,6 +47,8 @@ class Runner(QObject):
 
     busy_changed = Signal(bool)
     """Whether the plan lane has anything under way."""
+    faulted = Signal(object)
+    """A fault of the program in what ran on a lane, before whoever asked hears of it; he may choose not to care."""
     _settled = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -98,6 +103,9 @@ class Runner(QObject):
             asked.outcome = asked.work()
         except Exception as error:  # noqa: BLE001  # whatever it was, the window's thread is told
             asked.error = error
+        except BaseException as error:  # noqa: BLE001  # a library's panic is no Exception, and must not stop the lane
+            asked.error = BugError("the work ended in a panic")
+            asked.error.__cause__ = error
         del asked  # before the window's thread hears of it: see _Asked
         self._settled.emit(number)
 
@@ -107,6 +115,8 @@ class Runner(QObject):
             return
         self._count(asked.lane, -1)
         if asked.error is not None:
+            if is_fault(asked.error):
+                self.faulted.emit(asked.error)
             asked.failed(asked.error)
         else:
             asked.done(asked.outcome)
@@ -115,3 +125,10 @@ class Runner(QObject):
         self._under_way[lane] += step
         if lane is Lane.PLAN and self._under_way[lane] == (1 if step > 0 else 0):
             self.busy_changed.emit(step > 0)
+
+
+def is_fault(error: Exception) -> bool:
+    """Whether an error is a fault of the program: no sentence for the user, and no signal of ours such as that work was stopped."""
+    if isinstance(error, KnownError):
+        return False
+    return isinstance(error, BugError) or not type(error).__module__.startswith("planeditor.")

@@ -4,6 +4,7 @@ Views hold no content of their own. They read ``plan``, ask for edits, and refre
 """
 from __future__ import annotations
 
+import contextlib
 import gc
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, wait
@@ -11,17 +12,22 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from PySide6.QtCore import Signal
+
 from planeditor.domain.current import with_current
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import Change, Key, Plan
 from planeditor.domain.unplaced import kept_names
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import editing as say_editing
+from planeditor.messages import outside as say_outside
 from planeditor.messages import ui_main as say
 from planeditor.services.editing import entering, undoing
 from planeditor.services.editing.permissions import Mode
+from planeditor.services.planfiles.unsaved import UnsavedText
 from planeditor.store.glance import Glance
 from planeditor.store.lock import HeldByOther
+from planeditor.store.outside import OutsideError, is_of_disk
 from planeditor.store.report import ChangeReport
 from planeditor.ui.openplan import OpenPlan
 from planeditor.ui.place import Place
@@ -40,6 +46,11 @@ _MOMENT = 0.006
 
 class Session(Situation):
     """One open plan, or none: opening and leaving it, and the one way to change it."""
+
+    apart = Signal(object)
+    """An ``Outside``: an edit was not written, since the file is not at its place."""
+    unsaved = Signal(object)
+    """A tuple of ``UnsavedText``: what was typed in such an edit."""
 
     # Opening and leaving
 
@@ -73,6 +84,7 @@ class Session(Situation):
         self._open, self._partial, self._viewed = opened, partial, None
         self._pending.clear()
         self._place, self._mode, self._why, self._forms, self._saved_at = Place(), Mode.NORMAL, "", {}, None
+        self._read = plan
         self._renew(plan)
         if not partial:
             gc.freeze()
@@ -117,7 +129,7 @@ class Session(Situation):
 
         def closed(trouble: str) -> None:
             if trouble:
-                self.told.emit(say.BACKUP_FAILED.format(sentence=trouble))
+                self.told.emit(trouble)
             ended()
 
         def failed(error: Exception) -> None:
@@ -140,7 +152,7 @@ class Session(Situation):
         if opened is None or opened.document is None:
             return
         self._viewed, self._mode, self._why, self._forms = viewed, Mode.NORMAL, "", {}
-        self._renew(viewed.plan if viewed is not None else opened.document.plan())
+        self._renew(viewed.plan if viewed is not None else self._in_file(opened.document))
         plan = self._plan
         self._place = Place(self._place.node if plan.node(self._place.node) else "", self._known_period)
         self.opened.emit()
@@ -214,24 +226,28 @@ class Session(Situation):
     @property
     def undo_name(self) -> str | None:
         """What ``undo`` would take back."""
-        document = self._open.document if self._open else None
-        return document.undo_name() if document and not self.read_only else None
+        return self._named(lambda document: document.undo_name())
 
     @property
     def redo_name(self) -> str | None:
         """What ``redo`` would bring back."""
+        return self._named(lambda document: document.redo_name())
+
+    def _named(self, ask: Callable[[Document], str | None]) -> str | None:
         document = self._open.document if self._open else None
-        return document.redo_name() if document and not self.read_only else None
+        with contextlib.suppress(KnownError):  # the file cannot be read just now
+            return ask(document) if document and not self.read_only else None
+        return None
 
     # Asking
 
     def ask(
         self, work: Callable[[Document], T], done: Callable[[T], object],
-        failed: Callable[[Exception], object] | None = None,
+        failed: Callable[[Exception], object] | None = None, *, lane: Lane = Lane.PLAN,
     ) -> Future[None] | None:
         """Run ``work`` with the document on the plan lane and give its result to ``done`` on the window's thread.
 
-        What comes back after another plan was opened is dropped.
+        What comes back after another plan was opened is dropped. Another ``lane`` is for what any thread may ask of a document.
         """
         opened = self._open
         if opened is None:
@@ -245,13 +261,29 @@ class Session(Situation):
             if self._open is opened:
                 (failed or self._fail)(error)
 
-        return self.runner.run(Lane.PLAN, lambda: work(opened.use()), deliver, refused)
+        return self.runner.run(lane, lambda: work(opened.use()), deliver, refused)
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether nothing can be written for now, since the file is not at its place or closed to us."""
+        return self._open is not None and self._open.is_apart
+
+    def set_apart(self, apart: bool) -> None:  # what is known now
+        """The file is away, or there again."""
+        if self._open is not None and self._open.is_apart != apart:
+            self._open.is_apart = apart
+            self.access_changed.emit()
+
+    def sign(self) -> None:
+        """The window is alive: others see it by the lock for as long as this is said now and then."""
+        if self._open is not None and self._open.document is not None:
+            self._open.document.sign()
 
     def reread(self) -> None:
         """Take the content anew from the document (after a job that edited it by itself)."""
         if self._open is None or self._open.document is None:
             return
-        before, plan = self._plan.entries, self._open.document.plan()
+        before, plan = self._plan.entries, self._in_file(self._open.document)
         under_way = self._under_way
         plan = plan.with_changes(under_way) if under_way else plan
         changes = [Change(k, before.get(k), t) for k, t in plan.entries.items() if before.get(k) != t]
@@ -264,6 +296,7 @@ class Session(Situation):
         """Show what will be, then have it done; where it is refused, what is in the file is shown again, and what was typed
         is handed back."""
         opened, who, typed = self._open, self.who, Typed.of(self.plan_id, changes)
+        texts = tuple(UnsavedText(c.key, c.old or "", c.new or "", self._mode, self.source, self._why) for c in changes)
         if opened is None or self._is_looking_back():
             return
         self._pending.append(changes)
@@ -277,6 +310,9 @@ class Session(Situation):
             if self._open is opened:
                 self._landed(changes)
                 self._refused(error, changes)
+                if isinstance(error, OutsideError):
+                    self.unsaved.emit(texts)
+                    return
             if typed is not None:  # also where the plan could not be opened at all
                 self.handed_back.emit(typed)
 
@@ -284,7 +320,8 @@ class Session(Situation):
             try:
                 return opened.edit(work)
             except KnownError:
-                if typed is not None and opened.document is not None:  # where the file can be written, it outlives the program
+                if typed is not None and opened.document is not None and not opened.is_apart:
+                    # Where the file can be written, it outlives the program.
                     opened.document.drafts.keep(typed.key, typed.text, who)
                 raise
 
@@ -296,6 +333,8 @@ class Session(Situation):
 
     def _arrived(self, changes: Sequence[Change], report: ChangeReport, regained: bool) -> None:  # the lane's answer
         self._landed(changes)
+        if self._open is not None and self._open.document is not None:
+            self._in_file(self._open.document)
         if set(report.changes) != set(changes):
             self._settle(report)
         self._durable()
@@ -311,8 +350,14 @@ class Session(Situation):
     def _settle(self, report: ChangeReport) -> None:
         """Show what is in the file, with what is still on its way to it on top."""
         if self._open is not None and self._open.document is not None:
-            plan, under_way = self._open.document.plan(), self._under_way
+            plan, under_way = self._in_file(self._open.document), self._under_way
             self._show(plan.with_changes(under_way) if under_way else plan, report)
+
+    def _in_file(self, document: Document) -> Plan:
+        """What is in the file, as far as it could be read lately."""
+        with contextlib.suppress(KnownError):
+            self._read = document.plan()
+        return self._read
 
     @property
     def _under_way(self) -> list[Change]:
@@ -392,10 +437,17 @@ class Session(Situation):
         else:
             self.reread()
         if isinstance(error, HeldByOther) and not self.released:
-            self.lose(error.message)
-        self._fail(error)
+            self.lose(error.message)  # who has it now, and the ways to go on, stand in one bar
+            self.told.emit(say_outside.NOT_WRITTEN)
+        elif isinstance(error, OutsideError):
+            self.apart.emit(error.outside)
+            self.told.emit(say_outside.NOT_WRITTEN)
+        else:
+            self._fail(error)
 
     def _fail(self, error: Exception) -> None:
+        if self.is_apart and is_of_disk(error):
+            return  # that the file is away was said already
         self.failed.emit(error)
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
+from planeditor.services.backups.choices import choices, keep_in
+
 RECENT = 8
 """How many plans the start page offers."""
 
@@ -65,6 +67,20 @@ class Settings(QObject):
     @export_folder.setter
     def export_folder(self, value: str) -> None:
         self._set("export_folder", value)
+
+    @property
+    def backup_folder(self) -> str:
+        """The folder that has backups too, "" = only beside each plan; the commands use the same choice.
+
+        Setting it raises ``KnownError`` where the folder is not there or the choice cannot be kept.
+        """
+        return choices().keep_in
+
+    @backup_folder.setter
+    def backup_folder(self, value: str) -> None:
+        if value != choices().keep_in:
+            keep_in(Path(value) if value else None)
+            self.changed.emit("backup_folder")
 
     @property
     def recent(self) -> list[str]:

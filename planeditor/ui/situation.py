@@ -71,7 +71,7 @@ class Situation(QObject):
         self._open: OpenPlan | None = None
         self._viewed: Viewed | None = None
         self._partial = False
-        self._plan = Plan({})
+        self._plan = self._read = Plan({})
         self._pending: list[Sequence[Change]] = []
         self._place = Place()
         self._within = ""

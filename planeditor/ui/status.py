@@ -5,6 +5,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStatusBar
 
+from planeditor.messages import outside as say_outside
 from planeditor.messages import ui_main as say
 from planeditor.messages import ui_review as say_review
 from planeditor.messages import ui_submissions as say_submissions
@@ -66,6 +67,8 @@ class StatusBar(QStatusBar):
         self.saved.setText(say.SAVING if session.saving else saved_text(session.saved_at))
         if session.viewing is not None:
             self.writer.setText(say.WRITER_VIEWING)
+        elif session.is_apart:
+            self.writer.setText(say_outside.WRITER_APART)
         elif session.read_only:
             self.writer.setText(say.WRITER_READ_ONLY)
         else:

@@ -10,6 +10,8 @@ from planeditor.ui import look, motion, typefaces
 from planeditor.ui.settings import Settings
 from planeditor.ui.stylesheet import style_sheet
 
+_SET_BY_THE_SYSTEM = "QMenuBar, QMenu, QToolTip, QMessageBox"
+"""Parts for which Windows names fonts of its own at any time, which know nothing of the text size chosen here."""
 _SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "contrast": Qt.ColorScheme.Dark}
 
 
@@ -51,7 +53,8 @@ class Theme(QObject):
         font.setPixelSize(scaled(look.TEXT))
         app.setFont(font)
         app.setPalette(_palette(self.colors))
-        app.setStyleSheet(style_sheet(self.colors, self.scale, self._moving()))
+        own = f'{_SET_BY_THE_SYSTEM} {{ font-family: "{font.family()}"; font-size: {font.pixelSize()}px; }}'
+        app.setStyleSheet(f"{own}\n{style_sheet(self.colors, self.scale, self._moving())}")
         self.changed.emit()
 
     def _moving(self) -> int:

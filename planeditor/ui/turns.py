@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from planeditor.messages import ui_main as say
 from planeditor.store import handover
-from planeditor.store.lock import holder_of
+from planeditor.store.lockfile import holder_of
 from planeditor.ui.notices import NoticeArea
 from planeditor.ui.runner import Lane
 from planeditor.ui.session import Session

@@ -1,16 +1,19 @@
-"""What goes on by itself while a plan is open: the sign of life, being asked for the file, giving it up when idle, and seeing
-what others do."""
+"""What goes on by itself while a plan is open: being asked for the file, giving it up when idle, seeing what others do to it, and
+what becomes of it at its place."""
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
+from planeditor.domain.errors import KnownError
 from planeditor.messages import ui_main as say
+from planeditor.store.outside import SAME, Outside
 from planeditor.ui.notices import NoticeArea
 from planeditor.ui.opening import Opener
+from planeditor.ui.runner import Lane
 from planeditor.ui.session import Session
 
 if TYPE_CHECKING:  # the store is opened after the first paint
@@ -19,10 +22,10 @@ if TYPE_CHECKING:  # the store is opened after the first paint
 
 EVERY = 10_000
 """How often to look, in ms: a request is seen within 10 seconds, and so is what others do."""
-BEAT = 3
-"""The sign of life is given every third time."""
 IDLE = 15 * 60_000
 """After so long without an edit others may write, in ms."""
+NO_ANSWER = 4_000
+"""A place of the file that does not answer for so long is told, in ms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +36,42 @@ class _Seen:
     request: Request | None = None
     taken_over: str = ""
     released: bool = False
+    unreadable: str = ""
+    outside: Outside = SAME
 
 
 class Watch(QObject):
-    """Looks after the lock of the open plan."""
+    """Looks after the lock and the place of the open plan."""
+
+    outside_seen = Signal(object)
+    """An ``Outside``: what became of the file at its place."""
+    no_answer = Signal()
+    """The place of the file has not answered for some seconds."""
+    rewritten = Signal(str)
+    """Another program wrote into the file while only this one may; "" where it was read anew, else why it cannot be read."""
 
     def __init__(self, session: Session, opener: Opener, notices: NoticeArea) -> None:
         super().__init__(session)
         self.session, self.opener, self.notices = session, opener, notices
         self.idle = IDLE
-        self._count = 0
         self._explained = ""
-        self._looking = False
+        self._looking = self._asking = False
         self._since_edit = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY)
         self._timer.timeout.connect(self.look)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(NO_ANSWER)
+        self._patience.timeout.connect(self.no_answer)
         session.opened.connect(self._opened)
         session.saved.connect(self._edited)
         session.access_changed.connect(self._explain)
 
     def _opened(self) -> None:
         self._edited()
-        self._count, self._explained, self._looking = 0, "", False
+        self._explained, self._looking, self._asking = "", False, False
+        self._patience.stop()
         if self.session.is_open:
             self._timer.start()
         else:
@@ -72,26 +88,40 @@ class Watch(QObject):
             self.opener.explain(session.path, session.lost)
 
     def look(self) -> None:
-        """Give the sign of life when it is due, see who asks for the file, give it up when nobody has edited for long; where
-        others may write, take in what they did."""
-        if not self.session.is_open or self._looking:
+        """Look at the place of the file; see who asks for it, give it up when nobody has edited for long, take in what others
+        did."""
+        self.session.sign()
+        self.opener.lock_watch.look()
+        if not self.session.is_open:
             return
-        self._looking = True
-        self._count += 1
+        if not self._asking:
+            self._asking = True
+            self._patience.start()
+            self.session.ask(lambda document: document.outside(), self._answered, self._not_answered, lane=Lane.LOOK)
+        if not self._looking:
+            self._looking = True
+            self._look_at_content()
+
+    def _look_at_content(self) -> None:
         reading = self.session.file_read_only or self.session.released
-        beat = self._count % BEAT == 1
         idle = self._since_edit.elapsed() >= self.idle
 
         def work(document: Document) -> _Seen:
             if reading:
                 return _Seen(changed=document.refresh())
-            if beat and not document.beat() and (other := document.taken_over()) is not None:
-                return _Seen(changed=document.refresh(), taken_over=other.message)
+            other = document.taken_over()
+            try:
+                changed = document.refresh()
+            except KnownError as error:
+                outside = document.why_refused(error)
+                return _Seen(outside=outside) if outside.is_apart else _Seen(unreadable=error.message)
+            if other is not None:
+                return _Seen(changed, taken_over=other.message)
             request = document.handover_request()
-            released = idle and not self._typing(document)
+            released = idle and not document.outside().is_apart and not self._typing(document)
             if released:
                 document.release()
-            return _Seen(request=None if released else request, released=released)
+            return _Seen(changed, None if released else request, released=released)
 
         self.session.ask(work, self._looked, self._missed)
 
@@ -100,11 +130,28 @@ class Watch(QObject):
         since = datetime.now(UTC) - timedelta(milliseconds=self.idle)
         return any(draft.at > since for draft in document.drafts.all()[:1])
 
+    def _answered(self, outside: Outside) -> None:
+        self._asking = False
+        self._patience.stop()
+        self.outside_seen.emit(outside)
+
+    def _not_answered(self, _: Exception) -> None:
+        """There is no document yet, or none any more."""
+        self._asking = False
+        self._patience.stop()
+
     def _looked(self, seen: _Seen) -> None:
         self._looking = False
         if seen.changed:
             self.session.reread()
+        if seen.outside.is_apart:
+            self.outside_seen.emit(seen.outside)
+        if seen.unreadable:
+            self.rewritten.emit(seen.unreadable)
+        elif seen.changed and (self.session.file_read_only or self.session.released or seen.taken_over):
             self.session.told.emit(say.REGAINED_CHANGED)
+        elif seen.changed:
+            self.rewritten.emit("")
         if seen.taken_over:
             self.session.lose(seen.taken_over)
         self.opener.turns.asked_for(seen.request)

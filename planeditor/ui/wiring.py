@@ -37,6 +37,8 @@ class Wiring(QObject):
 
     checked = Signal(int)
     """So many errors and warnings were found."""
+    tour_wanted = Signal()
+    """The sample, with the manual at its tour."""
 
     def __init__(
         self, parts: Parts, notices: NoticeArea, status: StatusBar, files: FileCommands, papers: PaperCommands
@@ -78,7 +80,7 @@ class Wiring(QObject):
         page, files = self.parts.pages.page(name), self.files
         known: dict[str, Callable[..., object]] = {
             "open_wanted": files.open_path, "new_wanted": files.new, "list_wanted": files.from_list,
-            "browse_wanted": files.choose, "sample_wanted": files.sample,
+            "browse_wanted": files.choose, "sample_wanted": files.sample, "tour_wanted": self.tour_wanted.emit,
             "sheet_wanted": self._sheet_wanted, "import_wanted": self.papers.choose_workbooks, "written": self.written,
             "register_changed": self.parts.tree.reload_departments, "review_wanted": self.papers.review,
         }
@@ -246,7 +248,7 @@ def badges(findings: Sequence[Finding]) -> dict[str, list[Badge]]:
     """What the tree says of findings: at each measure and each year of it, of the worst kind only, how many."""
     counts: dict[str, dict[str, int]] = {}
     for finding in findings:
-        rows = dict.fromkeys(p.node for p in finding.places) | dict.fromkeys(f"{p.node}/{p.period}" for p in finding.places if p.period)
+        rows = {row for p in finding.places for row in ((p.node, f"{p.node}/{p.period}") if p.period else (p.node,))}
         for row in rows:
             own = counts.setdefault(row, {})
             own[finding.severity] = own.get(finding.severity, 0) + 1

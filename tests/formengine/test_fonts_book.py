@@ -1,6 +1,7 @@
 """The font book: families, advances, what stands in for a missing character, and fonts that are broken or absent."""
 from __future__ import annotations
 
+import shutil
 import struct
 import time
 from itertools import accumulate
@@ -222,3 +223,12 @@ def test_folders_of_linux_and_windows(monkeypatch: pytest.MonkeyPatch, tmp_path:
     (tmp_path / ".fonts").mkdir()
     (tmp_path / ".fonts" / "b.ttf").write_bytes(b"")
     assert [path.name for path in fontfiles.installed_files()] == ["b.ttf"]
+
+
+def test_the_fonts_that_came_with_the_program_come_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    own = tmp_path / "resources" / "fonts"
+    own.mkdir(parents=True)
+    shutil.copy(GOTHIC.path, own / "BIZUDGothic-Regular.ttf")
+    monkeypatch.setattr(fontfiles, "_OWN", own)
+    assert fontfiles.installed_files()[0] == own / "BIZUDGothic-Regular.ttf"
+    assert FontBook().main(Face()).path == own / "BIZUDGothic-Regular.ttf"

@@ -13,7 +13,7 @@ from planeditor.domain.plan import KIND, NAME, PLAN_ID, Key
 from planeditor.services.planfiles.copies import practice_copy, save_copy
 from planeditor.services.planfiles.keeping import Keeper
 from planeditor.store.document import Document
-from planeditor.store.lock import lock_path
+from planeditor.store.lockfile import lock_path
 from planeditor.store.receipts import NewProposal, NewReceipt
 from tests.services.editing_plans import VOCABULARY
 

@@ -6,6 +6,7 @@ import random
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -15,10 +16,14 @@ import pytest
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import KIND, PLAN_ID, Key
-from planeditor.store.backup import backup_folder, kept, list_backups, take_backup
+from planeditor.store import backup as store_backup
+from planeditor.store.backup import backup_folder, keep_as_it_is, list_backups, take_backup
+from planeditor.store.contents import is_sound
 from planeditor.store.departments import Department
 from planeditor.store.document import Document
-from planeditor.store.lock import lock_path
+from planeditor.store.lockfile import lock_path
+from planeditor.store.requests import NewRequest, RequestBook
+from planeditor.store.thinning import kept
 from tests.store.test_store_crash import ROOT, run
 
 WORK = Key("m1", "work", "R2")
@@ -185,8 +190,8 @@ def test_what_a_crash_left_is_swept_away_later(path: Path) -> None:
     folder = backup_folder(path)
     folder.mkdir()
     old = [folder / ".20260101-000000_定期.0123abcd.tmp", folder / ".20260101-000000_定期.0123abcd.tmp-journal",
-           path.with_name(".計画.0123abcd.tmp")]  # fmt: skip
-    others = [path.with_name(".別の計画.0123abcd.tmp"), path.with_name(".計画.tmp"), folder / ".20260101.89abcdef.tmp"]
+           path.with_name(".計画.0123abcd.tmp"), path.with_name(".別の計画.0123abcd.tmp")]  # fmt: skip
+    others = [path.with_name(".計画.tmp"), folder / ".20260101.89abcdef.tmp"]
     for file in (*old, *others):
         file.write_bytes(b"x")
         os.utime(file, (0, 0))
@@ -250,3 +255,104 @@ def test_the_latest_stays_however_old() -> None:
     assert kept([], NOW) == set()
     ahead = NOW + timedelta(days=9)  # the clock was set back
     assert kept([ahead, *old], NOW) == {ahead}
+
+
+class Later(datetime):
+    """A clock that can be moved on."""
+
+    moment = NOW
+
+    @classmethod
+    def now(cls, tz: object = None) -> datetime:  # type: ignore[override]  # noqa: ARG003
+        return cls.moment
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> type[Later]:
+    monkeypatch.setattr(store_backup, "datetime", Later)
+    Later.moment = NOW
+    return Later
+
+
+def taken_at(document: Document, clock: type[Later], moment: datetime) -> Path:
+    clock.moment = moment
+    enter(document, moment.isoformat())
+    taken = document.backups.take("定期")
+    assert taken is not None
+    return taken
+
+
+def spoil(file: Path) -> None:
+    """One text of a plan file is another than its checksum says; nothing else tells."""
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("UPDATE entry SET text = '改' WHERE field = 'work'")
+        db.commit()
+
+
+def test_a_damaged_backup_pushes_no_sound_one_out(path: Path, clock: type[Later]) -> None:
+    with Document.open(path) as document:
+        morning, noon, evening = (taken_at(document, clock, NOW + timedelta(hours=h)) for h in (-3, 0, 3))
+        spoil(evening)
+        late = taken_at(document, clock, NOW + timedelta(days=3))
+        assert set(backup_folder(path).iterdir()) == {noon, evening, late}
+        assert not morning.exists()
+
+
+def test_backups_of_another_plan_of_the_same_name_stay(path: Path, clock: type[Later]) -> None:
+    with Document.open(path) as document:
+        former = taken_at(document, clock, NOW - timedelta(hours=1))
+    path.unlink()
+    Document.create(path, {Key(PLAN_ID, KIND): "plan", WORK: "別"}, name="計画の作成", who="甲").close()
+    with Document.open(path) as document:
+        first = taken_at(document, clock, NOW)
+        second = taken_at(document, clock, NOW + timedelta(hours=1))
+        late = taken_at(document, clock, NOW + timedelta(days=4))
+    assert set(backup_folder(path).iterdir()) == {former, second, late}
+    assert not first.exists()
+
+
+def test_what_was_before_a_restore_stays_for_thirty_days(path: Path, clock: type[Later]) -> None:
+    with Document.open(path) as document:
+        first = taken_at(document, clock, NOW)
+        last = taken_at(document, clock, NOW + timedelta(hours=2))
+    clock.moment = NOW + timedelta(hours=1)
+    former = keep_as_it_is(path)
+    assert former is not None
+    with Document.open(path) as document:
+        later = taken_at(document, clock, NOW + timedelta(days=29))
+        assert set(backup_folder(path).iterdir()) == {former, last, later}
+        assert not first.exists()
+        much_later = taken_at(document, clock, NOW + timedelta(days=32))
+    assert set(backup_folder(path).iterdir()) == {last, later, much_later}
+
+
+def test_a_request_sent_out_is_something_new(path: Path) -> None:
+    with Document.open(path) as document:
+        assert document.backups.take("定期") is not None
+        book = RequestBook("T1", None, "見本課", "見本課.xlsx")
+        request = document.add_request(NewRequest(periods=("年度:2024",), who="甲", books=(book,)))
+        assert document.backups.take("定期") is not None
+        document.withdraw_request(request.number)
+        assert document.backups.take("定期") is not None
+        assert document.backups.take("定期") is None
+
+
+def test_who_writes_meanwhile_is_not_kept_waiting(path: Path) -> None:
+    """A backup by a connection of its own, as the window takes it, beside a writer who goes on."""
+    with Document.open(path) as document:
+        with document.edit("多くの記入", who="甲") as edit:
+            for number in range(3000):
+                edit.set(Key("m1", f"f{number}", "R2"), "文" * 200)
+        taken: list[Path | None] = []
+        thread = threading.Thread(target=lambda: taken.append(take_backup(path, "定期")))
+        thread.start()
+        longest, count = 0.0, 0
+        while thread.is_alive() or not count:
+            before = time.monotonic()
+            enter(document, f"{count}")
+            longest, count = max(longest, time.monotonic() - before), count + 1
+            time.sleep(0.02)
+        thread.join()
+    assert taken[0] is not None
+    assert is_sound(taken[0])
+    assert longest < 2

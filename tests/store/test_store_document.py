@@ -38,8 +38,8 @@ def test_settings_of_the_connection(tmp_path: Path) -> None:
             "journal_mode", "synchronous", "foreign_keys", "secure_delete", "application_id", "user_version"
         )}  # fmt: skip
     assert read == {
-        "journal_mode": "delete", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1,
-        "application_id": int.from_bytes(b"PLAN", "big"), "user_version": 4,
+        "journal_mode": "delete", "synchronous": 3, "foreign_keys": 1, "secure_delete": 1,
+        "application_id": int.from_bytes(b"PLAN", "big"), "user_version": 5,
     }  # fmt: skip
 
 
@@ -207,7 +207,7 @@ def test_a_change_by_another_program_is_noticed(tmp_path: Path) -> None:
     with make(path) as document:
         document.plan()
         other = sqlite3.connect(path)
-        other.execute("INSERT INTO period_label VALUES ('R2', 'R2年度')")
+        other.execute("INSERT INTO period_label VALUES ('R2', 'R2年度', '')")
         other.commit()
         other.close()
         with pytest.raises(KnownError, match="書き換えられた"), document.edit("入力", who="甲") as edit:
@@ -266,4 +266,4 @@ def test_labels_are_kept(tmp_path: Path) -> None:
         document.set_labels({"work": "作業の内容"}, {})
         with document._access.reading() as db:
             assert db.execute("SELECT label FROM field_label WHERE field = 'work'").fetchall() == [("作業の内容",)]
-            assert db.execute("SELECT * FROM period_label").fetchall() == [("R2", "R2年度")]
+            assert db.execute("SELECT period, label FROM period_label").fetchall() == [("R2", "R2年度")]

@@ -3,9 +3,10 @@ from __future__ import annotations
 
 import json
 import os
-import platform
+import shutil
 import subprocess
 import sys
+import time
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,9 +16,12 @@ import pytest
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import KIND, PLAN_ID, Key
 from planeditor.store.document import Document
+from planeditor.store.heartbeat import Heartbeat
 from planeditor.store.holder import Holder
-from planeditor.store.lock import FileLock, HeldByOther, holder_of, lock_path
-from planeditor.store.process import birth_mark
+from planeditor.store.lock import FileLock, HeldByOther, lock_state
+from planeditor.store.lockfile import holder_of, lock_path
+from planeditor.store.process import birth_mark, terminal_name
+from planeditor.store.silence import Listening
 
 ROOT = Path(__file__).resolve().parents[2]
 HOLD = """
@@ -62,7 +66,7 @@ def end(program: subprocess.Popen[str], *, kill: bool = False) -> None:
 
 
 def a_holder(**changes: object) -> Holder:
-    holder = Holder("乙", platform.node(), os.getpid(), birth_mark(os.getpid()) or "", "2026-04-01T00:00:00+00:00", "t")
+    holder = Holder("乙", terminal_name(), os.getpid(), birth_mark(os.getpid()) or "", "2026-04-01T00:00:00+00:00", "t")
     return replace(holder, **changes)  # type: ignore[arg-type]
 
 
@@ -76,10 +80,10 @@ def test_the_second_writer_is_told_who_holds_the_file(path: Path) -> None:
         assert said(program) == "open"
         holder = holder_of(path)
         assert holder is not None
-        assert (holder.who, holder.terminal, holder.process) == ("情報課 佐藤", platform.node(), program.pid)
+        assert (holder.who, holder.terminal, holder.process) == ("情報課 佐藤", terminal_name(), program.pid)
         with pytest.raises(KnownError) as caught:
             Document.open(path)
-        for part in (path.name, "情報課 佐藤", platform.node(), holder.since_local, "読み取り専用"):
+        for part in (path.name, "情報課 佐藤", terminal_name(), holder.since_local, "読み取り専用"):
             assert part in caught.value.message
         with Document.open(path, read_only=True) as reader:
             assert reader.plan().entries
@@ -190,14 +194,12 @@ def test_a_beat_is_a_sign_of_life(path: Path, monkeypatch: pytest.MonkeyPatch) -
         assert first is not None
         assert first.beat == first.since
         beat = ago(hours=5)
-        monkeypatch.setattr("planeditor.store.lock.now", lambda: beat)
+        monkeypatch.setattr("planeditor.store.lock.utc_now", lambda: beat)
         length = lock_path(path).stat().st_size
         assert document.beat()
         later = holder_of(path)
         assert later is not None
         assert later == replace(first, beat=beat)
-        assert later.beat_age is not None
-        assert timedelta(hours=4, minutes=59) < later.beat_age < timedelta(hours=5, minutes=1)
         assert lock_path(path).stat().st_size == length
         with document.edit("入力", who="甲") as edit:
             edit.set(Key("m1", "work"), "a")
@@ -234,23 +236,40 @@ def test_beats_while_others_try_to_open_and_take_over(path: Path) -> None:
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_how_long_a_holder_has_been_silent() -> None:
-    for beat, silence in (
-        ("", ""), (ago(seconds=40), ""), (ago(minutes=-30), ""), (ago(minutes=5.5), "5 分"), (ago(hours=3.1), "3 時間"),
-        (ago(days=4.1), "4 日"), ("gestern", ""),
-    ):  # fmt: skip
-        assert a_holder(beat=beat).silence == silence
+def leave_old(path: Path, holder: Holder, **ago: float) -> None:
+    """A lock whose last sign of life was so long ago by the clock of the disk; its own clock says anything."""
+    leave(path, holder)
+    written = lock_path(path).stat().st_mtime - timedelta(**ago).total_seconds()
+    os.utime(lock_path(path), (written, written))
 
 
-@pytest.mark.parametrize(("terminal", "told"), [("RDP-9999", True), (platform.node(), False)])
-def test_silence_is_told_but_takes_nothing_over(path: Path, terminal: str, told: bool) -> None:
-    leave(path, a_holder(terminal=terminal, beat=ago(hours=3.1)))
-    with pytest.raises(HeldByOther) as caught:
+def test_how_long_a_holder_has_been_silent_is_told_by_one_clock(path: Path) -> None:
+    for seconds, silence in ((0, ""), (40, ""), (-1800, ""), (330, "5 分"), (11_160, "3 時間"), (354_240, "4 日")):
+        for beat in (ago(hours=30), ago(hours=-30), "gestern"):
+            leave_old(path, a_holder(terminal="RDP-9999", beat=beat), seconds=seconds)
+            state = lock_state(path)
+            assert state is not None
+            assert state.silence == silence
+    assert sorted(p.name for p in path.parent.iterdir()) == [path.name, lock_path(path).name]
+
+
+@pytest.mark.parametrize("terminal", ["RDP-9999", terminal_name()])
+def test_silence_is_told_but_takes_nothing_over(path: Path, terminal: str) -> None:
+    leave_old(path, a_holder(terminal=terminal, beat=ago(seconds=0)), hours=3.1)
+    with pytest.raises(HeldByOther, match="3 時間前から応答がありません") as caught:
         Document.open(path)
     assert caught.value.holder is not None
     assert caught.value.holder.who == "乙"
-    assert ("3 時間前から応答がありません" in caught.value.message) is told
     Document.open(path, take_over=True).close()
+
+
+def test_listening_goes_by_the_clock_of_who_listens() -> None:
+    listening, holder = Listening(), a_holder(beat="1")
+    heard = [listening.hear(holder, at) for at in (0.0, 50.0, 99.0, 100.0)]
+    heard.append(listening.hear(replace(holder, beat="0"), 110.0))  # its clock was set back
+    heard += [listening.hear(replace(holder, beat="0"), at) for at in (150.0, 211.0)]
+    heard.append(listening.hear(replace(holder, token="another"), 212.0))  # noqa: S106
+    assert heard == ["unknown", "unknown", "unknown", "silent", "alive", "unknown", "silent", "unknown"]
 
 
 def test_a_lock_file_without_beat_is_read(path: Path) -> None:
@@ -259,6 +278,148 @@ def test_a_lock_file_without_beat_is_read(path: Path) -> None:
     lock_path(path).write_text(json.dumps(old), "utf-8")
     holder = holder_of(path)
     assert holder is not None
-    assert (holder.who, holder.beat_age, holder.silence) == ("乙", None, "")
+    assert (holder.who, holder.beat) == ("乙", "")
     with pytest.raises(HeldByOther, match=r"乙.*RDP-9999"):
         Document.open(path)
+
+
+def test_a_lock_of_a_newer_program_is_honoured(path: Path) -> None:
+    lock_path(path).write_text(json.dumps(asdict(a_holder(terminal="RDP-9999")) | {"further": [1], "color": None}), "utf-8")
+    with pytest.raises(HeldByOther, match="乙"):
+        Document.open(path)
+    lock_path(path).write_text(json.dumps({"version": 9, "holders": []}), "utf-8")  # written quite otherwise
+    with pytest.raises(HeldByOther, match="使用中"):
+        Document.open(path)
+
+
+@pytest.mark.parametrize("content", [b"[]", b"null", b"7", b"\xff\xfe", b"[" * 50_000, b'{"who": 1}'])
+def test_a_damaged_lock_is_a_sentence(path: Path, content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planeditor.store.lock._WRITING_SECONDS", 0.1)
+    lock_path(path).write_bytes(content)
+    with pytest.raises(HeldByOther, match="読み取り専用"):
+        Document.open(path)
+    Document.open(path, take_over=True).close()
+    assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("content", [b"", b"\0" * 300])
+def test_a_lock_that_a_power_cut_left_blank_keeps_nobody_out(
+    path: Path, content: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planeditor.store.lock._WRITING_SECONDS", 0.1)
+    with Document.open(path, who="甲") as document:
+        lock_path(path).write_bytes(content)
+        with document.edit("入力", who="甲") as edit:
+            edit.set(Key("m1", "work"), "a")
+        holder = holder_of(path)
+        assert holder is not None
+        assert holder.who == "甲"
+    lock_path(path).write_bytes(content)
+    Document.open(path).close()
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_lock_deleted_by_hand_comes_back_or_is_lost_to_another(path: Path) -> None:
+    with Document.open(path, who="甲") as document:
+        lock_path(path).unlink()
+        with document.edit("入力", who="甲") as edit:
+            edit.set(Key("m1", "work"), "a")
+        assert lock_path(path).exists()
+        lock_path(path).unlink()
+        with Document.open(path, who="乙"), pytest.raises(HeldByOther, match="乙"), document.edit("入力", who="甲"):
+            pass
+
+
+def test_a_folder_copied_with_its_lock_keeps_nobody_out(path: Path) -> None:
+    with Document.open(path, who="甲") as document:
+        other = path.parent.parent / "写し"
+        shutil.copytree(path.parent, other)
+        Document.open(other / path.name).close()
+        assert not lock_path(other / path.name).exists()
+        with document.edit("入力", who="甲") as edit:
+            edit.set(Key("m1", "work"), "a")
+
+
+def test_a_copied_lock_of_another_terminal_is_recognised_and_offered(path: Path) -> None:
+    leave(path, a_holder(terminal="RDP-9999", plan="Z:\\情報課\\計画 1.plandb", file=f"{1:20}"))
+    with pytest.raises(HeldByOther, match=r"別のファイルのロックファイル.*Z:") as caught:
+        Document.open(path)
+    assert caught.value.state.of_other
+    Document.open(path, take_over=True).close()
+
+
+def test_the_same_file_by_another_name_of_its_folder_is_held(path: Path) -> None:
+    with Document.open(path, who="甲"):
+        alias = path.parent.parent / "別名"
+        alias.symlink_to(path.parent, target_is_directory=True)
+        with pytest.raises(HeldByOther, match="甲"):
+            Document.open(alias / path.name)
+
+
+def test_another_terminal_of_the_same_name_is_not_taken_for_a_dead_process(path: Path) -> None:
+    """Terminals that are copies of one image share their name: the process is not here, and the start is another."""
+    elsewhere = a_holder(process=2**22 + 1, born="another start/77", beat=ago(seconds=0))
+    if not birth_mark(os.getpid()):
+        pytest.skip("this system does not say when it was started")
+    leave(path, elsewhere)
+    with pytest.raises(HeldByOther, match="乙"):
+        Document.open(path)
+    leave_old(path, elsewhere, minutes=2)  # this terminal was started anew: nobody gives a sign of life
+    Document.open(path).close()
+
+
+def test_the_sign_of_life_goes_on_while_the_program_works_and_ends_when_it_hangs() -> None:
+    class Counted:
+        count = 0
+
+        def beat(self) -> None:
+            self.count += 1
+
+    counted = Counted()
+    heart = Heartbeat(counted.beat, every=0.01, patience=0.2)
+    heart.start()
+    until = time.monotonic() + 30
+    while counted.count < 5 and time.monotonic() < until:  # busy, whatever the event loop does
+        heart.sign()
+    assert counted.count >= 5
+    time.sleep(0.5)
+    hung = counted.count
+    time.sleep(0.1)
+    assert counted.count == hung
+    until = time.monotonic() + 30
+    while counted.count == hung and time.monotonic() < until:
+        heart.sign()
+    assert counted.count > hung
+    heart.stop()
+    heart._thread.join(1)
+    assert not heart._thread.is_alive()
+
+
+def test_a_lock_beats_by_itself(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planeditor.store.lock.Heartbeat", lambda beat: Heartbeat(beat, every=0.02))
+    with Document.open(path, who="甲"):
+        lock_path(path).unlink()
+        until = time.monotonic() + 30
+        while holder_of(path) is None and time.monotonic() < until:
+            time.sleep(0.02)
+        assert holder_of(path) is not None
+    time.sleep(0.1)
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_terminal_that_slept_within_a_transaction_looks_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [0.0]
+    monkeypatch.setattr("planeditor.store.access._clocks", lambda: (0.0, clock[0]))
+    with Document.open(path, who="甲") as document:
+        taken: list[FileLock] = []
+
+        def sleep_within_an_edit() -> None:
+            with document.edit("入力", who="甲") as edit:
+                edit.set(Key("m1", "work"), "眠る前の文")
+                taken.append(FileLock.acquire(path, "乙", take_over=True))
+                clock[0] = 3600.0
+
+        with pytest.raises(HeldByOther, match="乙"):
+            sleep_within_an_edit()
+        assert document.plan().text("m1", "work") == ""
+        taken[0].release()

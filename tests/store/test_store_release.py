@@ -10,7 +10,8 @@ import pytest
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import KIND, PLAN_ID, Key
 from planeditor.store.document import Document
-from planeditor.store.lock import HeldByOther, holder_of, lock_path
+from planeditor.store.lock import HeldByOther
+from planeditor.store.lockfile import holder_of, lock_path
 
 WORK, EFFECT = Key("m1", "work", "R2"), Key("m1", "effect", "R2")
 

@@ -91,7 +91,7 @@ def test_a_damaged_deadline_is_told_by_verify_and_stops_nothing(path: Path) -> N
         db.execute("UPDATE request SET deadline = 'いつか'")
     with Document.open(path, read_only=True) as document:
         assert [r.deadline for r in document.requests.all()] == [None]
-        assert ["request" in fault for fault in document.verify()] == [True]
+        assert ["照会" in fault for fault in document.verify()] == [True]
 
 
 def test_what_a_file_held_is_kept(path: Path) -> None:

@@ -94,7 +94,7 @@ def rows(path: Path, sql: str) -> list[tuple[object, ...]]:
 
 def test_the_views_speak_japanese(path: Path) -> None:
     assert rows(path, "SELECT 計画名, 団体名, 様式セット, 形式の版 FROM 計画") == [
-        ("見本市情報化推進計画", "見本市", "sample", "4")
+        ("見本市情報化推進計画", "見本市", "sample", "5")
     ]
     assert rows(path, "SELECT 分野番号, 分野名, 上位の分野番号 FROM 分野") == [("①", "窓口", None)]
     assert rows(path, "SELECT 施策番号, 施策名, 分野番号, 分野名, 担当部署, 状態 FROM 施策") == [
@@ -141,7 +141,7 @@ def check_sample(document: Document) -> None:
     assert document.verify() == []
 
 
-@pytest.mark.parametrize("version", [1, 2, 3, 4])
+@pytest.mark.parametrize("version", [1, 2, 3, 4, 5])
 def test_a_stored_file_of_each_version_opens(tmp_path: Path, version: int) -> None:
     stored = DATA / f"plan-v{version}.plandb"
     with Document.open(stored, read_only=True) as document:
@@ -186,10 +186,10 @@ def test_an_older_file_is_upgraded_on_a_copy(tmp_path: Path) -> None:
     with Document.open(path) as document:
         check_sample(document)
         assert document.drafts.keep(WORK, "書きかけ", "甲")
-    assert rows(path, "PRAGMA user_version") == [(4,)]
+    assert rows(path, "PRAGMA user_version") == [(5,)]
     assert sorted(p.name for p in tmp_path.iterdir()) == ["計画.backups", "計画.plandb"]
     [original] = list_backups(path)
-    assert (original.reason, original.group_name) == ("移行前", "「入力」を元に戻す")
+    assert (original.reason, original.group_name) == ("移行前（形式1）", "「入力」を元に戻す")
     assert rows(original.path, "PRAGMA user_version") == [(1,)]
     assert rows(original.path, "SELECT * FROM change") == rows(path, "SELECT * FROM change")
 
@@ -232,8 +232,8 @@ class Statements(list[str]):
 @pytest.fixture
 def next_version(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The program as if it knew one step more; what the list says is run in that step."""
-    statements = Statements(["PRAGMA user_version = 5", "CREATE TABLE later (a TEXT) STRICT"])
-    statements.use = lambda sql: monkeypatch.setattr(migrations, "STEPS", {**_STEPS, "0005_later": sql})
+    statements = Statements(["PRAGMA user_version = 6", "CREATE TABLE later (a TEXT) STRICT"])
+    statements.use = lambda sql: monkeypatch.setattr(migrations, "STEPS", {**_STEPS, "0006_later": sql})
     statements.use(";".join(statements))
     monkeypatch.setattr(migrations, "TABLES", migrations.TABLES | {"later"})
     return statements

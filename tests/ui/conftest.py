@@ -35,6 +35,12 @@ def _nothing_left_over() -> Iterator[None]:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
+@pytest.fixture(autouse=True)
+def _unsaved_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What could not be written into a plan is kept with the test, not with the user."""
+    monkeypatch.setattr(paths, "unsaved_folder", lambda: tmp_path / "unsaved")
+
+
 @pytest.fixture(scope="session")
 def form_sets() -> FormSets:
     """The program's own form sets, read once."""

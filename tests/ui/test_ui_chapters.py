@@ -378,8 +378,6 @@ def test_a_new_term_is_explained_and_marked_from_the_sheet(
     assert written(session, node) == [("paragraph", "閉域網[^閉域網]を使う。")]
 
 
-
-
 def test_walking_through_a_matrix_stays_on_it(qtbot: QtBot, session: Session, settle: Settle) -> None:
     listed = usual_form(session.forms, LIST)
     assert listed is not None

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from planeditor.services.editing.permissions import Mode
 from planeditor.ui import theme
 from planeditor.ui.dock_parts import DockTitle
 from planeditor.ui.main_window import MainWindow
+from planeditor.ui.notices import Notice
 from planeditor.ui.parts import PANELS
 from planeditor.ui.progress import ProgressBar
 from planeditor.ui.session import Session
@@ -274,3 +276,33 @@ def test_a_bar_with_many_choices_fits_the_smallest_screen(qtbot: QtBot, window: 
     qtbot.waitUntil(lambda: window.size().toTuple() == (1024, 768))
     qtbot.waitUntil(lambda: all(notice.rect().contains(QRect(b.mapTo(notice, QPoint()), b.size())) for b in notice.buttons))
     assert window.minimumSizeHint().height() <= 768
+
+
+@pytest.mark.parametrize("page", ["sheet", "fields", "table"])
+def test_bars_leave_the_window_on_the_smallest_screen_with_the_largest_text(
+    qapp: QApplication, qtbot: QtBot, window: MainWindow, settle: Settle, page: str
+) -> None:
+    theme.apply(qapp, window.session.settings, window.session.fonts)  # with the typeface of the program
+    window.actions_[page].trigger()
+    window.session.settings.text_scale = 200
+    window.resize(1024, 768)
+    settle()
+    choices = [(word, list) for word in (say.TAKE_TURN, say.TAKE_OVER, say.TRY_AGAIN)]
+    for topic in ("one", "other"):
+        window.notices.show_notice(say.STALE_HOLDER, choices, topic=topic, role="warning")
+        settle()
+    least = window.minimumSizeHint()
+    assert (least.width() <= 1024, least.height() <= 768) == (True, True), least
+
+
+def test_of_many_bars_the_new_one_is_seen_from_its_beginning(qtbot: QtBot, window: MainWindow, settle: Settle) -> None:
+    window.session.settings.text_scale = 200
+    window.resize(1024, 768)
+    settle()
+    for number in range(3):
+        newest = window.notices.show_notice(f"{number} {say.STALE_HOLDER}", [(say.TRY_AGAIN, list)], topic=str(number))
+        qtbot.waitUntil(partial(_begins_in_sight, newest))
+
+
+def _begins_in_sight(notice: Notice) -> bool:
+    return notice.visibleRegion().contains(QPoint(notice.width() // 2, 1))

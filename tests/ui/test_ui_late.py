@@ -6,6 +6,7 @@ import sys
 
 LATE = {
     "difflib", "openpyxl", "planeditor.domain.rules", "planeditor.services.intake", "planeditor.services.requests.issuing",
+    "planeditor.store.document",
     "planeditor.ui.requests.request_dialog", "planeditor.ui.requests.draft", "planeditor.ui.review.review_page",
     "planeditor.ui.submissions.places_dialog", "planeditor.ui.submissions.submissions_page", "planeditor.ui.yearstart",
     "pypdfium2", "reportlab", "sqlite_utils",

@@ -32,7 +32,10 @@ from planeditor.ui.session import Session
 from tests.ui.conftest import Settle
 
 PAGES = ("sheet", "fields", "table", "departments", "submissions", "review", "preview")
-DIALOGS = ("new", "settings", "help", "replace", "pdf", "excel", "correction", "request", "start_year", "import", "points", "evaluate")
+DIALOGS = (
+    "new", "settings", "help", "replace", "pdf", "excel", "correction", "request", "start_year", "import", "points", "evaluate",
+    "handover", "about",
+)
 PANELS = ("tree", "search", "last_year", "points", "findings", "history", "internal", "glossary")
 CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
 BY_MENU = (QToolBar, DockTitle)

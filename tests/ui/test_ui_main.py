@@ -302,7 +302,6 @@ def test_every_action_has_a_text_and_no_two_share_a_key(window: MainWindow) -> N
             keys[key.toString()] = action.objectName()
 
 
-
 def test_title_and_city_can_be_changed_in_revision_mode(window: MainWindow, settle: Settle) -> None:
     session = window.session
     window.actions_["basics"].trigger()

@@ -1,28 +1,35 @@
 """Nothing typed is lost: refused edits, lost locks, full disks, vanished files, slow ones, plans opened over each other."""
 from __future__ import annotations
 
+import json
 import os
 import time
 from collections.abc import Iterator
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from planeditor.domain.moments import utc_now
 from planeditor.domain.plan import Key
+from planeditor.messages import outside as say_outside
 from planeditor.messages import ui_main as say
 from planeditor.services.editing import years
 from planeditor.services.editing.permissions import Mode
 from planeditor.services.tree.structuring import add_measure, added
 from planeditor.store.document import Document
 from planeditor.store.glance import Glance, glance
-from planeditor.store.lock import lock_path
+from planeditor.store.holder import Holder
+from planeditor.store.lockfile import lock_path
 from planeditor.store.report import ChangeReport
 from planeditor.ui import opening
 from planeditor.ui.main_window import MainWindow
 from planeditor.ui.notices import Notice
+from planeditor.ui.outside import lock_watch
 from planeditor.ui.place import Place
 from planeditor.ui.runner import Lane
 from planeditor.ui.session import Session
@@ -124,6 +131,7 @@ def test_who_is_taken_over_reads_on_and_keeps_the_text(window: MainWindow, key: 
         assert is_read_only(window)
         assert "佐藤" in texts(window)
         assert notice(window, "lock") is not None, "what can be done about it is offered"
+        assert notice(window, "refused") is None, "and said once"
         press(window, "handed_back", say.DRAFT_RESTORE)
         assert notice(window, "handed_back") is not None, "it cannot be written here now, and stays at hand"
         with other.edit("佐藤の記入", who="佐藤") as edit:
@@ -135,7 +143,6 @@ def test_who_is_taken_over_reads_on_and_keeps_the_text(window: MainWindow, key: 
 
 def test_being_taken_over_is_noticed_without_an_edit(window: MainWindow, settle: Settle, sample_file: Path) -> None:
     with Document.open(sample_file, who="佐藤", take_over=True):
-        window.watch._count = 0
         window.watch.look()
         settle()
         assert is_read_only(window)
@@ -217,7 +224,7 @@ def test_a_file_removed_under_the_window_loses_nothing(
     session.enter(key, "消えた後の文")
     settle()
     assert sample_file.name in texts(window)
-    assert notice(window, "handed_back") is not None
+    assert "1 件" in texts(window), "what was typed is kept"
     rescued = tmp_path / "救った.plandb"
     session.ask(lambda document: document.copy_to(rescued), lambda _: None)
     settle()
@@ -410,6 +417,92 @@ def test_closing_ends_even_where_it_fails(window: MainWindow, qtbot: QtBot, monk
     document.close()
 
 
+# Held by another terminal
+
+
+def hold_elsewhere(path: Path, beat: str) -> None:
+    holder = Holder("佐藤", "RDP-0007", 4711, "", utc_now(), "ab" * 8, beat, str(path))
+    lock_path(path).write_text(json.dumps(asdict(holder)), "utf-8")
+
+
+def offers(window: MainWindow) -> list[str]:
+    found = notice(window, "lock")
+    return [button.text() for button in found.buttons] if found else []
+
+
+def test_reading_copying_and_taking_over_are_offered_at_once(bare: MainWindow, sample_file: Path, settle: Settle) -> None:
+    hold_elsewhere(sample_file, utc_now())
+    bare.opener.open(sample_file)
+    settle()
+    assert is_read_only(bare)
+    assert "佐藤" in texts(bare)
+    assert {say.TAKE_TURN, say.TAKE_OVER, say_outside.EDIT_COPY} <= set(offers(bare))
+    press(bare, "lock", say.TAKE_OVER)
+    settle()
+    assert not is_read_only(bare)
+    assert offers(bare) == []
+
+
+def test_who_gives_signs_of_life_is_asked_and_not_taken_over(bare: MainWindow, sample_file: Path, settle: Settle) -> None:
+    hold_elsewhere(sample_file, "1")
+    bare.opener.open(sample_file)
+    settle()
+    bare.watch.look()
+    settle()
+    hold_elsewhere(sample_file, "0")  # by whatever clock
+    bare.watch.look()
+    settle()
+    assert say.TAKE_TURN in offers(bare)
+    assert say.TAKE_OVER not in offers(bare)
+    lock_path(sample_file).unlink()
+    bare.watch.look()
+    settle()
+    press(bare, "lock", say_outside.BEGIN)
+    settle()
+    assert not is_read_only(bare)
+
+
+def test_a_holder_who_falls_silent_while_one_reads(
+    bare: MainWindow, sample_file: Path, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [0.0]
+    monkeypatch.setattr(lock_watch, "time", SimpleNamespace(monotonic=lambda: clock[0]))
+    hold_elsewhere(sample_file, utc_now())
+    bare.opener.open(sample_file)
+    settle()
+    for clock[0] in (0.0, 101.0):
+        bare.watch.look()
+        settle()
+    assert "応答がありません" in texts(bare)
+    assert say.TAKE_OVER in offers(bare)
+    assert say.TAKE_TURN not in offers(bare)
+
+
+def test_a_copy_to_go_on_in(bare: MainWindow, sample_file: Path, settle: Settle, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = sample_file.with_name("写し.plandb")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(copy), ""))
+    hold_elsewhere(sample_file, utc_now())
+    bare.opener.open(sample_file)
+    settle()
+    press(bare, "lock", say_outside.EDIT_COPY)
+    settle()
+    assert bare.session.path == copy
+    assert not is_read_only(bare)
+    assert say_outside.COPY_OPENED in texts(bare)
+
+
+def test_no_name_chosen_for_the_copy_the_ways_stay_offered(
+    bare: MainWindow, sample_file: Path, settle: Settle, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    hold_elsewhere(sample_file, utc_now())
+    bare.opener.open(sample_file)
+    settle()
+    before = offers(bare)
+    press(bare, "lock", say_outside.EDIT_COPY)
+    qtbot.waitUntil(lambda: offers(bare) == before)
+
+
 # Undo
 
 
@@ -468,4 +561,3 @@ def test_enter_again_after_a_storm_of_undo(window: MainWindow, key: Key, settle:
         session.redo()
     settle()
     assert session.plan.text(*key) == "文19"
-

@@ -65,9 +65,6 @@ def darkness(image: QImage) -> list[int]:
     return [255 - small.pixelColor(x, y).red() for y in range(small.height()) for x in range(small.width())]
 
 
-
-
-
 def test_every_line_of_the_sample_is_drawn_to_the_letter(session: Session, fonts: SheetFonts) -> None:
     lines = 0
     for page in sample_pages(session):

@@ -36,8 +36,11 @@ def test_without_any_plan_the_page_invites(page: StartPage) -> None:
     assert say.RECENT not in shown
 
 
-@pytest.mark.parametrize(("text", "signal"), [(say.NEW, "new_wanted"), (say.OPEN, "browse_wanted"), (say.SAMPLE, "sample_wanted")])
-def test_the_three_ways_to_begin(qtbot: QtBot, page: StartPage, text: str, signal: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "signal"),
+    [(say.NEW, "new_wanted"), (say.OPEN, "browse_wanted"), (say.SAMPLE, "sample_wanted"), (say.TOUR, "tour_wanted")],
+)
+def test_the_ways_to_begin(qtbot: QtBot, page: StartPage, text: str, signal: str) -> None:
     with qtbot.waitSignal(getattr(page, signal)):
         QTest.mouseClick(button(page, text), Qt.MouseButton.LeftButton)
 

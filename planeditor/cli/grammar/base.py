@@ -70,5 +70,3 @@ def whole(text: str) -> int:
     if not text.isdecimal() or len(text) > 9:
         raise ValueError(text)
     return int(text)
-
-

@@ -7,6 +7,7 @@ from planeditor.cli.grammar.base import Commands, Options
 from planeditor.messages import checks as say_checks
 from planeditor.messages import cli as say
 from planeditor.messages import redacting as say_redacting
+from planeditor.messages import selftest as say_self_test
 
 
 def add_keeping(commands: Commands) -> None:
@@ -21,4 +22,4 @@ def add_keeping(commands: Commands) -> None:
     commands.add("verify")
     forms = commands.add("forms", file=False)
     forms.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=say.OPTIONS["folder"])
-    commands.add("self-test", file=False)
+    Options(commands.add("self-test", file=False), say_self_test.OPTIONS).path("to", "OUT.txt")

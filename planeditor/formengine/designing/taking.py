@@ -4,7 +4,6 @@ What a form does not have is left out and named with its cell. The workbook itse
 """
 from __future__ import annotations
 
-import tempfile
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -33,6 +32,7 @@ from planeditor.formengine.form.pictures import picture_cells
 from planeditor.formengine.reading.limits import MEGABYTE
 from planeditor.formengine.reading.places import cell_name
 from planeditor.messages import designing as say
+from planeditor.scratch import scratch_folder
 
 MOST_ROWS, MOST_COLUMNS, MOST_CELLS, MOST_TEXT = 400, 120, 12_000, 200_000
 _OFF = 3
@@ -52,8 +52,8 @@ def take_sheet(data: bytes, book: WorkbookCells, sheet: str) -> PlainSheet:
     if cells is None:
         raise KnownError(say.NO_SHEET.format(file=book.file, sheet=sheet))
     _check_size(data, book)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "form.xlsx"
+    with scratch_folder() as folder:
+        path = folder / "form.xlsx"
         path.write_bytes(data)
         looks = _open(path, book.file)
         if sheet not in looks.sheetnames or not isinstance(looks[sheet], Worksheet):

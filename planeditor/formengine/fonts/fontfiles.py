@@ -19,6 +19,8 @@ EUDC = ".tte"
 _ENDINGS = (".ttf", ".ttc", EUDC)
 BROKEN = (OSError, struct.error, IndexError, KeyError, ValueError, OverflowError)
 """What reading a broken or vanished font file may raise."""
+_OWN = Path(__file__).resolve().parents[3] / "resources" / "fonts"
+"""The fonts that came with the program: only a bundle has the folder."""
 
 
 class FontFile:
@@ -205,7 +207,7 @@ def open_fonts(path: Path) -> list[FontFile]:
 
 
 def installed_files() -> list[Path]:
-    """The font files of this machine and this user, in a settled order, each once."""
+    """The font files of the program, this machine and this user, in a settled order, each once."""
     found: dict[Path, None] = {}
     for folder in _folders():
         for parent, below, names in os.walk(folder):
@@ -217,6 +219,11 @@ def installed_files() -> list[Path]:
 
 
 def _folders() -> list[Path]:
+    # The program's own come first: a paper is then set alike on every terminal, whatever release of the fonts Windows has.
+    return [_OWN, *_system_folders()]
+
+
+def _system_folders() -> list[Path]:
     if sys.platform == "win32":
         local = os.environ.get("LOCALAPPDATA")
         own = [Path(local, "Microsoft", "Windows", "Fonts")] if local else []

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import planeditor
+from planeditor.files import sweep, write_whole
 from planeditor.formengine.form.formset import FormSet
 
 _OURS = (
@@ -82,6 +83,5 @@ def _fingerprint(folder: Path, common: Path | None) -> bytes:
 def _keep(loaded: FormSet, place: Path, common: Path | None) -> None:
     with contextlib.suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
-        temporary = place.with_name(f"{place.name}.{os.getpid()}")
-        temporary.write_bytes(_fingerprint(loaded.folder, common) + pickle.dumps(loaded, protocol=5))
-        temporary.replace(place)
+        sweep(place.parent)
+        write_whole(place, _fingerprint(loaded.folder, common) + pickle.dumps(loaded, protocol=5))

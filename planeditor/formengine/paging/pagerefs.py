@@ -16,7 +16,6 @@ def page_of(name: str) -> str:
     return f"\ue0f2{name}\ue0f3"
 
 
-
 def resolve(grid: Grid, texts: Mapping[int, str], pages: Mapping[str, int]) -> None:
     """Put the page numbers into the cells. ``texts``: the texts as they were filled in, by the number of their cell."""
     for number, text in texts.items():

@@ -1,8 +1,9 @@
-"""One stream of an OLE compound file ([MS-CFB]), the box a .xls stands in. Chains of sectors are followed once, never in rings."""
+"""The streams of an OLE compound file ([MS-CFB]), the box a .xls stands in. Chains of sectors are followed once, never in rings."""
 from __future__ import annotations
 
 import struct
 from array import array
+from collections.abc import Iterator
 
 from planeditor.formengine.reading.refusal import OddStructureError
 
@@ -18,6 +19,12 @@ def _numbers(data: bytes) -> array[int]:
     """32-bit numbers, little-endian."""
     found = array("I", [0]) if array("I").itemsize == 4 else array("L")
     return array(found.typecode, struct.unpack(f"<{len(data) // 4}I", data[: len(data) // 4 * 4]))
+
+
+def _name(entry: bytes) -> str:
+    """What an entry of the directory is called."""
+    length = max(struct.unpack_from("<H", entry, 64)[0] - 2, 0)
+    return entry[: min(length, 62)].decode("utf-16-le", "replace")
 
 
 class CompoundFile:
@@ -49,18 +56,31 @@ class CompoundFile:
         root = next((e for e in self._entries if e[66] == _ROOT), None)
         if root is None:
             raise OddStructureError("root")
+        self._root = root
         self._mini = self._chain(struct.unpack_from("<I", root, 116)[0])
 
+    def names(self) -> set[str]:
+        """The names of what stands at the top, not within an embedded object."""
+        return {_name(entry) for entry in self._top()}
+
     def stream(self, name: str) -> bytes | None:
-        """The bytes of a stream by its name; None where there is none."""
-        wanted = f"{name}\0".encode("utf-16-le")
-        for entry in self._entries:
-            length = struct.unpack_from("<H", entry, 64)[0]
-            if entry[66] == _STREAM and entry[:length] == wanted:
+        """The bytes of a stream at the top by its name; None where there is none."""
+        for entry in self._top():
+            if entry[66] == _STREAM and _name(entry) == name:
                 start, size = struct.unpack_from("<II", entry, 116)
                 whole = self._mini_chain(start) if size < self._cutoff else self._chain(start)
                 return whole[:size]
         return None
+
+    def _top(self) -> Iterator[bytes]:
+        """The entries of the directory below its root, each once."""
+        waiting, seen = [struct.unpack_from("<I", self._root, 76)[0]], set[int]()
+        while waiting:
+            number = waiting.pop()
+            if number not in seen and number < len(self._entries):
+                seen.add(number)
+                yield self._entries[number]
+                waiting += struct.unpack_from("<II", self._entries[number], 68)
 
     def _sector(self, number: int) -> bytes:
         start = (number + 1) * self._size

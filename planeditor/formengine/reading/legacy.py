@@ -16,7 +16,8 @@ import python_calamine
 from planeditor.formengine.reading.biff import Unseen, read_unseen
 from planeditor.formengine.reading.general import general
 from planeditor.formengine.reading.numberformat import iso_like
-from planeditor.formengine.reading.ooxml import cleaned_notes
+from planeditor.formengine.reading.ooxml import cleaned_notes, other_sheets_notes
+from planeditor.formengine.reading.places import is_place, is_range
 from planeditor.formengine.reading.refusal import OddStructureError, RefusedFileError
 from planeditor.formengine.reading.tally import Tally
 from planeditor.formengine.reading.text import TextCleaner
@@ -47,8 +48,9 @@ def _read_sheet(
         "name": name, "hidden": False, "cells": [], "heights": [], "hidden_rows": [], "hidden_columns": [],
         "floating": [], "names": {},
         "merges": [
-            (first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1)
+            merge
             for first, last in sheet.merged_cell_ranges or ()
+            if is_range(*(merge := (first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1)))
         ],
     }
     _add_unseen(plain, unseen, tally, cleaner)
@@ -68,14 +70,22 @@ def _read_sheet(
                 doubt = "struck" if struck.strip() else doubt
             tally.add(text + struck)
             if text:
+                _require_place(place)
                 is_text = isinstance(value, str)
                 plain["cells"].append((*place, text) if is_text and not doubt else (*place, text, doubt, struck, is_text))
     return plain
 
 
+def _require_place(place: tuple[int, int]) -> None:
+    """Refuse a cell that no sheet has: these formats have room for more than there is."""
+    if not is_place(*place):
+        raise RefusedFileError(say.DAMAGED)
+
+
 def _add_unseen(plain: PlainSheet, unseen: Unseen, tally: Tally, cleaner: TextCleaner) -> None:
     """Error cells, comments and text boxes of a sheet."""
     for (row, column), text in unseen.errors.items():
+        _require_place((row, column))
         tally.remark("error", row, column)
         tally.add(text)
         plain["cells"].append((row, column, text, "error", "", False))
@@ -83,7 +93,7 @@ def _add_unseen(plain: PlainSheet, unseen: Unseen, tally: Tally, cleaner: TextCl
         said = cleaner.clean(text).strip("\n")
         if said.strip():
             tally.add(said)
-            plain["floating"].append((kind, said, *place))
+            plain["floating"].append((kind, said, *(place if is_place(*place) else (0, 0))))
 
 
 def _unseen(data: bytes, kind: str) -> list[Unseen] | None:
@@ -103,11 +113,12 @@ def read_legacy(data: bytes, kind: str, note: str) -> Iterator[Answer]:
     told = _unseen(data, kind)
     try:
         with python_calamine.load_workbook(io.BytesIO(data)) as book:
-            found = 0
+            found, others = 0, list[str]()
             if told is not None and [u.name for u in told] != [about.name for about in book.sheets_metadata]:
                 told = None
             for index, about in enumerate(book.sheets_metadata):
                 if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
+                    others.append(about.name)
                     continue
                 found += 1
                 name = cleaner.clean(about.name)
@@ -126,4 +137,5 @@ def read_legacy(data: bytes, kind: str, note: str) -> Iterator[Answer]:
     if not found:
         raise RefusedFileError(say.NO_SHEETS)
     notes = [note.format(kind=kind)] if told is None else []
-    yield {"state": "done", "kind": kind, "notes": notes + cleaned_notes(tally, cleaner)}
+    notes += cleaned_notes(tally, cleaner) + other_sheets_notes(others, TextCleaner())
+    yield {"state": "done", "kind": kind, "notes": notes}

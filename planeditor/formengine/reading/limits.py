@@ -84,7 +84,7 @@ if sys.platform == "win32":
             _LIMIT_PROCESS_MEMORY | _LIMIT_ACTIVE_PROCESS | _LIMIT_DIE_ON_UNHANDLED_EXCEPTION
         )
         limits.BasicLimitInformation.ActiveProcessLimit = 1
-        limits.ProcessMemoryLimit = MEMORY_BYTES + 64 * MEGABYTE
+        limits.ProcessMemoryLimit = MEMORY_BYTES
         job = kernel32.CreateJobObjectW(None, None)
         if not job or not kernel32.SetInformationJobObject(
             job, _JOB_EXTENDED_LIMIT_INFORMATION, ctypes.byref(limits), ctypes.sizeof(limits)
@@ -96,11 +96,12 @@ else:
 
     _GUESSED_BASE = 300 * MEGABYTE
 
-    def _address_space_in_use() -> int:
-        """Bytes of address space this process has now; a guess where there is no /proc."""
+    def _address_space_beside_memory() -> int:
+        """Bytes of address space this process has now beyond the memory it holds; a guess where there is no /proc."""
         try:
             with open("/proc/self/statm", "rb") as status:  # noqa: PTH123 (pathlib costs the child its quick start)
-                return int(status.read().split()[0]) * resource.getpagesize()
+                space, held = status.read().split()[:2]
+                return (int(space) - int(held)) * resource.getpagesize()
         except (OSError, ValueError, IndexError):
             return _GUESSED_BASE
 
@@ -115,7 +116,7 @@ else:
             return
 
     def limit_this_process() -> None:
-        """Limit this process: memory above what it has now, no core file, nothing written to any file."""
-        _lower(resource.RLIMIT_AS, _address_space_in_use() + MEMORY_BYTES)
+        """Limit this process: memory, with what it holds now counted in, no core file, nothing written to any file."""
+        _lower(resource.RLIMIT_AS, _address_space_beside_memory() + MEMORY_BYTES)
         _lower(resource.RLIMIT_CORE, 0)
         _lower(resource.RLIMIT_FSIZE, 0)

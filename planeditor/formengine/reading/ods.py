@@ -17,6 +17,8 @@ from planeditor.formengine.reading.xmlpass import Attributes, walk, walk_texts
 from planeditor.messages import reading as say
 
 _CONTENT, _STYLES, _META, _MANIFEST = "content.xml", "styles.xml", "meta.xml", "meta-inf/manifest.xml"
+_MACROS = ("basic/", "dialogs/")
+"""LibreOffice gives the macros of a document a document type; they are never opened."""
 
 
 class _StylesPass(OdfPass):
@@ -81,6 +83,6 @@ def read_ods(package: Package) -> Iterator[Answer]:
     if not found:
         raise RefusedFileError(say.NO_SHEETS)
     properties = content.names | _properties(package)
-    package.check_prologs()
+    package.check_prologs(besides=_MACROS)
     notes = cleaned_notes(tally, cleaner) + ([say.NOTE_PICTURES] if content.has_pictures else [])
     yield {"state": "done", "kind": "ods", "notes": notes, "properties": properties}

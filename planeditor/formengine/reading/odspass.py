@@ -14,6 +14,7 @@ from planeditor.formengine.reading.limits import MAX_CELLS, MAX_COLUMN, MAX_ROW
 from planeditor.formengine.reading.naming import Texts, plain_text, put
 from planeditor.formengine.reading.odfnames import OdfPass, Styles
 from planeditor.formengine.reading.odstext import OdfFloating, OdfText
+from planeditor.formengine.reading.places import is_place
 from planeditor.formengine.reading.refusal import RefusedFileError
 from planeditor.formengine.reading.tally import Tally
 from planeditor.formengine.reading.text import TextCleaner
@@ -219,7 +220,7 @@ class _Table:
         """The next cells, all alike; nothing is kept of empty ones."""
         column, times = self.column + 1, _count(attributes, "table:number-columns-repeated")
         across, down = (_count(attributes, f"table:number-{way}-spanned") for way in ("columns", "rows"))
-        if across > 1 or down > 1:
+        if (across > 1 or down > 1) and is_place(self.row + 1, column):
             last = min(self.row + down, MAX_ROW), min(column + across - 1, MAX_COLUMN)
             self.sheet["merges"].append((self.row + 1, column, *last))
             if len(self.sheet["merges"]) > MAX_CELLS:

@@ -30,7 +30,14 @@ def cleaned_notes(tally: Tally, cleaner: TextCleaner) -> list[str]:
     notes = tally.notes()
     if cleaner.changed:
         notes.append(say.NOTE_CLEANED.format(count=cleaner.changed))
+    if cleaner.turned:
+        notes.append(say.NOTE_TURNED.format(count=cleaner.turned))
     return notes
+
+
+def other_sheets_notes(names: list[str], cleaner: TextCleaner) -> list[str]:
+    """What any reader of ours has to say about sheets that are no worksheets."""
+    return [say.NOTE_OTHER_SHEETS.format(name=cleaner.clean(names[0]), count=len(names))] if names else []
 
 
 def read_ooxml(package: Package) -> Iterator[Answer]:
@@ -54,4 +61,5 @@ def read_ooxml(package: Package) -> Iterator[Answer]:
     properties = names.get(-1, {}) | custom_properties(package)
     package.check_prologs()
     notes = cleaned_notes(tally, cleaner) + ([say.NOTE_PICTURES] if floating.has_pictures else [])
+    notes += other_sheets_notes(book.other_sheets, TextCleaner())
     yield {"state": "done", "kind": book.kind, "notes": notes, "properties": properties}

@@ -74,10 +74,11 @@ class Package:
                 break
         return b"".join(kept)[:most]
 
-    def check_prologs(self) -> None:
-        """Refuse a document type in any XML part that was not parsed (the parser refuses it in the others)."""
+    def check_prologs(self, *, besides: tuple[str, ...] = ()) -> None:
+        """Refuse a document type in any XML part that was not parsed (the parser refuses it in the others), but for parts in
+        folders that some program of good name writes so, and that nothing of ours opens."""
         for name in self._parts:
-            if name.endswith((".xml", ".rels")) and name not in self._parsed:
+            if name.endswith((".xml", ".rels")) and name not in self._parsed and not name.startswith(besides):
                 head = self.read(name, _PROLOG)
                 if any(mark in head for mark in _DOCTYPES):
                     raise RefusedFileError(say.DTD)

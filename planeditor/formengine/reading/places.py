@@ -38,6 +38,16 @@ def parse_range(reference: str) -> tuple[int, int, int, int]:
     return min(row, last_row), min(column, last_column), max(row, last_row), max(column, last_column)
 
 
+def is_place(row: int, column: int) -> bool:
+    """Whether a sheet has such a cell."""
+    return 0 < row <= MAX_ROW and 0 < column <= MAX_COLUMN
+
+
+def is_range(first_row: int, first_column: int, last_row: int, last_column: int) -> bool:
+    """Whether a sheet has these cells, the first corner not after the last."""
+    return is_place(first_row, first_column) and is_place(last_row, last_column) and first_row <= last_row and first_column <= last_column
+
+
 def cell_name(row: int, column: int) -> str:
     """``AB12`` for row 12, column 28."""
     letters = ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 import contextlib
 import os
 import subprocess
-import sys
 import threading
 from collections.abc import Generator, Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import BinaryIO, Self
 
 import planeditor
 from planeditor.formengine.reading import limits, wire
+from planeditor.starting import no_console, own_command
 
 CHILD_FLAG = "--reading-child"
 """The first argument by which a frozen program knows that it is to be the reading process and nothing else."""
@@ -22,12 +22,10 @@ _CHILD_MODULE = "planeditor.formengine.reading.child"
 
 def start_command() -> list[str]:
     """How a reading process is started, from a checkout as well as from a frozen bundle."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, CHILD_FLAG]
-    return [sys.executable, "-P", "-X", "utf8", "-m", _CHILD_MODULE]
+    return own_command(_CHILD_MODULE, CHILD_FLAG)
 
 
-def _environment() -> dict[str, str]:
+def own_environment() -> dict[str, str]:
     """The parent's environment, with the folder that holds this package first on the module path."""
     root = str(Path(planeditor.__file__).resolve().parent.parent)
     given = os.environ.get("PYTHONPATH")
@@ -71,13 +69,10 @@ class ChildProcess:
 
     def __init__(self, command: Sequence[str]) -> None:
         """Start it; ChildLostError where the system does not even do that."""
-        flags = 0
-        if sys.platform == "win32":
-            flags = subprocess.CREATE_NO_WINDOW
         try:
             self._process = subprocess.Popen(  # noqa: S603 (our own interpreter, no shell)
                 list(command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                env=_environment(), creationflags=flags, bufsize=limits.MEGABYTE,
+                env=own_environment(), creationflags=no_console(), bufsize=limits.MEGABYTE,
             )
         except OSError as error:
             raise ChildLostError("absent") from error

@@ -5,7 +5,7 @@ import contextlib
 import hashlib
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
@@ -14,6 +14,7 @@ from planeditor.domain.errors import KnownError
 from planeditor.formengine.cells import CellText, Doubt, FloatingText, Place, RemarkKind, SheetCells, WorkbookCells
 from planeditor.formengine.reading import limits
 from planeditor.formengine.reading.opening import check_size, read_bytes_of
+from planeditor.formengine.reading.places import is_place, is_range
 from planeditor.formengine.reading.process import ChildLostError, ChildProcess, start_command
 from planeditor.formengine.reading.text import display_name
 from planeditor.formengine.reading.wire import Answer, PlainCell, PlainSheet
@@ -27,8 +28,10 @@ _TRIES = 2
 
 
 def _take_cells(cells: dict[Place, CellText], plain: list[PlainCell]) -> None:
-    """Put cells as they came over the wire among those of their sheet."""
+    """Put cells as they came over the wire among those of their sheet; ValueError for a place that no sheet has."""
     for cell in plain:
+        if not is_place(cell[0], cell[1]):
+            raise ValueError("place")
         if len(cell) == 3:
             cells[cell[0], cell[1]] = CellText(cell[2])
         else:
@@ -37,8 +40,13 @@ def _take_cells(cells: dict[Place, CellText], plain: list[PlainCell]) -> None:
 
 
 def _sheet_cells(plain: PlainSheet, earlier: dict[Place, CellText]) -> SheetCells:
-    """A sheet as it came over the wire, as the rest of the program knows it; ``earlier`` cells came before it."""
+    """A sheet as it came over the wire, as the rest of the program knows it; ``earlier`` cells came before it.
+
+    ValueError for a place that no sheet has: the child has read what others made, so its word is not taken for it.
+    """
     _take_cells(earlier, plain["cells"])
+    if not all(is_range(*merge) for merge in plain["merges"]):
+        raise ValueError("merge")
     return SheetCells(
         name=plain["name"],
         cells=earlier,
@@ -91,8 +99,12 @@ class WorkbookReader:
         name, data = read_bytes_of(path)
         return self.read_bytes(name, data)
 
-    def read_bytes(self, name: str, data: bytes) -> WorkbookCells:
-        """What the workbook with these bytes says; ``name`` is the file's name. KnownError where it is not read."""
+    def read_bytes(self, name: str, data: bytes, *, is_wanted: Callable[[], bool] | None = None) -> WorkbookCells:
+        """What the workbook with these bytes says; ``name`` is the file's name. KnownError where it is not read.
+
+        ``is_wanted`` is asked before each try: whoever cancels tells it first, so that a reading which was about to begin is
+        stopped as well.
+        """
         name = display_name(name)
         check_size(len(data), name)
         with self._busy:
@@ -100,7 +112,10 @@ class WorkbookReader:
             reason = "absent"
             for _attempt in range(_TRIES):
                 try:
-                    return self._ask(name, data)
+                    child = self._current()
+                    if self._cancelled or (is_wanted is not None and not is_wanted()):
+                        raise KnownError(say.CANCELLED.format(file=name))
+                    return self._ask(child, name, data)
                 except ChildLostError as error:
                     self._drop()
                     if self._cancelled:
@@ -136,14 +151,14 @@ class WorkbookReader:
         if child is not None:
             child.close()
 
-    def _ask(self, name: str, data: bytes) -> WorkbookCells:
+    def _ask(self, child: ChildProcess, name: str, data: bytes) -> WorkbookCells:
         """One try; ChildLostError where the process did not come to an end with it."""
         book = WorkbookCells(name, "", hashlib.sha256(data).hexdigest())
         seconds = limits.seconds_for(len(data), self._base_seconds)
         last: Answer = {}
         cells: dict[Place, CellText] = {}
         try:
-            with contextlib.closing(self._current().ask(name, data, seconds)) as parts:
+            with contextlib.closing(child.ask(name, data, seconds)) as parts:
                 for part in parts:
                     if "cells" in part:
                         _take_cells(cells, part["cells"])

@@ -154,7 +154,7 @@ class SheetPass(RunPass):
             return
         try:
             row, column = parse_place(self._reference)
-            style = self._styles[int(self._cell.get("s", 0))]
+            style = self._styles[int(self._cell.get("s") or 0)]
         except IndexError:
             style = self._styles[0]
         except ValueError as error:

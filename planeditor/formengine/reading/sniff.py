@@ -4,7 +4,8 @@ from __future__ import annotations
 import re
 import struct
 
-from planeditor.formengine.reading.refusal import RefusedFileError
+from planeditor.formengine.reading.compound import CompoundFile
+from planeditor.formengine.reading.refusal import OddStructureError, RefusedFileError
 from planeditor.messages import reading as say
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -28,6 +29,8 @@ _HTML = (b"<!doctype html", b"<html", b"<head", b"<meta", b"<body", b"<table", b
 _XML_2003 = (b"urn:schemas-microsoft-com:office:spreadsheet", b'progid="excel.sheet"')
 _WORKBOOK_BEGIN = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00", re.DOTALL)
 """BOF of the globals, BIFF5 or BIFF8; streams begin on a sector."""
+_WORKBOOK_STREAMS = ("Workbook", "Book", "WORKBOOK", "BOOK")
+_OLE_STREAMS = (*_WORKBOOK_STREAMS, "EncryptedPackage", "WordDocument", "PowerPoint Document")
 _SECTOR = 512
 _FIRST_RECORDS = 5
 _FILEPASS = 0x2F
@@ -84,14 +87,23 @@ def _is_obfuscated(data: bytes) -> bool:
     return False
 
 
+def _ole_names(data: bytes) -> set[str]:
+    """What stands at the top of an OLE file; where its directory cannot be followed, which of the names occur at all."""
+    try:
+        return CompoundFile(data).names()
+    except OddStructureError:
+        return {name for name in _OLE_STREAMS if f"{name}\0".encode("utf-16-le") in data}
+
+
 def _ole(data: bytes) -> None:
-    """Refuse an OLE file that is no .xls workbook; stream names stand in its directory as UTF-16."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        raise RefusedFileError(say.ENCRYPTED)
-    for stream, sentence in (("WordDocument", say.WORD), ("PowerPoint Document", say.POWERPOINT)):
-        if stream.encode("utf-16-le") in data:
+    """Refuse an OLE file that is no .xls workbook; what is embedded in one may be anything."""
+    names = _ole_names(data)
+    for stream, sentence in (
+        ("EncryptedPackage", say.ENCRYPTED), ("WordDocument", say.WORD), ("PowerPoint Document", say.POWERPOINT)
+    ):
+        if stream in names:
             raise RefusedFileError(sentence)
-    if not any(f"{stream}\0".encode("utf-16-le") in data for stream in ("Workbook", "Book", "WORKBOOK", "BOOK")):
+    if not names.intersection(_WORKBOOK_STREAMS):
         raise RefusedFileError(say.OLE_OTHER)
     if _is_obfuscated(data):
         raise RefusedFileError(say.ENCRYPTED)

@@ -39,6 +39,8 @@ class Structure(NamedTuple):
     shared_strings: str | None
     styles: list[CellStyle]
     from_1904: bool
+    other_sheets: list[str]
+    """The names of sheets that are no worksheets: charts, dialogs, macros."""
 
 
 def _resolve(source: str, target: str) -> str:
@@ -83,9 +85,10 @@ def _workbook_kind(package: Package, workbook: str) -> str:
     return "xlsm" if "macroenabled" in declared.get(workbook, "").lower() else "xlsx"
 
 
-def _sheets(package: Package, workbook: str, parts: dict[str, tuple[str, str]]) -> tuple[list[SheetPart], bool]:
-    """The worksheets in the order of their tabs, and whether dates count from 1904."""
+def _sheets(package: Package, workbook: str, parts: dict[str, tuple[str, str]]) -> tuple[list[SheetPart], bool, list[str]]:
+    """The worksheets in the order of their tabs, whether dates count from 1904, and the names of other sheets."""
     sheets: list[SheetPart] = []
+    others: list[str] = []
     from_1904 = False
     number = -1
 
@@ -95,16 +98,18 @@ def _sheets(package: Package, workbook: str, parts: dict[str, tuple[str, str]]) 
             from_1904 = is_on(attributes, "date1904")
         elif path == "workbook/sheets/sheet":
             reference = next((attributes[name] for name in RELATIONSHIP_ID if name in attributes), "")
-            if reference not in parts:
+            if reference and reference not in parts:
                 raise OddStructureError(workbook)
             number += 1
-            kind, part = parts[reference]
+            kind, part = parts.get(reference, ("", ""))  # Excel keeps the names of old macro modules without a part
             if kind == "worksheet":
                 hidden = attributes.get("state", "visible") != "visible"
                 sheets.append(SheetPart(attributes.get("name", ""), part, hidden, number))
+            else:
+                others.append(attributes.get("name", ""))
 
     walk(package.chunks(workbook), visit)
-    return sheets, from_1904
+    return sheets, from_1904, others
 
 
 class _Styles:
@@ -153,10 +158,11 @@ def read_structure(package: Package) -> Structure:
         raise OddStructureError("officeDocument")
     workbook = mains[0]
     parts = relationships(package, workbook)
-    sheets, from_1904 = _sheets(package, workbook, parts)
+    sheets, from_1904, others = _sheets(package, workbook, parts)
     names = set(package.names)
     if not sheets or any(sheet.part not in names for sheet in sheets):
         raise OddStructureError("sheets")
     single = {kind: part for kind, part in parts.values() if part in names}
     styles = _styles(package, single.get("styles"))
-    return Structure(_workbook_kind(package, workbook), workbook, sheets, single.get("sharedStrings"), styles, from_1904)
+    kind = _workbook_kind(package, workbook)
+    return Structure(kind, workbook, sheets, single.get("sharedStrings"), styles, from_1904, others)

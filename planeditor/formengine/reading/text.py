@@ -5,6 +5,8 @@ import re
 
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
+_TURN = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the direction of what follows."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -31,17 +33,19 @@ def display_name(name: str) -> str:
 
 
 class TextCleaner:
-    """Cleans the texts of one file and counts those that lost something."""
+    """Cleans the texts of one file and counts those that lost something, and those that are not shown in the order they have."""
 
-    __slots__ = ("changed",)
+    __slots__ = ("changed", "turned")
 
     def __init__(self) -> None:
-        self.changed = 0
+        self.changed = self.turned = 0
 
     def clean(self, text: str) -> str:
         """``text`` cleaned, escapes left alone."""
         cleaned, lost = tidy(text)
         self.changed += lost
+        if not cleaned.isascii() and _TURN.search(cleaned) is not None:
+            self.turned += 1
         return cleaned
 
     def decode(self, text: str) -> str:

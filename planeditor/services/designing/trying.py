@@ -1,12 +1,10 @@
 """Trying a design on a plan: the form filled, what is wrong with it and where, how many entries find a place."""
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from planeditor.domain.plan import RESERVED_MARK, Key, Node, Plan
 from planeditor.formengine.cells import Place
@@ -18,6 +16,7 @@ from planeditor.formengine.form.formset import FormSet
 from planeditor.formengine.pages import Page
 from planeditor.formengine.reading.places import cell_name, parse_range
 from planeditor.messages import designing as say
+from planeditor.scratch import scratch_folder
 from planeditor.services.designing.base import load_set
 from planeditor.services.designing.design import Design
 from planeditor.services.designing.writing import write_form_set
@@ -139,6 +138,8 @@ class Trial:
 
 def try_design(design: Design, plan: Plan) -> Trial:
     """The design as a form set, ready to be filled from a plan. Raises KnownError as ``load_form_set``."""
-    with tempfile.TemporaryDirectory() as folder:
-        write_form_set(design, Path(folder))
-        return Trial(design, load_set(Path(folder)), plan)
+    with scratch_folder() as folder:
+        made = folder / "set"
+        made.mkdir()
+        write_form_set(design, made)
+        return Trial(design, load_set(made), plan)

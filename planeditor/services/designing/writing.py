@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,16 +10,17 @@ from typing import Any
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.text import label_key
+from planeditor.files import is_full, sweep_folders, sync_file, sync_folder, temporary_beside
 from planeditor.formengine.designing.drawing_book import write_drawing
 from planeditor.formengine.form.formset import FormSet
 from planeditor.formengine.form.settings import SETTINGS
 from planeditor.messages import designing as say
+from planeditor.messages import services as say_services
 from planeditor.services.designing.base import OF_WORDS, field_table, load_set
 from planeditor.services.designing.design import Design
 from planeditor.services.designing.toml import toml_text
 from planeditor.services.formsets import COMMON, PAPERS
 from planeditor.services.paper.filenames import safe_name
-from planeditor.store.files import sync_file, sync_folder
 
 _FILE_LENGTH = 40
 
@@ -116,7 +116,8 @@ def save(design: Design, folder: Path, *, replace: bool = False) -> Path:
     version = load_set(target).version + 1 if target.exists() else 1
     with _sentences(target):
         folder.mkdir(parents=True, exist_ok=True)
-        made = folder.parent / f".{design.set_id}.{secrets.token_hex(4)}.new"
+        sweep_folders(folder.parent / design.set_id)
+        made = temporary_beside(folder.parent / design.set_id)
         try:
             made.mkdir()
             write_form_set(design, made, version)
@@ -142,7 +143,7 @@ def _put(made: Path, target: Path) -> None:
         made.rename(target)
         sync_folder(target.parent)
         return
-    before = target.parent.parent / f".{target.name}.{secrets.token_hex(4)}.old"
+    before = temporary_beside(target.parent.parent / target.name)
     target.rename(before)
     try:
         made.rename(target)
@@ -158,5 +159,7 @@ def _sentences(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if is_full(error):
+            raise KnownError(say_services.DISK_FULL.format(file=target)) from error
         sentence = say.NOT_WRITTEN if os.path.isdir(target.parent) else say.NO_PLACE  # noqa: PTH112
         raise KnownError(sentence.format(folder=target.parent)) from error

@@ -60,6 +60,13 @@ def enter_many(
     return _commit(document, permissions, checked, name, who, _source(vocabulary, mode, source, why))
 
 
+def require_enterable(document: Document, forms: FormSet, key: Key, text: str, *, mode: Mode) -> None:
+    """Raise KnownError where ``enter`` would refuse a text in this mode; nothing is written."""
+    plan, vocabulary = document.plan(), forms.vocabulary
+    _permitted(Permissions(plan, vocabulary, mode, document.read_only), key, text, {})
+    require_open(plan, vocabulary, [key])
+
+
 def _permitted(permissions: Permissions, key: Key, text: str, others: Mapping[Key, str]) -> str:
     """The text as it is kept, after every check; a text that is there already is never refused."""
     plan = permissions.plan

@@ -21,6 +21,8 @@ from planeditor.domain.plan import (
     CONTACTS,
     FORECAST,
     FORM_SET,
+    HANDED_OVER,
+    HANDOVER,
     HIGHLIGHT,
     LATE,
     MUNICIPAL_CODE,
@@ -43,7 +45,7 @@ from planeditor.services.editing.years import closed_on, is_closed
 
 _OF_THE_HOUSE = frozenset({
     CONTACTS, SECRETARIAT, ROUNDS, CONFIRMED, COVERS, STATUS, PROGRESS, BASIS, LATE, HIGHLIGHT, ACHIEVED, ASSESSMENT, SEEN, WITHHELD,
-    MUNICIPAL_CODE,
+    MUNICIPAL_CODE, HANDOVER, HANDED_OVER,
 })
 """Reserved fields that say how the plan is kept, not what it says: they may change without a revision."""
 

@@ -35,7 +35,9 @@ def switch(document: Document, old: FormSet, new: FormSet, choice: Choice, who: 
     changes = moving.changes()
     if not changes:
         raise KnownError(say.NOTHING_TO_DO)
-    document.backups.take(say.BACKUP_BEFORE_SWITCH)
+    from planeditor.services.backups.taking import take
+
+    take(document, "switch")
     name = say.GROUP_SWITCH.format(title=new.title) if new.id != old.id else say.GROUP_PLACE
     with document.edit(name, who=who) as edit:
         for change in changes:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 from planeditor.domain.plan import FORMS_VERSION, PLAN_ID, RESERVED_MARK, Key, Plan
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import formswitch as say
-from planeditor.services.planfiles.making import keep_labels
 from planeditor.store.report import ChangeReport
 
 if TYPE_CHECKING:  # the store is opened after the first paint
@@ -69,5 +68,7 @@ def use_version(document: Document, forms: FormSet, who: str) -> ChangeReport:
     name = say.GROUP_VERSION.format(version=forms.version)
     with document.edit(name, who=who) as edit:
         edit.set(Key(PLAN_ID, FORMS_VERSION), str(forms.version))
+    from planeditor.services.planfiles.making import keep_labels  # loads the store
+
     keep_labels(document, forms)
     return edit.report

@@ -23,6 +23,7 @@ from planeditor.services.intake.rivals import rivals_of
 from planeditor.services.intake.sound import measures_of
 from planeditor.services.intake.stamped import Stamped, Stamps, books_of
 from planeditor.services.intake.standing import Spot
+from planeditor.services.intake.stopping import Stop
 from planeditor.store.document import Document
 from planeditor.store.receipts import NewProposal, ReceiptSheet
 
@@ -49,11 +50,14 @@ class Comparer:
         self._stamps = Stamps(document, forms.vocabulary)
         self._agreements = Agreements(document, forms)
 
-    def compare(self, file: str, book: WorkbookCells, readings: Sequence[Reading], *, repeat: bool) -> Compared:
+    def compare(
+        self, file: str, book: WorkbookCells, readings: Sequence[Reading], *, repeat: bool, stop: Stop | None = None
+    ) -> Compared:
         """The proposals of a file and the sheets it holds. ``repeat``: what waits already is proposed again.
 
-        Raises KnownError for a sheet without a number whose 整理番号 says nothing.
+        Raises KnownError for a sheet without a number whose 整理番号 says nothing, StoppedError where ``stop`` was asked for.
         """
+        stop = stop or Stop()
         plan = self.document.plan()
         for reading in readings:
             settle(reading, plan, self._forms.vocabulary)
@@ -63,6 +67,7 @@ class Comparer:
         proposer = Proposer(plan, self._forms)
         stamped = [self._stamps.look(plan, reading, token) for reading in readings]
         for reading, own in zip(readings, stamped, strict=True):
+            stop.require_going(file)
             if not own.node and any(not n.text(NUMBER) for n in measures_of(reading)):
                 raise KnownError(say.NO_NUMBER.format(file=file, sheet=reading.sheet))
             self._note_rows(plan, reading, own, proposer.result)

@@ -11,6 +11,7 @@ from planeditor.domain.text import number_key
 from planeditor.messages import merging
 from planeditor.messages import reviewing as words
 from planeditor.messages import services as say
+from planeditor.services.backups.taking import take_if_possible
 from planeditor.services.editing.entry import checked_text
 from planeditor.services.editing.permissions import require_open
 from planeditor.services.editing.years import is_closed
@@ -23,6 +24,8 @@ from planeditor.store.receipts import Decision, Proposal
 from planeditor.store.report import ChangeReport
 
 Accept = Literal["none", "clean", "notation", "all"]
+_MANY = 5
+"""So many proposals accepted at once are worth a backup before."""
 _ASTRAY = frozenset({"other_plan", "other_sheet"})
 """What a proposal is about where its whole sheet may not be what it seems."""
 
@@ -56,6 +59,8 @@ def accept(
         name = _name(plan, vocabulary, items, words.GROUP_EMPTY, "")
     elif all(item.is_remark for item in items):
         name = _name(plan, vocabulary, items, words.GROUP_TICK, words.GROUP_MANY)
+    if len(items) >= _MANY:
+        take_if_possible(document, "decide")
     with document.edit(name, who=who, source=source, receipt=_receipt(proposals)) as edit:
         apply(edit, plan, vocabulary, items, own)
     return edit.report

@@ -55,6 +55,7 @@ class FileIntake(Intake):
         return document, result
 
     def _take_plan(self, document: Document, source: CopySource | JsonSource) -> FileResult:
+        self.stop.require_going(source.path.name)
         forms = self.forms.of_file(document)
         result = FileResult(source.path.name, "unchanged", "")
         earlier = document.receipts.find_by_hash(source.sha256)

@@ -111,7 +111,7 @@ class Stamps:
 
     def _load(self) -> None:
         for request in self._document.requests.all():
-            for book in request.books:
+            for book in () if request.damaged else request.books:  # as if it had no 整理番号: different is then a conflict
                 self._found[book.token] = FoundStamp(request, book, None)
                 for sheet in book.sheets:
                     self._found[sheet.token] = FoundStamp(request, book, sheet)

@@ -32,6 +32,7 @@ from planeditor.services.intake.papers import sentence_for_paper
 from planeditor.services.intake.proposing import printed_title
 from planeditor.services.intake.sound import require_sound
 from planeditor.services.intake.standing import Standing, count_waiting, standing
+from planeditor.services.intake.stopping import Stop
 from planeditor.services.intake.summary import Summary
 from planeditor.services.intake.waiting import waiting
 from planeditor.services.planfiles.making import keep_labels
@@ -73,6 +74,7 @@ class Intake:
         self.forms, self.who, self.asked, self.into_new = forms, who, accept, into_new
         self._reader = WorkbookReader()
         self._comparer: Comparer | None = None
+        self.stop = Stop()
 
     def __enter__(self) -> Self:
         return self
@@ -87,7 +89,9 @@ class Intake:
         self._reader.start()
 
     def cancel(self) -> None:
-        """Stop the reading in progress, from any thread: it ends with a KnownError."""
+        """Stop, from any thread and for good: the file that is being read or taken in, and any further one, ends with a
+        StoppedError or another KnownError, and nothing of it is kept."""
+        self.stop.ask()
         self._reader.cancel()
 
     def close(self) -> None:
@@ -100,7 +104,7 @@ class Intake:
         Raises KnownError where it is not read, or holds no form of that set.
         """
         name, data = read_bytes_of(path)
-        book = self._reader.read_bytes(name, data)
+        book = self._reader.read_bytes(name, data, is_wanted=lambda: not self.stop.asked)
         readings = self._recognised(book, [own] if own else None)
         if not readings and own:
             others = self._recognised(book, [n for n in self.forms.places if n != own])
@@ -127,8 +131,9 @@ class Intake:
     def take(self, document: Document, source: Source) -> FileResult:
         """Compare a file with the plan, store it with its proposals and accept what was asked, in one transaction.
 
-        Raises KnownError where the plan file cannot be written.
+        Raises KnownError where the plan file cannot be written, StoppedError where the import was stopped meanwhile.
         """
+        self.stop.require_going(source.path.name)
         forms = self.forms.get(source.form_set)
         result = FileResult(source.path.name, "unchanged", "", notes=[*source.book.notes, *source.unread()])
         plan = document.plan()
@@ -137,7 +142,9 @@ class Intake:
             return self._again(document, forms, earlier.number, result)
         if self._comparer is None or self._comparer.document is not document:
             self._comparer = Comparer(document, forms)
-        compared = self._comparer.compare(source.path.name, source.book, source.readings, repeat=self.asked not in (None, "none"))
+        compared = self._comparer.compare(
+            source.path.name, source.book, source.readings, repeat=self.asked not in (None, "none"), stop=self.stop
+        )
         proposals = compared.proposals
         foreign = [] if compared.is_ours else self._foreign(plan, source)
         result.notes = folded([*foreign, *result.notes, *proposals.notes])
@@ -153,6 +160,7 @@ class Intake:
             taken = [] if foreign and self.asked != "all" else self._taken(plan, items)
             if taken:
                 result.accepted = apply(edit, plan, forms.vocabulary, taken)
+            self.stop.require_going(source.path.name)
         result.report = edit.report
         left = {item.proposal.id for item in items} - {item.proposal.id for item in taken}
         result.waiting = count_waiting(item for item in items if item.proposal.id in left)
@@ -185,7 +193,11 @@ class Intake:
 
     def _recognised(self, book: WorkbookCells, names: list[str] | None) -> list[Reading]:
         patterns = self.forms.patterns(names)
-        return [reading for sheet in book.sheets for reading in recognise(sheet, patterns)]
+        found: list[Reading] = []
+        for sheet in book.sheets:
+            self.stop.require_going(book.file)
+            found += recognise(sheet, patterns)
+        return found
 
     def _foreign(self, plan: Plan, source: Source) -> list[str]:
         """A note where the sheets print another plan's title: perhaps the wrong file."""

@@ -14,7 +14,7 @@ from planeditor.services.meeting.making import write_meeting_to
 from planeditor.services.meeting.material import Material, read_material
 from planeditor.services.meeting.order import MeetingOrder
 from planeditor.services.paper.order import Kind, Progress, Written
-from planeditor.services.paper.targets import beside
+from planeditor.services.paper.targets import write_file
 from planeditor.services.states import snapshots
 from planeditor.services.states.moments import State, one_line, require_free
 from planeditor.services.states.named import find_state, states
@@ -135,11 +135,10 @@ def hand_out(document: Document, printed: Printed, name: str, *, who: str) -> Ha
 
 def save_paper(document: Document, number: int, target: Path) -> Paper:
     """Write a kept paper to a file, to the byte. Raises KnownError where there is none, its bytes are gone or damaged, for a file
-    name of another kind, and what ``beside`` refuses."""
+    name of another kind, and what ``write_file`` refuses."""
     paper = document.papers.get(number)
     if target.suffix.lower() != f".{paper.kind}":
         raise KnownError(say.KEPT_KIND.format(number=number, kind=paper.kind, file=target.name))
     content = document.papers.content(number)
-    with beside(target) as output:
-        output.write(content)
+    write_file(target, content)
     return paper

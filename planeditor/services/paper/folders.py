@@ -3,24 +3,22 @@ from __future__ import annotations
 
 import contextlib
 import csv
-import errno
 import hashlib
 import shutil
-import time
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
 from planeditor.domain.errors import KnownError
+from planeditor.files import sweep_folders, sync_file, sync_folder, temporary_beside
 from planeditor.messages import publishing as say
 from planeditor.messages import services as say_services
-from planeditor.store.files import sync_file, sync_folder, temporary_beside
+from planeditor.services.paper.inuse import is_owner_file
+from planeditor.services.paper.targets import TargetInUseError, sentence_of
 
 LISTING = "files.csv"
 """The list of the files of such a folder, by which the program knows it again: names in its first column, SHA-256 in the fourth."""
 _NAMED = 3
-_OLD = 24 * 60 * 60.0
-"""Seconds after which what was begun is not being written any more."""
 _HASH = 3
 """Which column of the list."""
 
@@ -30,13 +28,14 @@ def folder_beside(target: Path) -> Iterator[Path]:
     """A folder to write into, which takes the place of ``target`` when all went well; else nothing is left and what was there stays.
 
     What stands in the way is replaced only where it is such a folder as the program wrote it, or empty. Raises KnownError where
-    it is not, where the folder around it is missing, and where the disk is full or cannot be written to.
+    it is not, where the folder around it is missing, and where the disk is full or cannot be written to; TargetInUseError where a
+    file of it is open elsewhere.
     """
     target = target if target.name not in ("", "..") else target.resolve()  # "." has no name, and so no place beside it
     if not target.parent.is_dir():
         raise KnownError(say_services.NO_FOLDER.format(folder=target.parent))
     _require_ours(target)
-    _sweep(target)
+    sweep_folders(target)
     made = temporary_beside(target)
     try:
         with _sentences(target):
@@ -69,6 +68,8 @@ def _require_ours(target: Path) -> None:
     if not target.is_dir() or target.is_symlink():
         raise KnownError(say.NOT_A_FOLDER.format(folder=target))
     foreign = list(islice(_foreign(target), _NAMED + 1))  # there may be a whole disk of them
+    if foreign and all(is_owner_file(Path(name).name) for name in foreign):
+        raise TargetInUseError(target)
     if foreign:
         names = "、".join(foreign[:_NAMED]) + ("…" if len(foreign) > _NAMED else "")
         raise KnownError(say.FOREIGN_FOLDER.format(folder=target, names=names))
@@ -101,15 +102,6 @@ def _files(folder: Path) -> Iterator[Path]:
             yield entry
 
 
-def _sweep(target: Path) -> None:
-    """Take away what a program that was killed left beside the place a day ago or earlier."""
-    with contextlib.suppress(OSError):
-        for path in target.parent.iterdir():
-            named = path.name.startswith(f".{target.stem}.") and path.suffix == temporary_beside(target).suffix
-            if named and path.is_dir() and not path.is_symlink() and time.time() - path.stat().st_mtime > _OLD:
-                shutil.rmtree(path, ignore_errors=True)
-
-
 def _swap(made: Path, target: Path) -> None:
     aside = temporary_beside(target)
     there = target.exists()
@@ -131,14 +123,7 @@ def _sentences(target: Path) -> Iterator[None]:
         yield
     except KnownError as error:
         if isinstance(error.__cause__, OSError):  # it names a file of the folder that is not there yet
-            raise _told(error.__cause__, target) from error.__cause__
+            raise sentence_of(error.__cause__, target) from error.__cause__
         raise
     except OSError as error:
-        raise _told(error, target) from error
-
-
-def _told(error: OSError, target: Path) -> KnownError:
-    if isinstance(error, PermissionError):
-        return KnownError(say_services.TARGET_BUSY.format(file=target))
-    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-    return KnownError((say_services.DISK_FULL if full else say_services.WRITE_FAILED).format(file=target))
+        raise sentence_of(error, target) from error

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from planeditor.domain.errors import KnownError
 from planeditor.messages import keeping as say
+from planeditor.services.backups.choices import remember_copy
 from planeditor.store.document import Document
 
 
@@ -14,6 +15,7 @@ def save_copy(document: Document, target: Path) -> Path:
     Raises ``KnownError`` where the target is the file itself, is in use, or cannot be written: the target is then as before.
     """
     document.copy_to(target)
+    remember_copy(document.plan_id, target)
     return target
 
 

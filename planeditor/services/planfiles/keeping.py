@@ -2,26 +2,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from planeditor.domain.fields import Vocabulary
-from planeditor.messages import keeping as say
+from planeditor.services.backups.policy import Reason
 from planeditor.services.editing.undoing import within_open_periods
 from planeditor.store.report import ChangeReport
 
 if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.store.document import Document
-
-Reason = Literal["import", "restore", "revert", "regular", "closing"]
-"""What a backup is taken for."""
-
-_WORDS: dict[Reason, str] = {
-    "import": say.BACKUP_BEFORE_IMPORT,
-    "restore": say.BACKUP_BEFORE_RESTORE,
-    "revert": say.BACKUP_BEFORE_REVERT,
-    "regular": say.BACKUP_REGULAR,
-    "closing": say.BACKUP_ON_CLOSING,
-}
 
 
 class Keeper:
@@ -31,13 +20,25 @@ class Keeper:
         self._document = document
         self.last_group_at_open = document.last_group
         """The number of the latest change group when the session began."""
+        self.trouble = ""
+        """Why the last backup is not at all places where it should be; it is at one of them."""
+        self._told = ""
 
     def before(self, reason: Reason) -> Path | None:
         """Take a backup before a risky job; None where the last one still holds everything.
 
-        Raises ``KnownError`` where it cannot be taken; whether the job goes on all the same is for the caller to decide.
+        Raises ``KnownError`` where it can be taken nowhere; whether the job goes on all the same is for the caller to decide.
         """
-        return self._document.backups.take(_WORDS[reason])
+        from planeditor.services.backups.taking import take
+
+        taken = take(self._document, reason)
+        self.trouble = taken.trouble
+        return next(iter(taken.written), None)
+
+    def news(self) -> str:
+        """The trouble of the last backup, once: "" where there is none, and where it was told before."""
+        told, self._told = self._told, self.trouble
+        return self.trouble if self.trouble != told else ""
 
     def on_close(self) -> Path | None:
         """Take a backup where this session changed something; raises as ``before``. The document is still open."""

@@ -13,6 +13,9 @@ from planeditor.domain.plan import NAME, NUMBER
 from planeditor.messages import redacting as say
 from planeditor.services.editing.entry import entry_name
 from planeditor.services.redacting.order import order_of
+from planeditor.services.redacting.reach import reach_of
+from planeditor.services.redacting.unsaved_texts import hits_in_unsaved
+from planeditor.services.working.record import record_of
 
 if TYPE_CHECKING:  # the store is opened after the first paint
     from planeditor.store.document import Document
@@ -68,6 +71,8 @@ class Search:
     """The backups that hold it."""
     unreadable: tuple[Path, ...]
     """The backups that cannot be read."""
+    copies: tuple[Path, ...]
+    """The working copies and the files saved from damage that hold it."""
     leftovers: tuple[Path, ...]
     """What copies cut short left beside the file."""
 
@@ -98,14 +103,17 @@ def cleaner_of(masker: Masker) -> Cleaner:
 
 
 def find_text(document: Document, vocabulary: Vocabulary, text: str, progress: Progress | None = None) -> Search:
-    """Where a text stands, however its widths and gaps are written. Raises ``KnownError`` as ``masker_of``."""
+    """Where a text stands, however its widths and gaps are written. Raises ``KnownError`` as ``masker_of``, and in a working copy,
+    from where its original is out of reach."""
     from planeditor.store.redaction import files
 
     masker = masker_of(text)
+    _require_original(document)
     cleaner = cleaner_of(masker)
-    backups, leftovers = files.backup_files(document.path), files.left_files(document.path)
+    reach = reach_of(document)
+    backups, (leftovers, fresh) = reach.backups, files.left_files(document.path, reach.copies, *reach.folders)
     found = document.redactions.find(cleaner)
-    holding, unreadable = [], []
+    holding, unreadable, copies = [], [], []
     for done, backup in enumerate(backups, start=1):
         there = files.find_in_backup(backup, cleaner)
         if there is None:
@@ -114,12 +122,25 @@ def find_text(document: Document, vocabulary: Vocabulary, text: str, progress: P
             holding.append(backup)
         if progress is not None:
             progress(done, len(backups))
-    counts = {**found.counts, "backup": len(holding)}
+    warnings = [*reach.beyond, *(say.BEING_WRITTEN.format(file=file.name) for file in fresh)]
+    for copy in reach.copies:
+        there = files.find_in_backup(copy, cleaner)
+        if there is None:
+            warnings.append(say.UNREADABLE_COPY.format(file=copy))
+        elif there.counts:
+            copies.append(copy)
+    counts = {**found.counts, "backup": len(holding), "copy": len(copies), "unsaved": hits_in_unsaved(document.plan_id, masker)}
     places = tuple(Place(kind, counts[kind]) for kind in say.PLACES if counts.get(kind))
     spots = tuple(_spots(document, vocabulary, masker, found))
-    warnings = _warnings(document, vocabulary, masker, found, sum(p.count for p in places))
+    warnings[:0] = _warnings(document, vocabulary, masker, found, sum(p.count for p in places))
     warnings += [say.UNREADABLE_BACKUP.format(file=backup.name) for backup in unreadable]
-    return Search(places, spots, tuple(warnings), tuple(holding), tuple(unreadable), tuple(leftovers))
+    return Search(places, spots, tuple(warnings), tuple(holding), tuple(unreadable), tuple(copies), tuple(leftovers))
+
+
+def _require_original(document: Document) -> None:
+    record = record_of(document.path)
+    if record is not None:
+        raise KnownError(say.IN_WORKING_COPY.format(original=record.original))
 
 
 def _spots(document: Document, vocabulary: Vocabulary, masker: Masker, found: Found) -> list[Spot]:

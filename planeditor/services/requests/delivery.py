@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -12,10 +11,10 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from planeditor.domain.errors import KnownError
+from planeditor.files import is_full, sync_folder
 from planeditor.messages import requests as say
 from planeditor.messages import services as say_services
 from planeditor.services.requests.leftovers import sweep, work_folder
-from planeditor.store.files import sync_folder
 
 
 class Delivery:
@@ -90,8 +89,8 @@ class Delivery:
         try:
             yield
         except OSError as error:
-            full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-            raise KnownError((say_services.DISK_FULL if full else sentence).format(folder=self.folder, file=self.folder)) from error
+            said = say_services.DISK_FULL if is_full(error) else sentence
+            raise KnownError(said.format(folder=self.folder, file=self.folder)) from error
 
 
 def _rename(written: Path, target: Path) -> None:

@@ -3,15 +3,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-import platform
 import secrets
 import shutil
 import tempfile
 import time
 from pathlib import Path
 
-from planeditor.store.holder import Holder, now, parsed, written
-from planeditor.store.process import birth_mark
+from planeditor.domain.moments import utc_now
+from planeditor.store.holder import Holder, parsed, written
+from planeditor.store.process import birth_mark, terminal_name
 
 _PREFIX = ".planeditor-"
 _HOLDER = "holder"
@@ -21,7 +21,7 @@ _OLD = 24 * 60 * 60.0
 def work_folder(folder: Path, who: str = "") -> Path:
     """A new hidden folder in ``folder`` that tells which process works in it. Raises OSError where it cannot be made."""
     beside = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder))
-    own = Holder(who, platform.node(), os.getpid(), birth_mark(os.getpid()) or "", now(), secrets.token_hex(8))
+    own = Holder(who, terminal_name(), os.getpid(), birth_mark(os.getpid()) or "", utc_now(), secrets.token_hex(8))
     try:
         (beside / _HOLDER).write_bytes(written(own))
     except OSError:
@@ -49,7 +49,7 @@ def _is_left(beside: Path) -> bool:
     holder: Holder | None = None
     with contextlib.suppress(OSError):
         holder = parsed((beside / _HOLDER).read_bytes())
-    if holder is not None and holder.terminal == platform.node():
+    if holder is not None and holder.terminal == terminal_name():
         return holder.is_dead()
     latest = max(path.stat().st_mtime for path in (beside, *beside.iterdir()))
     return time.time() - latest > _OLD

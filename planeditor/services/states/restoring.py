@@ -14,6 +14,7 @@ from planeditor.domain.plan import BLOCK_TYPE, KIND, ORDER, PARENT, PERIODS, PLA
 from planeditor.domain.reserved import base_of, subject_of
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import editions as say
+from planeditor.services.backups.taking import take_if_possible
 from planeditor.services.editing.years import is_closed
 from planeditor.services.states.moments import State
 from planeditor.services.states.printed import OF_THE_HISTORY, Printed
@@ -44,6 +45,8 @@ def restore_state(
     if not texts:
         raise KnownError(say.ALREADY_SO.format(name=state.name))
     job.require_open(texts)
+    if measures is None:
+        take_if_possible(document, "state")
     return write(document, job.title(measures), texts, who, "")
 
 
@@ -142,5 +145,3 @@ class _Restoring:
     def _name(self, measure: str) -> str:
         node = self.now.node(measure) or self.then.node(measure)
         return node.number or node.name if node is not None else measure
-
-

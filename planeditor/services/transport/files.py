@@ -8,7 +8,7 @@ from typing import Any
 from planeditor.domain.errors import KnownError
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import transport as say
-from planeditor.services.paper.targets import beside
+from planeditor.services.paper.targets import write_file
 from planeditor.services.transport.parsing import is_plan_json
 from planeditor.services.transport.writing import as_json
 from planeditor.store.document import Document
@@ -28,5 +28,4 @@ def write_json(target: Path, data: dict[str, Any]) -> None:
     """Write it to ``target``; raises KnownError where that is no name of a JSON file, or cannot be written."""
     if not is_plan_json(target):
         raise KnownError(say.NOT_A_JSON_NAME.format(file=target))
-    with beside(target) as output:
-        output.write(f"{json_text(data)}\n".encode())
+    write_file(target, f"{json_text(data)}\n".encode())

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from planeditor.domain.errors import BugError, KnownError
 from planeditor.domain.masking import Masker
+from planeditor.domain.moments import utc_now
 from planeditor.messages import redacting as say
 from planeditor.messages import store
 from planeditor.store.access import Access
 from planeditor.store.checksum import checksum, storable
 from planeditor.store.erasing import erased_journal
-from planeditor.store.log import GroupHead, append_group, load_present, utc_now
+from planeditor.store.log import GroupHead, append_group, load_present
+from planeditor.store.rows import insert_rows
 from planeditor.store.verify import find_damage
 
 from .masking import Cleaned, Cleaner
@@ -148,8 +150,7 @@ def redact_in(db: Database, order: RedactionOrder) -> Masked:
         "INSERT INTO redaction (number, group_id, at, who, why, places, checksum) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (*values, checksum(values)),
     )
-    rows = [(number, touched) for touched in sorted(masked.groups)]
-    db.conn.executemany("INSERT INTO redaction_group (redaction, group_id) VALUES (?, ?)", rows)
+    insert_rows(db, "redaction_group", [(number, touched) for touched in sorted(masked.groups)])
     left = find_in(db, order.cleaner).counts
     if left:
         raise BugError(f"a redaction that is not whole: {sorted(left)}")

@@ -18,6 +18,8 @@ Option = Any
 """A ``QStyleOptionViewItem``, whose attributes the type stubs of Qt leave out."""
 ITEM = Qt.ItemDataRole.UserRole
 _NOWHERE = QModelIndex()
+_AT_ONCE = 40
+"""So many items are measured in one go: more than are in view, and few enough for nobody to feel it."""
 _LINE_HEIGHT = 1.4
 """Of running text, as a multiple of the type."""
 
@@ -154,6 +156,7 @@ class EntryList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(_AT_ONCE)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setTabKeyNavigation(False)
         self.clicked.connect(self._choose)

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from planeditor.messages import ui_fromlist as say_list
 from planeditor.messages import ui_main as say
-from planeditor.services.planfiles.filetypes import PLAN_SUFFIX, with_suffix
+from planeditor.services.planfiles.filetypes import with_suffix
 from planeditor.store.report import ChangeReport
 from planeditor.ui.actions import Slots
 from planeditor.ui.opening import Opener
+from planeditor.ui.savecopy import save_copy
 from planeditor.ui.session import Session
 from planeditor.ui.status import saved_text
 
@@ -108,23 +109,7 @@ class FileCommands(QObject):
 
     def save_copy(self) -> None:
         """複製を保存: the whole file under another name; editing goes on in this one."""
-        own = self.session.path
-        if own is None:
-            return
-        suggested = own.with_name(say.COPY_NAME.format(name=own.stem) + PLAN_SUFFIX)
-        name, _ = QFileDialog.getSaveFileName(self.window, say.CHOOSE_COPY, str(suggested), say.PLAN_FILES)
-        if not name:
-            return
-        target = with_suffix(Path(name))
-
-        def work(document: Document) -> Path:
-            from planeditor.services.planfiles.copies import save_copy
-
-            save_copy(document, target)
-            return target
-
-        self.session.gathering.emit()
-        self.session.ask(work, lambda path: self.session.told.emit(say.COPY_SAVED.format(file=path)))
+        save_copy(self.session, self.window, say.CHOOSE_COPY, lambda path: self.session.told.emit(say.COPY_SAVED.format(file=path)))
 
     def practice(self) -> None:
         """練習用に複製: a copy to try things in, opened at once."""

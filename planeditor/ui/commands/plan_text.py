@@ -37,7 +37,13 @@ class PlanTextCommands(QObject):
         name, _ = QFileDialog.getSaveFileName(self.window, say.CHOOSE_JSON_TARGET, str(own.with_suffix(JSON_SUFFIX)), say.JSON_FILES)
         if not name:
             return
-        target, forms = with_suffix(Path(name), JSON_SUFFIX), self.session.forms
+        self.write_to(with_suffix(Path(name), JSON_SUFFIX))
+
+    def write_to(self, target: Path) -> None:
+        """Write it to the file that was chosen."""
+        from planeditor.ui.exporting.othername import offering
+
+        forms = self.session.forms
 
         def work(document: Document) -> Path:
             from planeditor.services.transport.files import plan_of_document, write_json
@@ -46,7 +52,8 @@ class PlanTextCommands(QObject):
             return target
 
         self.session.gathering.emit()
-        self.session.ask(work, lambda path: self.session.told.emit(say.JSON_WRITTEN.format(file=path)))
+        told, failed = say.JSON_WRITTEN, offering(self.session.failed.emit, self.write_to)
+        self.session.ask(work, lambda path: self.session.told.emit(told.format(file=path)), failed)
 
     def choose(self) -> None:
         """計画の JSON から作る: choose the file, then the plan file."""

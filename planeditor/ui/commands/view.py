@@ -1,16 +1,20 @@
 """表示 and the rest of what moves about: pages, panels, zoom, search, checks, help."""
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from typing import TYPE_CHECKING
 
-import planeditor
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
 from planeditor.domain.plan import PLAN_ID
 from planeditor.messages import ui_main as say
 from planeditor.ui.actions import Actions, Slots
 from planeditor.ui.parts import PANELS, Parts
 from planeditor.ui.place import Place
 from planeditor.ui.session import Session
+
+if TYPE_CHECKING:  # the manual is read when it is first asked for
+    from planeditor.ui.help.help_window import HelpWindow
 
 _PAGES = ("sheet", "fields", "table", "departments", "submissions", "review", "dashboard")
 
@@ -159,18 +163,27 @@ class ViewCommands(QObject):
 
         SettingsDialog(self.session, self.window).open()
 
+    def tour(self) -> None:
+        """10分で一通り: the sample, and the manual at its tour beside it."""
+        self.actions["sample"].trigger()
+        self._show_help("tour").stand_beside(self.window)
+
     def help(self) -> None:
         """The page of the help about where the keys are now."""
+        self._show_help(self.place())
+
+    def _show_help(self, place: str) -> HelpWindow:
         from planeditor.ui.help.help_window import HelpWindow
         from planeditor.ui.help.keys import every_key, help_words
 
-        words, place = help_words(self.session), self.place()
+        words = help_words(self.session)
         keys = every_key(words)
         if not isinstance(self._help, HelpWindow):
             self._help = HelpWindow(keys, words, self.window)
         self._help.renew(keys, words)
         self._help.show_place(place)
         self._help.come()
+        return self._help
 
     def place(self) -> str:
         """Where the keys are, as the help calls it."""
@@ -184,12 +197,11 @@ class ViewCommands(QObject):
         return parts.pages.name or "start"
 
     def about(self) -> None:
-        """Name, version, licence."""
-        head = say.ABOUT.format(program=say.PROGRAM, version=planeditor.__version__)
-        box = QMessageBox(QMessageBox.Icon.NoIcon, say.PROGRAM, f"{head}\n\n{say.ABOUT_TEXT}", parent=self.window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.addButton(say.CLOSE, QMessageBox.ButtonRole.AcceptRole)
-        box.open()
+        """Version, formats, parts with their licences, folders."""
+        from planeditor.services.about import about
+        from planeditor.ui.about import AboutDialog
+
+        AboutDialog(about(), self.window).open()
 
     def close(self) -> None:
         """Close what has windows of its own."""

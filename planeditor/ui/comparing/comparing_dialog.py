@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -26,6 +27,7 @@ from planeditor.ui.comparing.detail import Detail
 from planeditor.ui.comparing.difference_list import DifferenceList
 from planeditor.ui.comparing.paper_bar import PaperBar, PaperButtons
 from planeditor.ui.comparing.sides_bar import SidesBar
+from planeditor.ui.exporting.othername import OtherName, offering
 from planeditor.ui.exporting.targets import ask_target, of_kind, suggested_folder
 from planeditor.ui.help.keys import HelpKey
 from planeditor.ui.look import STEP
@@ -65,7 +67,7 @@ class ComparingDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.sides, self.list, self.detail = SidesBar(session), DifferenceList(), Detail()
         self.paper = PaperBar(session.vocabulary.word("revision"))
-        self.told, self.problem = Sentence(say.READING), Sentence("", role="error")
+        self.told, self.problem, self.other = Sentence(say.READING), Sentence("", role="error"), OtherName()
         self.again, self.buttons = QPushButton(say.AGAIN), PaperButtons()
         self._lay_out()
         self.sides.changed.connect(self.compare)
@@ -107,6 +109,7 @@ class ComparingDialog(QDialog):
         parts.addWidget(self.sides)
         parts.addLayout(strip)
         parts.addWidget(self.problem)
+        parts.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
         parts.addWidget(middle, 1)
         parts.addWidget(self.paper)
         area = QScrollArea()
@@ -254,12 +257,16 @@ class ComparingDialog(QDialog):
             if isValid(self):
                 self.written.emit(target)
 
-        self._run(options, work, told)
+        self._run(options, work, told, lambda other: self.write(kind, str(other)))
 
-    def _run(self, options: TableOptions, work: Callable[[Progress], T], done: Callable[[T], object]) -> None:
+    def _run(
+        self, options: TableOptions, work: Callable[[Progress], T], done: Callable[[T], object],
+        again: Callable[[Path], object] = lambda _: None,
+    ) -> None:
         self.problem.hide()
+        self.other.offer(None)
         paper = say_paper.REDLINE if options.redline else say_paper.TABLE
-        self.jobs.run(say.JOB.format(paper=paper), Lane.BESIDE, work, done, self._not_written)
+        self.jobs.run(say.JOB.format(paper=paper), Lane.BESIDE, work, done, offering(self._not_written, again))
 
     def _not_written(self, error: Exception) -> None:
         text = sentence(error)
@@ -268,6 +275,7 @@ class ComparingDialog(QDialog):
             return
         self.problem.setText(text)
         self.problem.show()
+        self.other.offer(error)
 
     def _refused(self, error: Exception) -> None:
         text = sentence(error)

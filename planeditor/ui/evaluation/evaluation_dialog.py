@@ -20,6 +20,7 @@ from planeditor.ui.evaluation.evaluation_view import EvaluationView
 from planeditor.ui.evaluation.judgement_box import JudgementBox
 from planeditor.ui.evaluation.paper_job import PaperJob
 from planeditor.ui.evaluation.rows import grid_of
+from planeditor.ui.exporting.othername import OtherName
 from planeditor.ui.flow import FlowLayout
 from planeditor.ui.help.keys import HelpKey
 from planeditor.ui.look import STEP
@@ -62,7 +63,7 @@ class EvaluationDialog(QDialog):
         self._reading = Rereading(self, session, evaluations, self._read_anew)
         self.view, self.box = EvaluationView(), JudgementBox()
         self.shown, self.counts, self.note = QComboBox(), QLabel(), Sentence()
-        self.empty, self.problem = Sentence(), Sentence(role="error")
+        self.empty, self.problem, self.other = Sentence(), Sentence(role="error"), OtherName()
         self.buttons, self.paper = PaperButtons(), PaperJob(session, jobs, self)
         self._lay_out()
         self._connect()
@@ -99,6 +100,7 @@ class EvaluationDialog(QDialog):
         self._inside.addWidget(self.note)
         self._inside.addLayout(top)
         self._inside.addWidget(self.problem)
+        self._inside.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
         self._inside.addWidget(self.empty)
         self._inside.addWidget(self._split, 1)
         self._inside.addWidget(Sentence(say.KEYS))
@@ -160,6 +162,7 @@ class EvaluationDialog(QDialog):
 
     def _changed(self, _: ChangeReport) -> None:
         self.problem.hide()
+        self.other.offer(None)
         self.renew()
 
     def _opened(self) -> None:
@@ -200,6 +203,7 @@ class EvaluationDialog(QDialog):
         if isValid(self):
             self.problem.setText(sentence(error) or "")
             self.problem.setVisible(bool(self.problem.text()))
+            self.other.offer(error)
 
     # Judging
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +16,7 @@ from planeditor.services.evaluation.papers import write_evaluation, write_evalua
 from planeditor.services.evaluation.timing import draft_mark
 from planeditor.services.paper.filenames import safe_name
 from planeditor.services.paper.order import Kind, Written
+from planeditor.ui.exporting.othername import offering
 from planeditor.ui.exporting.targets import ask_target, of_kind, suggested_folder
 from planeditor.ui.progress import Jobs, Progress
 from planeditor.ui.runner import Lane
@@ -84,9 +86,9 @@ class PaperJob(QObject):
             if isValid(self):
                 self.written.emit(target)
 
-        self._run(work, told)
+        self._run(work, told, lambda other: self.write(kind, str(other)))
 
-    def _run(self, work: Work[T], done: Callable[[T], object]) -> None:
+    def _run(self, work: Work[T], done: Callable[[T], object], again: Callable[[Path], object] = lambda _: None) -> None:
         """Find out what the papers carry, once all that was typed is in the file, then work beside the window."""
         session = self.session
         session.gathering.emit()
@@ -97,7 +99,8 @@ class PaperJob(QObject):
 
         def make(mark: str) -> None:
             plan = session.plan
-            self.jobs.run(say.JOB, Lane.BESIDE, lambda progress: work(plan, mark, progress), done, self._failed)
+            failed = offering(self._failed, again)
+            self.jobs.run(say.JOB, Lane.BESIDE, lambda progress: work(plan, mark, progress), done, failed)
 
         session.ask(look, make, self._failed)
 

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from planeditor.messages import ui_export as say
-from planeditor.services.paper.filenames import free_name
 from planeditor.services.paper.order import Kind, Order, Selection
+from planeditor.services.paper.targets import TargetInUseError
 from planeditor.ui.exporting.forms import FormBox, YearBox
 from planeditor.ui.exporting.running import run_export, suggested_target
 from planeditor.ui.exporting.scope import ScopeBox
@@ -212,8 +212,8 @@ class ExportDialog(QDialog):
             return
         self.problem.setText(text)
         self.problem.show()
-        if isinstance(error.__cause__, PermissionError):
-            self._target = free_name(Path(self.target.text()))
+        if isinstance(error, TargetInUseError):
+            self._target = error.other
             self.target.setText(str(self._target))
             self.start_button.setText(say.OTHER_NAME.format(file=self._target.name))
         self._fit()

@@ -12,6 +12,7 @@ from planeditor.services.paper.exporting import export_order
 from planeditor.services.paper.filenames import free_name, safe_name
 from planeditor.services.paper.order import Order, Written
 from planeditor.ui.exporting.marking import marking
+from planeditor.ui.exporting.othername import offering
 from planeditor.ui.exporting.targets import suggested_folder
 from planeditor.ui.progress import Job, Jobs, Progress
 from planeditor.ui.runner import Lane
@@ -26,7 +27,8 @@ def run_export(
     """Write an order to ``target``, or, unless ``replace``, beside what is there under the next free name; with （案） in its head
     where what it shows is not decided.
 
-    ``done`` gets the file that was written, after the status bar said so.
+    ``done`` gets the file that was written, after the status bar said so. Without ``failed`` a refusal is the session's to
+    tell, with another name offered where the target is open elsewhere.
     """
     plan, forms, marked = session.plan, session.forms, marking(session, order)
 
@@ -42,6 +44,10 @@ def run_export(
         )
         done(path)
 
+    def again(other: Path) -> None:
+        run_export(session, jobs, order, other, replace=False, done=done)
+
+    failed = failed or offering(session.failed.emit, again)
     return jobs.run(say.JOB.format(kind=say.KINDS[order.kind]), Lane.BESIDE, work, told, failed, stopped)
 
 

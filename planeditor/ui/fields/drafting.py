@@ -2,12 +2,15 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from planeditor.domain.plan import Key
-from planeditor.store.document import Document
 from planeditor.ui.session import Session
+
+if TYPE_CHECKING:  # the store is opened after the first paint
+    from planeditor.store.document import Document
 
 EVERY = 3000
 """How often what is being typed is kept, in ms."""
@@ -40,6 +43,11 @@ class Drafting(QObject):
             return
         self._kept, self._is_kept = self._text, True
         self.session.ask(partial(_keep, key=self._key, text=self._text, who=self.session.who), _nothing, _nothing)
+
+    @property
+    def half_typed(self) -> tuple[Key, str] | None:
+        """The field that is being typed into, and how it reads so far; None where there is none."""
+        return (self._key, self._text) if self._key is not None else None
 
     def entered(self) -> None:
         """The field was committed, and its draft goes with that."""

@@ -13,6 +13,9 @@ from planeditor.ui.look import STEP
 from planeditor.ui.session import Session
 from planeditor.ui.sheet.ways import ways
 
+_YEAR = 8
+"""So many letters of a year are always seen; 今の年度 may be cut."""
+
 
 class FieldsHeader(QFrame):
     """Number and name, departments, the year chooser, and the two ways to fill in."""
@@ -33,6 +36,7 @@ class FieldsHeader(QFrame):
         self.years = QComboBox()
         self.years.setAccessibleName(say.YEAR_OF)
         self.years.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.years.setMinimumContentsLength(_YEAR)  # large text on a small screen does not make the window wider
         self.as_sheet, self.as_fields = ways()
         self.as_fields.setChecked(True)
         names = QVBoxLayout()

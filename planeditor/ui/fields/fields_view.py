@@ -1,7 +1,7 @@
 """The second mode: everything a sheet asks for as a plain form, for small screens and for screen readers."""
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from planeditor.ui.fields.field_rows import FieldRows
 from planeditor.ui.fields.fields_header import FieldsHeader
 from planeditor.ui.fields.section import Section
 from planeditor.ui.fields.unplaced_section import UnplacedSection
+from planeditor.ui.later import later
 from planeditor.ui.look import STEP
 from planeditor.ui.place import Place
 from planeditor.ui.session import Session
@@ -121,7 +122,7 @@ class FieldsView(QWidget):
         if self._stale:
             self.refresh()
         self._arriving = True
-        QTimer.singleShot(0, self, self._arrived)
+        later(self, 0, self._arrived)
 
     def _arrived(self) -> None:
         """Qt has given the keys back to the field that had them last; they are for the one the user is at."""
@@ -256,14 +257,14 @@ class FieldsView(QWidget):
         key, focused = self.session.place.key, self.fields.focused
         if key is None:
             if focused is not None:  # the same field of another place: say so, once all have heard of the place
-                QTimer.singleShot(0, self, self._tell_place)
+                later(self, 0, self._tell_place)
             return
         row = self.fields.row_of(key)
         if row is None or row is focused:
             return
         if focused is not None:
             row.enter()
-        QTimer.singleShot(0, self, self._scroll_to_place)
+        later(self, 0, self._scroll_to_place)
 
     def _tell_place(self) -> None:
         focused = self.fields.focused
@@ -284,7 +285,7 @@ class FieldsView(QWidget):
             bar.setValue(min(top, bottom - page))
 
     def _follow_cursor(self, editor: QWidget) -> None:
-        QTimer.singleShot(0, editor, lambda: self._keep_visible(editor))
+        later(editor, 0, lambda: self._keep_visible(editor))
 
     def _keep_visible(self, editor: QWidget) -> None:
         cursor = editor.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog
 
 from planeditor.messages import ui_help as say
+from planeditor.services.manual.manual import WORDS
 from planeditor.ui import actions
 from planeditor.ui.help.help_window import HelpWindow
 from planeditor.ui.help.pages import Shortcut
@@ -17,8 +18,8 @@ from planeditor.ui.tree import tree_actions
 def help_words(session: Session) -> Mapping[str, str]:
     """The form set's own words, as the pages use them."""
     if not session.is_open:
-        return say.WORDS
-    return {name: session.vocabulary.word(name, word) for name, word in say.WORDS.items()}
+        return WORDS
+    return {name: session.vocabulary.word(name, word) for name, word in WORDS.items()}
 
 
 def every_key(words: Mapping[str, str]) -> list[Shortcut]:

@@ -13,6 +13,7 @@ from planeditor.services.intake.deciding import Accept
 from planeditor.services.intake.files import AnySource, FileIntake
 from planeditor.services.intake.importing import Found, look_for
 from planeditor.services.intake.outcome import FileResult
+from planeditor.services.intake.stopping import StoppedError
 from planeditor.store.document import Document
 from planeditor.store.report import ChangeReport
 from planeditor.ui.progress import Job, Jobs
@@ -107,11 +108,14 @@ class ImportJob(QObject):
             self._read_next()
             return
         self._under_way += 1
-        results: list[FileResult | Exception] = []
+        results: list[FileResult | Exception | None] = []
 
         def work(document: Document) -> ChangeReport:
             try:
                 result = intake.take(document, source)
+            except StoppedError:
+                results.append(None)
+                return ChangeReport(None, "")
             except KnownError as error:
                 result = FileResult(source.path.name, "refused", error.message)
             except Exception as error:  # noqa: BLE001  # told on the window's thread, where the job must end
@@ -123,9 +127,11 @@ class ImportJob(QObject):
         self.session.edit(work, lambda _: self._was_taken(number, results[0]))
         self._read_next()
 
-    def _was_taken(self, number: int, result: FileResult | Exception) -> None:
+    def _was_taken(self, number: int, result: FileResult | Exception | None) -> None:
         self._under_way -= 1
-        if isinstance(result, FileResult):
+        if result is None:
+            self._read_next()
+        elif isinstance(result, FileResult):
             self._note(number, result)
         else:
             self._fault(result)

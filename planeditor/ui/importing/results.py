@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from planeditor.domain.text import visible
 from planeditor.messages import ui_import as say
 from planeditor.services.editing import undoing
 from planeditor.services.intake.awaiting import Awaiting, awaiting
@@ -155,7 +156,7 @@ class ImportResults(QWidget):
                 say.KINDS[item.kind], item.title, item.period, item.field, item.now or say.BLANK, item.submitted or say.BLANK,
                 item.question,
             ]
-            line = QTreeWidgetItem(self.waiting, [text.replace("\n", " ")[:_LINE] for text in texts])
+            line = QTreeWidgetItem(self.waiting, [visible(text.replace("\n", " ")[:_LINE]) for text in texts])
             line.setData(0, Qt.ItemDataRole.UserRole, item)
             for column, text in enumerate(texts):
                 line.setToolTip(column, text)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
+from planeditor.domain.text import visible
 from planeditor.messages import ui_import as say
 from planeditor.services.intake.outcome import FileResult
 from planeditor.ui.theme import current
@@ -20,7 +21,7 @@ class ResultsModel(QAbstractTableModel):
 
     def __init__(self, names: Sequence[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._names = list(names)
+        self._names = [visible(name) for name in names]
         self.results: list[FileResult | None] = [None] * len(self._names)
         self.taken_back: set[int] = set()
         """The rows whose import was taken back."""

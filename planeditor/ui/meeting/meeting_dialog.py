@@ -19,6 +19,7 @@ from planeditor.services.paper.filenames import safe_name
 from planeditor.services.paper.order import Kind, Written
 from planeditor.services.states.named import find_state, states
 from planeditor.ui.beside.sentence import Sentence
+from planeditor.ui.exporting.othername import OtherName, offering
 from planeditor.ui.exporting.targets import ask_target, of_kind, suggested_folder
 from planeditor.ui.flow import FlowLayout
 from planeditor.ui.help.keys import HelpKey
@@ -55,7 +56,7 @@ class MeetingDialog(QDialog):
         self.setWindowTitle(say.TITLE)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.order, self.kept = OrderBox(session), KeptList(session)
-        self.problem = Sentence("", role="error")
+        self.problem, self.other = Sentence("", role="error"), OtherName()
         self.preview_button, self.excel, self.pdf, self.keep, self.close_button = (
             QPushButton(word) for word in (say.PREVIEW, say.EXCEL, say.PDF, say.KEEP, say.CLOSE)
         )
@@ -92,6 +93,7 @@ class MeetingDialog(QDialog):
         rows.setSpacing(3 * STEP)
         rows.addLayout(middle, 1)
         rows.addWidget(self.problem)
+        rows.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
         rows.addLayout(foot)
         room = self.screen().availableSize()
         self.resize(min(scaled(_WIDTH), room.width() - 6 * STEP), min(scaled(_HEIGHT), room.height() - 12 * STEP))
@@ -146,16 +148,20 @@ class MeetingDialog(QDialog):
             if isValid(self):
                 self.written.emit(target)
 
-        self._make(work, told)
+        self._make(work, told, lambda other: self.write(kind, str(other)))
 
-    def _make(self, work: Callable[[Material, Progress], T], done: Callable[[T], object]) -> None:
+    def _make(
+        self, work: Callable[[Material, Progress], T], done: Callable[[T], object], again: Callable[[Path], object] = lambda _: None
+    ) -> None:
         """Read what is ordered from the plan, then work beside the window."""
         self.problem.hide()
+        self.other.offer(None)
         self.session.gathering.emit()
         order, at, sets = self.order.order(), self.order.at, self.session.form_sets
 
         def make(material: Material) -> None:
-            self.jobs.run(say.JOB, Lane.BESIDE, lambda progress: work(material, progress), done, self._refused)
+            failed = offering(self._refused, again)
+            self.jobs.run(say.JOB, Lane.BESIDE, lambda progress: work(material, progress), done, failed)
 
         self.session.ask(lambda document: read_material(document, sets, order, at), make, self._refused)
 
@@ -217,7 +223,8 @@ class MeetingDialog(QDialog):
             if isValid(self):
                 self.written.emit(target)
 
-        self.session.ask(lambda document: kept.save_paper(document, number, target), told, self._refused)
+        failed = offering(self._refused, lambda other: self.save_paper(number, str(other)))
+        self.session.ask(lambda document: kept.save_paper(document, number, target), told, failed)
 
     # Small things
 
@@ -237,6 +244,7 @@ class MeetingDialog(QDialog):
             return
         self.problem.setText(text)
         self.problem.show()
+        self.other.offer(error)
 
 
 def _view(content: bytes) -> PdfView:

@@ -3,12 +3,13 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QLineEdit, QStyledItemDelegate, QTableView, QWidget
 
 from planeditor.messages import ui_nextplan as say
 from planeditor.ui import theme
+from planeditor.ui.later import later
 from planeditor.ui.nextplan.measures_model import FATE, NAME, MeasuresModel
 
 Index = QModelIndex | QPersistentModelIndex
@@ -83,7 +84,7 @@ class _Delegate(QStyledItemDelegate):
             box.addItem(text, value)
         box.setCurrentIndex(max(box.findData(cast("MeasuresModel", index.model()).value(index)), 0))
         box.activated.connect(lambda _: self._chosen(box))
-        QTimer.singleShot(0, box, box.showPopup)
+        later(box, 0, box.showPopup)
         return box
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

@@ -3,8 +3,19 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from planeditor.domain.errors import KnownError
 from planeditor.messages import ui_options as say
 from planeditor.ui.look import STEP
 from planeditor.ui.options.options import Option
@@ -13,7 +24,7 @@ from planeditor.ui.settings import Settings
 
 def field_for(option: Option, settings: Settings) -> QWidget:
     """The field of an option, showing the setting; what is chosen there is set at once."""
-    makers = {"choice": _choice, "text": _text, "folder": _FolderField, "switch": _switch}
+    makers = {"choice": _choice, "text": _text, "folder": _FolderField, "place": _PlaceField, "switch": _switch}
     made = makers[option.kind](option, settings)
     made.setAccessibleName(option.label)
     made.setAccessibleDescription(option.hint)
@@ -57,20 +68,58 @@ class _FolderField(QWidget):
         self.line.setPlaceholderText(option.empty)
         self.line.setClearButtonEnabled(True)
         self.line.setAccessibleName(option.label)
-        self.line.textChanged.connect(partial(setattr, settings, option.name))
+        self._follow(option, settings)
         choose = QPushButton(say.CHOOSE)
         choose.setAutoDefault(False)
         choose.setAccessibleName(self._label)
         choose.clicked.connect(self._choose)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(STEP * 2)
         row.addWidget(self.line, 1)
         row.addWidget(choose)
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setSpacing(STEP)
+        self.rows.addLayout(row)
         self.setFocusProxy(self.line)
+
+    def _follow(self, option: Option, settings: Settings) -> None:
+        self.line.textChanged.connect(partial(setattr, settings, option.name))
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, self._label, self.line.text())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(self.line.setText)
+        dialog.fileSelected.connect(self._chosen)
         dialog.open()
+
+    def _chosen(self, folder: str) -> None:
+        self.line.setText(folder)
+
+
+class _PlaceField(_FolderField):
+    """A folder that has to be there: taken when it is typed to its end, with a sentence where it cannot be."""
+
+    def __init__(self, option: Option, settings: Settings) -> None:
+        super().__init__(option, settings)
+        self.problem = QLabel()
+        self.problem.setProperty("role", "error")
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        self.rows.addWidget(self.problem)
+
+    def _follow(self, option: Option, settings: Settings) -> None:
+        self._take = partial(setattr, settings, option.name)
+        self.line.editingFinished.connect(self._finished)
+
+    def _chosen(self, folder: str) -> None:
+        super()._chosen(folder)
+        self._finished()
+
+    def _finished(self) -> None:
+        try:
+            self._take(self.line.text().strip())
+        except KnownError as error:
+            self.problem.setText(error.message)
+        else:
+            self.problem.clear()
+        self.problem.setVisible(bool(self.problem.text()))

@@ -8,7 +8,7 @@ from typing import Literal
 from planeditor.messages import ui_options as say
 from planeditor.store.lock import current_user
 
-OptionKind = Literal["choice", "text", "folder", "switch"]
+OptionKind = Literal["choice", "text", "folder", "place", "switch"]
 SCALES = (100, 110, 125, 150, 175, 200)
 
 
@@ -33,5 +33,6 @@ def options() -> tuple[Option, ...]:
         Option("theme", say.THEME, "choice", say.THEME_HINT, say.THEMES),
         Option("user_name", say.USER_NAME, "text", say.USER_NAME_HINT, empty=current_user()),
         Option("export_folder", say.EXPORT_FOLDER, "folder", say.EXPORT_FOLDER_HINT, empty=say.BESIDE_PLAN),
+        Option("backup_folder", say.BACKUP_FOLDER, "place", say.BACKUP_FOLDER_HINT, empty=say.BACKUP_BESIDE_ONLY),
         Option("motion", say.MOTION, "switch", empty=say.MOTION_TEXT),
     )

@@ -1,9 +1,11 @@
 """Printing what was previewed, as vectors, so that type is as sharp as the printer can make it."""
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -11,9 +13,11 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from planeditor.domain.errors import KnownError
+from planeditor.files import put_over, sync_file, temporary_beside
 from planeditor.formengine.pages import Page
 from planeditor.messages import ui_preview as say
 from planeditor.services.paper.exporting import printed_pages
+from planeditor.services.paper.targets import sentence_of
 from planeditor.ui.preview.maker import Made
 from planeditor.ui.progress import Jobs
 from planeditor.ui.runner import Lane
@@ -86,6 +90,9 @@ class PrintJob(QObject):
         self._coming: Iterator[Page] = iter(())
         self._ready: list[Page] = []
         self._sent = 0
+        self._file = Path(printer.outputFileName()) if printer.outputFileName() else None
+        """Where it goes in place of a printer; written beside, like any file."""
+        self._beside = temporary_beside(self._file) if self._file else None
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._next)
@@ -93,6 +100,8 @@ class PrintJob(QObject):
     def start(self) -> None:
         """Begin. Where the printer does not take the job, the session says so."""
         self._job = self.jobs.start(say.PRINTING, len(self._wanted) * self._rounds * self._each)
+        if self._beside is not None:
+            self.printer.setOutputFileName(str(self._beside))
         self._begin_round()
 
     def _begin_round(self) -> None:
@@ -163,8 +172,24 @@ class PrintJob(QObject):
         self._timer.stop()
         if self._painter.isActive():
             self._painter.end()
+        sent = self._put_in_place(sent)
         self.jobs.end(self._job)
         if sent:
             self.jobs.session.told.emit(say.PRINTED.format(pages=sent))
         self.finished.emit(sent)
         self.deleteLater()
+
+    def _put_in_place(self, sent: int) -> int:
+        """Give a file that was printed to its name; gives what was sent, 0 where it cannot have it."""
+        if self._file is None or self._beside is None:
+            return sent
+        try:
+            if sent:
+                sync_file(self._beside)
+                put_over(self._beside, self._file)
+        except OSError as error:
+            self.jobs.session.failed.emit(sentence_of(error, self._file))
+            sent = 0
+        with contextlib.suppress(OSError):
+            self._beside.unlink(missing_ok=True)
+        return sent

@@ -11,6 +11,7 @@ from planeditor.services.course.collecting import Course, Courses
 from planeditor.services.course.paper import course_part, write_course
 from planeditor.services.paper.order import Written
 from planeditor.store.document import Document
+from planeditor.ui.exporting.othername import offering
 from planeditor.ui.progress import Jobs, Progress
 from planeditor.ui.runner import Lane
 from planeditor.ui.session import Session
@@ -38,7 +39,10 @@ def run_course(session: Session, jobs: Jobs, node_id: str, target: Path) -> None
             part = course_part(plan, sets.papers(forms), node, found, today())
             return write_course([part], target, title, fonts=jobs.fonts, progress=progress)
 
-        jobs.run(say.COURSE_JOB, Lane.BESIDE, work, told)
+        jobs.run(say.COURSE_JOB, Lane.BESIDE, work, told, offering(session.failed.emit, again))
+
+    def again(other: Path) -> None:
+        run_course(session, jobs, node_id, other)
 
     def told(written: Written) -> None:
         session.told.emit(say.COURSE_WRITTEN.format(file=target.name, pages=written.pages))

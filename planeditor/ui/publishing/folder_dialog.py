@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -16,6 +16,7 @@ from planeditor.services.paper.folders import LISTING
 from planeditor.store.document import Document
 from planeditor.ui import theme
 from planeditor.ui.beside.sentence import Sentence
+from planeditor.ui.exporting.othername import OtherName, offering
 from planeditor.ui.form_labels import align_labels
 from planeditor.ui.help.keys import HelpKey
 from planeditor.ui.look import STEP
@@ -45,7 +46,7 @@ class FolderDialog(QDialog):
         """What a folder of ours is called where one is made within another."""
         self.folder = FolderField(folder)
         self.folder.changed.connect(self._chosen)
-        self.state, self.problem = Sentence(), Sentence(role="error")
+        self.state, self.problem, self.other = Sentence(), Sentence(role="error"), OtherName()
         self.warnings = Sentence(role="warning")
         self.start_button, self.close_button, self.open_button = QPushButton(start), QPushButton(say.CLOSE), QPushButton(say.OPEN_FOLDER)
         self.start_button.setProperty("role", "primary")
@@ -70,6 +71,7 @@ class FolderDialog(QDialog):
         rows.setSpacing(3 * STEP)
         for widget in (Sentence(lead, role=""), self.fields, self.problem, self.state, self.warnings):
             rows.addWidget(widget)
+        rows.insertWidget(rows.indexOf(self.problem) + 1, self.other, 0, Qt.AlignmentFlag.AlignLeft)
         rows.addStretch(1)
         for widget in (self.problem, self.state, self.warnings, self.open_button):
             widget.hide()
@@ -119,9 +121,14 @@ class FolderDialog(QDialog):
         self._busy(True)  # noqa: FBT003
 
         def looked_up(ready: T) -> None:
-            self.jobs.run(title, Lane.BESIDE, lambda progress: write(ready, progress), self._done, self._failed, self._idle)
+            self.jobs.run(title, Lane.BESIDE, lambda progress: write(ready, progress), self._done, failed, self._idle)
 
+        failed = offering(self._failed, self._write_to)
         self.session.ask(look_up, looked_up, self._failed)
+
+    def _write_to(self, folder: Path) -> None:
+        self.folder.choose(str(folder))
+        self.start()
 
     def done(self, result: int) -> None:
         """Closed: gone at once, or, while something is being written, when that is told."""
@@ -149,6 +156,7 @@ class FolderDialog(QDialog):
             return
         self._busy(False)  # noqa: FBT003
         self._tell(self.problem, text)
+        self.other.offer(error)
 
     def _idle(self) -> None:
         if isValid(self):
@@ -166,6 +174,7 @@ class FolderDialog(QDialog):
         self.start_button.setEnabled(not busy)
         self.open_button.hide()
         self._tell(self.problem, "")
+        self.other.offer(None)
         self._tell(self.warnings, "")
         self._tell(self.state, say.WORKING if busy else "")
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QTextCharFormat, QTextLayout, QTextOption
 
+from planeditor.domain.text import visible
 from planeditor.messages import ui_review as say
 from planeditor.ui import theme
 from planeditor.ui.look import STEP
@@ -185,7 +186,7 @@ def _flow(shape: Shape, pieces: tuple[Piece, ...], base: QFont, width: int, *, s
 
 def flowed(pieces: Sequence[Piece], font: QFont, width: int) -> tuple[QTextLayout, int]:
     """A marked text broken into lines, and how high they are together."""
-    layout = QTextLayout("".join(piece.text for piece in pieces).replace("\n", "\u2028"), font)
+    layout = QTextLayout(visible("".join(piece.text for piece in pieces)).replace("\n", "\u2028"), font)
     wrap = QTextOption()
     wrap.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(wrap)

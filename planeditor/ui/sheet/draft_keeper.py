@@ -43,6 +43,11 @@ class DraftKeeper(QObject):
             self._kept, self._in_file = self._text, True
             self._session.ask(partial(_keep, key=self._key, text=self._text, who=self._session.who), _nothing, _nothing)
 
+    @property
+    def half_typed(self) -> tuple[Key, str] | None:
+        """The cell and what was typed into it so far; None where nothing was."""
+        return (self._key, self._text) if self._key is not None and (self._in_file or self._text != self._kept) else None
+
     def entered(self) -> None:
         """The text is on its way into the plan: the draft goes in the same transaction."""
         self._key = None

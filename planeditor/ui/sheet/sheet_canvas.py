@@ -34,12 +34,15 @@ class SheetCanvas(QAbstractScrollArea):
     """The scale or the way it is chosen has changed."""
     moved = Signal()
     """Cells stand somewhere else in the window (scrolled, zoomed, laid out anew)."""
+    seen = Signal()
+    """A sheet was painted for the first time since it was shown."""
 
     def __init__(self, fonts: SheetFonts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.fonts = fonts
         self.overlays = Overlays()
         self.sheet: Sheet | None = None
+        self._unseen = False
         self._painted: dict[int, PaintedPage] = {}
         self._places: list[QRect] = []
         self._crops: list[QRectF] = []
@@ -56,7 +59,7 @@ class SheetCanvas(QAbstractScrollArea):
 
     def show_sheet(self, sheet: Sheet | None) -> None:
         """Show the pages of another sheet, or of the same one laid out anew; None = an empty desk."""
-        self.sheet = sheet
+        self.sheet, self._unseen = sheet, sheet is not None
         self._painted.clear()
         self._arrange()
 
@@ -156,6 +159,9 @@ class SheetCanvas(QAbstractScrollArea):
                 self._paint_page(painter, page, place, exposed)
         self.overlays.paint_edited(painter)
         painter.end()
+        if self._unseen:
+            self._unseen = False
+            self.seen.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the width."""

@@ -31,6 +31,8 @@ class StartPage(QScrollArea):
     list_wanted = Signal()
     browse_wanted = Signal()
     sample_wanted = Signal()
+    tour_wanted = Signal()
+    """The sample, with the manual at its tour."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -111,7 +113,7 @@ class StartPage(QScrollArea):
         row.setSpacing(STEP * 2)
         for text, signal, role in (
             (say.NEW, self.new_wanted, "primary"), (say.FROM_LIST, self.list_wanted, ""),
-            (say.OPEN, self.browse_wanted, ""), (say.SAMPLE, self.sample_wanted, ""),
+            (say.OPEN, self.browse_wanted, ""), (say.SAMPLE, self.sample_wanted, ""), (say.TOUR, self.tour_wanted, ""),
         ):  # fmt: skip
             button = QPushButton(text)
             button.setProperty("role", role)

@@ -65,4 +65,3 @@ def square_icon(filled: Filled) -> QIcon:
     paint_square(painter, QRectF(1, 1, side - 2, side - 2), QColor(theme.current().quiet), filled)
     painter.end()
     return QIcon(pixmap)
-

@@ -3,11 +3,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
 from planeditor.messages import ui_table as say
+from planeditor.ui.later import later
 from planeditor.ui.look import STEP
 from planeditor.ui.theme import scaled
 
@@ -99,7 +100,7 @@ class ChoiceEditor(QComboBox):
         for choice in choices:
             self.addItem(choice, choice)
         self.activated.connect(self._chosen)
-        QTimer.singleShot(0, self, self.showPopup)
+        later(self, 0, self.showPopup)
 
     @property
     def text(self) -> str:

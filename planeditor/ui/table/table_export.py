@@ -10,6 +10,7 @@ from planeditor.services.paper.filenames import free_name, safe_name
 from planeditor.services.paper.order import Written
 from planeditor.services.tables.tableexport import export_table
 from planeditor.services.tables.tabulating import Table
+from planeditor.ui.exporting.othername import offering
 from planeditor.ui.exporting.targets import suggested_folder
 from planeditor.ui.progress import Job, Jobs, Progress
 from planeditor.ui.runner import Lane
@@ -31,7 +32,10 @@ def run_table_export(
         session.told.emit("　".join([say.WRITTEN.format(file=target.name), *written.warnings]))
         done(target)
 
-    return jobs.run(say.JOB[kind], Lane.BESIDE, work, told)
+    def again(other: Path) -> None:
+        run_table_export(session, jobs, table, other, done)
+
+    return jobs.run(say.JOB[kind], Lane.BESIDE, work, told, offering(session.failed.emit, again))
 
 
 def suggested_target(session: Session, kind: Kind) -> Path:

@@ -135,4 +135,3 @@ class Marks:
         found = [session.states.filled(measure.node) for measure in measures]
         said += [say.COUNT_FILLED.format(word=f.word, count=found.count(f)) for f in Filled if f in found]
         return say.BETWEEN.join(said)
-

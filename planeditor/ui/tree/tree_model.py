@@ -163,8 +163,8 @@ class TreeModel(QAbstractItemModel):
         if item.first < 0:
             return
         self.dataChanged.emit(self.index(0, 0, parent), self.index(len(item.children) - 1, 0, parent))
-        for n, child in enumerate(item.children):
-            if child.kind != "period" and child.children:
+        for n in range(len(item.children)):
+            if self._items[item.first + n].first >= 0:  # the view has seen rows below
                 self.all_changed(self.index(n, 0, parent))
 
     # Drag and drop

@@ -1,0 +1,1 @@
+"""Finding damage in a plan file: header, schema, pages, rows, whole files, and the present against the log."""

@@ -1,0 +1,1 @@
+"""「ファイルの点検」: whether the plan file is damaged."""
