@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Literal
 
 from planeditor.domain.blocks import COVERS
@@ -116,7 +116,6 @@ class SeriesDef:
         return Period(self.name, *run) if run else None
 
 
-@cache
 def _year(year: int, style: str, era: str) -> str:
     return bare_year(year, era) if style == "年" else year_label(year, style)
 

@@ -141,8 +141,9 @@ class Document(OpenFile):
         db = connect_for_writing(path)
         document = cls._guarded(path, db, lock)
         try:
-            drop_cold_journal(db, path)
-            finish_packing(db, path)
+            with as_sentences(path):
+                drop_cold_journal(db, path)
+                finish_packing(db, path)
             document._require_sound()
         except BaseException:
             document.close()

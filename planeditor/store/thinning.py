@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 _ALL_DAYS, _DAILY_DAYS, _WEEKLY_DAYS, _MONTHLY_DAYS = 2, 14, 8 * 7, 2 * 365
+_AT_LEAST = 10
+"""So many of the latest stay however old they are: the clock of the terminal may be years ahead."""
 
 
 def kept(moments: Iterable[datetime], now: datetime) -> set[datetime]:
     """Which backups to keep: all of the last 2 days, one a day for 14 days, a week for 8 weeks, a month for 24 months.
 
-    Of a day, a week or a month the last one stays; the latest of all stays however old it is.
+    Of a day, a week or a month the last one stays; of those older than all that, the ones among the latest ten of all.
     """
     return {at for at, by in heirs(moments, now).items() if at == by}
 
@@ -25,8 +27,8 @@ def heirs(moments: Iterable[datetime], now: datetime) -> dict[datetime, datetime
     for at in every:
         span[at] = _span(at, now)
         last[span[at]] = at
-    found = {at: every[-1] if span[at] is None else last[span[at]] for at in every}
-    return {**found, every[-1]: every[-1]} if every else {}
+    safe = set(every[-_AT_LEAST:])
+    return {at: (at if at in safe else every[-1]) if span[at] is None else last[span[at]] for at in every}
 
 
 def _span(at: datetime, now: datetime) -> object:

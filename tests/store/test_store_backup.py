@@ -159,13 +159,13 @@ def make_backups(path: Path, moments: list[datetime], reason: str = "閉じる")
 
 def test_old_backups_go_but_not_what_is_not_ours(path: Path) -> None:
     now = datetime.now()  # noqa: DTZ005
-    old = make_backups(path, [now - timedelta(days=d) for d in (1000, 800, 300)])
+    old = make_backups(path, [now - timedelta(days=d) for d in (1000, 800, *range(300, 610, 31))])
     originals = make_backups(path, [now - timedelta(days=1001)], "移行前")
     other = backup_folder(path) / "手で置いた写し.plandb"
     other.write_bytes(b"x")
     taken = take_backup(path, "定期")
-    assert set(backup_folder(path).iterdir()) == {taken, old[2], *originals, other}
-    assert [b.group for b in list_backups(path)] == [1, None, None]
+    assert set(backup_folder(path).iterdir()) == {taken, *old[2:], *originals, other}
+    assert [b.group for b in list_backups(path)] == [1, *[None] * 11]
 
 
 def test_a_damaged_backup_does_not_count_as_the_last(path: Path) -> None:
@@ -249,12 +249,13 @@ def test_thinning_day_by_day_keeps_the_same_plan() -> None:
     assert len(files) < 60
 
 
-def test_the_latest_stays_however_old() -> None:
-    old = [NOW - timedelta(days=d) for d in (2000, 3000)]
-    assert kept(old, NOW) == {old[0]}
+def test_the_latest_ten_stay_however_old() -> None:
+    """A terminal whose clock is years ahead must not cost all backups but one."""
+    old = [NOW - timedelta(days=d) for d in range(2000, 2014)]
+    assert kept(old, NOW) == set(old[:10])
     assert kept([], NOW) == set()
     ahead = NOW + timedelta(days=9)  # the clock was set back
-    assert kept([ahead, *old], NOW) == {ahead}
+    assert kept([ahead, *old], NOW) == {ahead, *old[:9]}
 
 
 class Later(datetime):
