@@ -348,7 +348,7 @@ def test_what_is_not_read_yet_cannot_be_overwritten(
     window.deleteLater()
 
 
-def test_another_state_is_searched_and_written_but_not_edited(window: MainWindow, settle: Settle) -> None:
+def test_another_state_is_searched_and_written_but_not_edited(window: MainWindow, settle: Settle, qtbot: QtBot) -> None:
     session, key = window.session, work_of(window)
     session.enter(key, "・後から書いた珍しい語")
     session.ask(lambda document: find_state(document, "初版"), partial(view, session))
@@ -365,7 +365,6 @@ def test_another_state_is_searched_and_written_but_not_edited(window: MainWindow
     window.notices.notices[0].buttons[0].click()
     settle()
     window.parts.search.search("珍しい語")
-    settle()
-    assert window.parts.search.model.rowCount() > 0
+    qtbot.waitUntil(lambda: window.parts.search.model.rowCount() > 0)
     assert window.actions_["revision"].isEnabled()
     assert not window.notices.notices

@@ -67,5 +67,6 @@ def _is_redacted(row: Row, rows: Mapping[str, Mapping[Id, Row]]) -> bool:
 
 
 def _is_reversal(row: Row, rows: Mapping[str, Mapping[Id, Row]]) -> bool:
+    # Without its head two numbers may as well be the successor of a department that is lost: nothing is made up.
     head = rows["change_group"].get((row["group_id"],))
-    return int(str(row["target"])) < int(str(row["group_id"])) and (head is None or head["kind"] in {"undo", "redo", "revert"})
+    return head is not None and int(str(row["target"])) < int(str(row["group_id"])) and head["kind"] in {"undo", "redo", "revert"}
