@@ -66,9 +66,10 @@ def main() -> None:
     if sys.argv[1:] != full:
         results["pytest"] = passed("pytest", "-m", "pytest", *sys.argv[1:])
     else:
+        kept = {part: ["--safety-table", f"build/safety-{part}.json"] if full else [] for part in ("core", "window")}
         results |= side_by_side({
-            "pytest(Qt なし)": ([*WITHOUT_QT, *full], {"PLANEDITOR_WITHOUT_QT": "1"}),
-            "pytest(ウィンドウ)": (["-m", "pytest", *full, "tests/ui"], {}),
+            "pytest(Qt なし)": ([*WITHOUT_QT, *full, *kept["core"]], {"PLANEDITOR_WITHOUT_QT": "1"}),
+            "pytest(ウィンドウ)": (["-m", "pytest", *full, *kept["window"], "tests/ui"], {}),
         })
     if full and shutil.which("xvfb-run"):
         results["pytest(Xvfb)"] = on_a_screen()

@@ -1,7 +1,11 @@
-"""The figures of the suite of safety: what each test measured, printed at the end and, where asked for, kept as a table."""
+"""The figures of the suite of safety: what each test measured, printed at the end and, where asked for, kept.
+
+``python -m tests.safetytable build/safety-*.json`` prints what ``packaging/test --full`` kept as the table of docs/figures.md.
+"""
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -66,16 +70,23 @@ class Figures:
         ]
 
     def keep(self, file: Path) -> None:
-        """Put them into a JSON file, in place of what an earlier run said of the same."""
-        old = [Figure(**one) for one in json.loads(file.read_text(encoding="utf-8"))] if file.exists() else []
-        said = {(one.number, one.what) for one in self.found}
-        both = [one for one in old if (one.number, one.what) not in said] + self.found
-        rows = [asdict(one) for one in sorted(both, key=lambda one: (one.number, one.what))]
-        file.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        """Put them into a JSON file, in place of what an earlier run said of the same; of one run the later stands, the full part."""
+        rows = {(one.number, one.what): one for one in [*_kept(file), *self.found]}
+        file.parent.mkdir(parents=True, exist_ok=True)
+        every = [asdict(rows[key]) for key in sorted(rows)]
+        file.write_text(json.dumps(every, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def table(file: Path) -> str:
-    """The figures kept in a file as a table of Markdown."""
-    rows = [Figure(**one) for one in json.loads(file.read_text(encoding="utf-8"))]
+def table(*files: Path) -> str:
+    """The figures kept in these files as a table of Markdown."""
+    rows = sorted((one for file in files for one in _kept(file)), key=lambda one: (one.number, one.what))
     head = ["| # | what is done | figure | pass |", "|---|---|---|---|"]
     return "\n".join(head + [f"| {r.number} | {r.what} | {r.figure} | {'yes' if r.passed else '**no**'} |" for r in rows])
+
+
+def _kept(file: Path) -> list[Figure]:
+    return [Figure(**one) for one in json.loads(file.read_text(encoding="utf-8"))] if file.exists() else []
+
+
+if __name__ == "__main__":
+    print(table(*map(Path, sys.argv[1:])))  # noqa: T201

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from planeditor.domain.findings import Finding
@@ -97,10 +97,12 @@ def test_in_a_narrow_panel_nothing_is_cut(panel: FindingsPanel, session: Session
     panel.set_findings(panel.findings, [seen])
     panel.resize(200, 210)
     qtbot.waitUntil(lambda: panel.fold.isVisible() and panel.mark.y() > panel.fold.y())
-    for button in (panel.mark, panel.fold):
+
+    def is_inside(button: QWidget) -> bool:
         place = button.mapTo(panel, button.rect().bottomRight())
-        assert place.x() < panel.width()
-        assert place.y() < panel.height()
+        return place.x() < panel.width() and place.y() < panel.height()
+
+    qtbot.waitUntil(lambda: is_inside(panel.mark) and is_inside(panel.fold))  # once it is laid out
     assert panel.list.height() > 0
 
 
