@@ -12,7 +12,6 @@ from typing import Any
 from planeditor import files, paths
 from planeditor.domain.errors import KnownError
 from planeditor.messages import backups as say
-from planeditor.store.contents import plan_id_in
 
 _COPIES = 50
 _MUTEX = threading.Lock()
@@ -72,6 +71,8 @@ def _folders(names: Iterable[object]) -> Iterator[str]:
 
 def remember_copy_of(copy: Path) -> None:
     """As ``remember_copy``, of the plan that the copy says it is."""
+    from planeditor.store.contents import plan_id_in  # the window reads the choices before it opens a file
+
     plan_id = plan_id_in(copy)
     if plan_id:
         remember_copy(plan_id, copy)
