@@ -9,7 +9,7 @@ from pathlib import Path
 
 from planeditor.domain.plan import KIND, PLAN_ID, Key
 from planeditor.store.document import Document
-from tests.services.intake_plans import Town
+from tests.services.intake_plans import R3, Town
 
 ROOT = Path(__file__).resolve().parents[2]
 CELLS = 100
@@ -52,10 +52,10 @@ def plan_file(folder: Path) -> Path:
     return path
 
 
-def books(town: Town, count: int) -> list[Path]:
-    """Workbooks for ``IMPORTING``, each of which changes the plan, whatever came in before."""
+def next_book(town: Town) -> Path:
+    """A workbook for ``IMPORTING`` that changes the plan: asked for as the plan is now, so nothing in it is a conflict."""
     request = town.send("①-01")
-    return [town.book(town.sheet(request).year("R3", progress=f"総括その{n}")) for n in range(count)]
+    return town.book(town.sheet(request).year("R3", progress=f"{town.text('progress', R3)}続"))
 
 
 def killed(code: str, *words: Path, after: float, chance: random.Random) -> list[str]:

@@ -16,7 +16,7 @@ from planeditor.domain.errors import KnownError
 from planeditor.store import lock
 from planeditor.store.connection import open_to_look
 from planeditor.store.document import Document
-from tests.safety.killing import ROOT, books
+from tests.safety.killing import ROOT, next_book
 from tests.safety.powercut import Step, World, is_possible, traced, worlds
 from tests.safetytable import Figures
 from tests.services.intake_plans import Town
@@ -130,7 +130,7 @@ def saves(folder: Path, *, seeds: int, every: int) -> tuple[Counter[str], Counte
     town_folder = folder / "town"
     town_folder.mkdir()
     town = Town(town_folder)
-    [book] = books(town, 1)
+    book = next_book(town)
     place = folder / "plans"
     place.mkdir()
     shutil.copyfile(town.file, place / "plan.plandb")

@@ -3,9 +3,11 @@ from __future__ import annotations
 
 import os
 import random
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,8 @@ from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import KIND, PLAN_ID, Key
 from planeditor.store.connection import journal_of
 from planeditor.store.document import Document
+from planeditor.store.salvage import journal as salvage_journal
+from planeditor.store.salvage.gathering import Found, gather
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAD = """
@@ -108,6 +112,32 @@ def test_reading_beside_the_journal_of_a_dead_writer(path: Path) -> None:
     with Document.open(path) as document:
         assert document.plan() == before
     assert not journal.exists()
+
+
+def test_a_writer_that_died_after_the_first_page_of_many_is_no_riddle(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file is shorter than it says then: whose journal stands beside it is told without searching the whole file by pages."""
+    before = path.read_bytes()
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("PRAGMA cache_size = 1")
+        db.execute("BEGIN IMMEDIATE")
+        db.execute("CREATE TABLE filler (text TEXT)")
+        db.executemany("INSERT INTO filler VALUES (?)", [("x" * 3000,) for _ in range(200)])
+        hot = journal_of(path).read_bytes()
+        db.execute("COMMIT")
+    path.write_bytes(path.read_bytes()[:4096] + before[4096:])
+    journal_of(path).write_bytes(hot)
+    read: list[Path] = []
+
+    def counted(file: Path) -> Found:
+        read.append(file)
+        return gather(file)
+
+    monkeypatch.setattr(salvage_journal, "gather", counted)
+    with Document.open(path) as document:
+        assert document.plan().text("m3", "text").startswith("3 ")
+        assert document.verify() == []
+    assert len(read) == 1
+    assert path.read_bytes() == before
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no file size limits there")

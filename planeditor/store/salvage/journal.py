@@ -15,6 +15,7 @@ from planeditor.store.walfile import NO_WAL, WRITTEN_AS, says_no_wal, wal_of
 
 from .filling import plan_id
 from .gathering import Found, gather
+from .pages import page_size
 from .rebuilding import rebuild
 
 Journal = Literal["none", "played", "foreign"]
@@ -23,6 +24,9 @@ _MAGIC = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 _FILE_MAGIC = b"SQLite format 3\0"
 _COUNTER = slice(24, 28)
 """Where a database counts its transactions."""
+_PAGES = slice(28, 32)
+"""Where a database says how many pages it has."""
+_MOST_TO_COME = 256 * 1024 * 1024
 
 
 def read_with_journal(file: Path) -> tuple[Found, Journal]:
@@ -77,11 +81,7 @@ def beside_of(file: Path) -> Path | None:
 
 def _plan_id_in(file: Path) -> object:
     """The id of the plan as the file has it now, none where that cannot be read."""
-    uri = f"{sqlite_uri(file, 'ro')}&immutable=1"
-    with contextlib.suppress(sqlite3.Error, UnicodeError), closing(sqlite3.connect(uri, uri=True)) as db:
-        row = db.execute("SELECT value FROM meta WHERE key = 'plan_id'").fetchone()
-        return None if row is None else row[0]
-    return None
+    return next(iter(_ask(file, "SELECT value FROM meta WHERE key = 'plan_id'")), None)
 
 
 def _one_transaction(file: Path, played: Path) -> bool:
@@ -95,18 +95,26 @@ def _one_transaction(file: Path, played: Path) -> bool:
 
 def _goes_on(file: Path, played: Path) -> bool:
     """Whether the log of what a file is with its WAL goes on from where the file itself ends."""
-    end = _log_end(file, "SELECT group_id, seq, checksum FROM change ORDER BY group_id DESC, seq DESC LIMIT 1")
+    end = _ask(file, "SELECT group_id, seq, checksum FROM change ORDER BY group_id DESC, seq DESC LIMIT 1")
     there = "SELECT 1 FROM change WHERE group_id = ? AND seq = ? AND checksum = ?"
-    return not end or bool(_log_end(played, there, end))
+    return not end or bool(_ask(played, there, end))
 
 
-def _log_end(file: Path, sql: str, values: tuple[object, ...] = ()) -> tuple[object, ...]:
+def _ask(file: Path, sql: str, values: tuple[object, ...] = ()) -> tuple[object, ...]:
+    """The first row of an answer, () where there is none: of the file as it is, without what is only in its journal or WAL."""
     data = bytearray(file.read_bytes())
-    data[WRITTEN_AS] = NO_WAL  # without what is only in its WAL
+    data[WRITTEN_AS] = NO_WAL
+    data += bytes(_still_to_come(data))
     with contextlib.suppress(sqlite3.Error, UnicodeError), closing(sqlite3.connect(":memory:")) as db:
         db.deserialize(data)
         return tuple(db.execute(sql, values).fetchone() or ())
     return ()
+
+
+def _still_to_come(data: bytes | bytearray) -> int:
+    """How many bytes a file says it has and has not: its writer died between writing the first page and the last."""
+    missing = int.from_bytes(data[_PAGES], "big") * page_size(data) - len(data)
+    return missing if 0 < missing <= _MOST_TO_COME else 0
 
 
 def _head(file: Path) -> bytes:

@@ -179,7 +179,7 @@ class Pages:
             yield Payload(data, rowid, loose=True, shape=shape)
 
 
-def page_size(data: bytes) -> int:
+def page_size(data: bytes | bytearray) -> int:
     """How large the pages of a file are, as it says itself; the usual size where what it says cannot be."""
     said = int.from_bytes(data[16:18], "big")
     size = 65536 if said == 1 else said
