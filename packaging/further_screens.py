@@ -181,6 +181,8 @@ def reading(camera: Camera) -> None:
     holder = Holder(HOLDER, TERMINAL, 4711, EMPTY, utc_now(), "ab" * 8, utc_now(), str(shared))
     lock_path(shared).write_text(json.dumps(asdict(holder)), encoding="utf-8")
     camera.window.opener.open(shared)
+    camera.rest()
+    camera.do("check")
 
 
 def outside(camera: Camera) -> None:

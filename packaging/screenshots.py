@@ -8,7 +8,6 @@ import os
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -30,7 +29,7 @@ CHANGED = "・設置工事\n○市役所1階待合（R5年7月）\n○山﨑地�
 _QUIET = 0.25
 """The window has come to rest when nothing was under way for so long, in seconds."""
 _AT_MOST = 30.0
-_COLORS = 256
+_COLORS = 48
 
 
 class Still(dt.datetime):
@@ -55,6 +54,7 @@ sys.path.insert(0, str(ROOT))
 import further_screens  # noqa: E402 - the clock stands still first
 import meeting_screens  # noqa: E402
 import returned  # noqa: E402
+from PIL import Image  # noqa: E402
 from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, QRect, Qt  # noqa: E402
 from PySide6.QtGui import QColor, QImage, QInputMethodEvent, QPainter  # noqa: E402
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget  # noqa: E402
@@ -431,11 +431,11 @@ def _lay_over(image: QImage, dialog: QWidget) -> None:
     painter.end()
 
 
-def _small(image: QImage) -> QImage:
-    """The same with no more than the 256 colours it uses most: a quarter of the bytes."""
-    counts = Counter(memoryview(image.constBits()).cast("I"))
-    colors = [color for color, _ in counts.most_common(_COLORS)]
-    return image.convertToFormat(QImage.Format.Format_Indexed8, colors, Qt.ImageConversionFlag.ThresholdDither)
+def _small(image: QImage) -> Image.Image:
+    """The same in few colours, none of them far from what it was: a fifth of the bytes."""
+    size = image.width(), image.height()
+    whole = Image.frombytes("RGB", size, bytes(image.constBits()), "raw", "BGRX", image.bytesPerLine())
+    return whole.quantize(_COLORS, Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE)
 
 
 def main(folder: Path = FOLDER) -> list[Path]:
@@ -460,7 +460,7 @@ def _write(
         for name, come in screens(camera):
             come()
             files.append(folder / f"{name}.png")
-            _small(camera.picture()).save(str(files[-1]), "PNG", 0)  # type: ignore[call-overload]  # bytes in Qt's stubs
+            _small(camera.picture()).save(files[-1], optimize=True)
             if closing:
                 camera.close_dialogs()
         camera.close_dialogs()

@@ -113,6 +113,22 @@ def put_in_place(temporary: Path, path: Path) -> None:
     sync_folder(path.parent)
 
 
+def put_folder(made: Path, target: Path, aside: Path) -> None:
+    """Give a folder its name, in place of the one that had it, which waits ``aside`` meanwhile. Raises ``OSError`` where that
+    cannot be; what was there before stays then."""
+    there = target.exists()
+    if there:
+        target.rename(aside)
+    try:
+        made.rename(target)
+    except OSError:
+        if there:
+            aside.rename(target)
+        raise
+    sync_folder(target.parent)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
 def sync_file(path: Path) -> None:
     """Wait until the content of a closed file is on the disk."""
     with path.open("rb+") as file:

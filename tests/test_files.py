@@ -17,6 +17,7 @@ from planeditor.files import (
     is_full,
     is_in_use,
     leftovers,
+    put_folder,
     put_over,
     sweep_folders,
     temporary_beside,
@@ -127,6 +128,18 @@ def test_the_journal_of_a_temporary_name_fits_too(tmp_path: Path) -> None:
     assert leftovers(tmp_path / "none") == []
 
 
+def test_a_folder_takes_the_place_of_another_or_leaves_it(tmp_path: Path) -> None:
+    target, made, aside = (tmp_path / name for name in ("出", "作", "旧"))
+    for text in ("一", "二"):
+        made.mkdir()
+        (made / "a.txt").write_text(text)
+        put_folder(made, target, aside)
+        assert (names(tmp_path), (target / "a.txt").read_text()) == (["出"], text)
+    with pytest.raises(FileNotFoundError):
+        put_folder(made, target, aside)
+    assert (names(tmp_path), (target / "a.txt").read_text()) == (["出"], "二")
+
+
 def test_folders_begun_long_ago_are_swept_by_their_name(tmp_path: Path) -> None:
     target = tmp_path / "公表"
     old, fresh, other = temporary_beside(target), temporary_beside(target), temporary_beside(tmp_path / "公表物")
@@ -179,8 +192,8 @@ WRITERS = {
     "files.py": "the one way", "scratch.py": "the file that is held",
     "services/faults/reporting.py": "the log is appended to", "services/faults/crashes.py": "where the system writes a crash",
     "services/paper/inuse.py": "opened to see whether it may be written to, and closed",
-    "services/paper/folders.py": "a whole folder beside its place", "services/publishing/publishing.py": "into such a folder",
-    "services/archiving/archiving.py": "into such a folder", "services/designing/writing.py": "into such a folder",
+    "services/publishing/publishing.py": "into a folder beside its place", "services/archiving/archiving.py": "into such a folder",
+    "services/designing/writing.py": "into such a folder",
     "services/requests/delivery.py": "into a hidden folder, given their names together",
     "services/requests/leftovers.py": "that hidden folder", "formengine/designing/taking.py": "a scratch folder",
     "store/lock.py": "the lock, made by one of many", "store/backup.py": "a backup beside its place",

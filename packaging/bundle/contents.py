@@ -28,14 +28,14 @@ QT_PLUGINS = (
     "plugins/platforms/qwindows.dll", "plugins/platforms/qoffscreen.dll", "plugins/styles/*.dll", "plugins/iconengines/qsvgicon.dll",
     "plugins/imageformats/qsvg.dll", "plugins/imageformats/qico.dll", "translations/qtbase_ja.qm",
 )  # fmt: skip
-RUNTIME = ("msvcp140*.dll", "vcruntime140*.dll")
-"""Of Microsoft's C++ runtime: what the DLLs above are linked to."""
+RUNTIME = frozenset({"msvcp140_1.dll", "msvcp140_2.dll"})
+"""Of Microsoft's C++ runtime, each DLL once: shiboken6, which is loaded first, has the rest, CPython has vcruntime140."""
 
 WHEELS_LEFT_OUT: Mapping[str, tuple[str, ...]] = {
-    "shiboken6": ("*.lib", "*.pyi", "vcamp140.dll", "vccorlib140.dll", "concrt140.dll", "vcomp140.dll"),
+    "shiboken6": ("*.lib", "*.pyi", "concrt140.dll", "vc*140.dll", "msvcp140_*.dll"),
     "pillow": ("PIL/_avif*", "PIL/_webp*", "PIL/_imagingtk*", "PIL/_imagingft*", "PIL/_imagingcms*",
                "PIL/_tkinter_finder.py", "PIL/ImageTk.py", "PIL/ImageQt.py"),
-    "reportlab": ("reportlab/fonts/*", "reportlab/graphics/barcode/*", "reportlab/graphics/samples/*"),
+    "reportlab": ("reportlab/fonts/*", "reportlab/graphics/*", "reportlab/platypus/*"),
     "pypdfium2": ("pypdfium2_cli/*",),
 }
 """Of each wheel: patterns of what is not used. Of PySide6 the other way round: only what is named above goes in."""
@@ -77,7 +77,7 @@ def _qt_wanted(inner: str) -> bool:
     if "/" not in inner and inner.endswith(".pyd"):
         return inner.removeprefix("Qt").removesuffix(".pyd") in QT
     if "/" not in inner and inner.endswith(".dll"):
-        return inner in QT_DLLS or _matches(inner, RUNTIME)
+        return inner in QT_DLLS | RUNTIME
     if "/" not in inner and inner.endswith(".py"):
         return True
     return _matches(inner, QT_PLUGINS) or (inner.startswith("support/") and inner.endswith(".py"))

@@ -96,7 +96,6 @@ FunctionEnd
 
 Section
   SectionIn RO
-  AddSize ${KB}
   SetDetailsPrint textonly
   DetailPrint "ファイルを置いています。しばらくお待ちください。"
   SetDetailsPrint none
@@ -186,5 +185,8 @@ Section "Uninstall"
     SetOutPath "$TEMP"
     RMDir "$INSTDIR"
     ${un.RefreshShellIcons}
+    SetDetailsPrint textonly
+    DetailPrint "取り除きました。計画ファイルと、設定、追加した様式、作業用コピーは残っています。"
+    SetDetailsPrint none
   ${EndIf}
 SectionEnd

@@ -150,7 +150,7 @@ def _wanted(name: str) -> bool:
     if top == "pillow.libs":
         return not _matches(Path(inner), ("libavif*", "libwebp*", "libsharpyuv*", "libfreetype*", "libharfbuzz*", "liblcms2*", "libpng*"))
     if top == "reportlab":
-        return not _matches(Path(inner), ("fonts/*", "graphics/barcode/*", "graphics/samples/*"))
+        return not _matches(Path(inner), ("fonts/*", "graphics/*", "platypus/*"))
     return _qt_wanted(inner) if top == QT_FROM else True
 
 

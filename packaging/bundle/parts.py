@@ -14,7 +14,7 @@ from sources import Source, sha256
 _SITE = "python/Lib/site-packages"
 _SQLITE = "python/DLLs/sqlite3.dll"
 _EXPAT = "python/DLLs/pyexpat.pyd"
-_RUNTIME = f"{_SITE}/PySide6/msvcp140.dll"
+_RUNTIME = f"{_SITE}/shiboken6/msvcp140.dll"
 _PDFIUM = f"{_SITE}/pypdfium2_raw/version.json"
 _QT = f"{_SITE}/PySide6/Qt6Core.dll"
 
@@ -40,7 +40,7 @@ def inner_parts(files: Mapping[str, bytes]) -> list[Source]:
         _inner("SQLite", _sqlite_version(files.get(_SQLITE, b"")), _SQLITE, "CPython", "blessing", files),
         _inner("expat", expat and expat[1].decode(), _EXPAT, "CPython", "MIT", files),
         _inner("PDFium", pdfium and pdfium[1].decode(), f"{_SITE}/pypdfium2_raw/pdfium.dll", "pypdfium2", "Apache-2.0", files),
-        _inner("vc-runtime", _file_version(files.get(_RUNTIME, b"")), _RUNTIME, "pyside6-essentials", "Microsoft", files),
+        _inner("vc-runtime", _file_version(files.get(_RUNTIME, b"")), _RUNTIME, "shiboken6", "Microsoft", files),
     ]
     return [part for part in found if part is not None]
 

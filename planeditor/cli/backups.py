@@ -82,7 +82,7 @@ def restore(chosen: argparse.Namespace) -> Answer:
     if chosen.salvage:
         return _salvage(chosen)
     there = chosen.file.exists()
-    one = restoring.wanted_backup(chosen.file, chosen.backup)
+    one = restoring.wanted_backup(chosen.file, chosen.backup, same_too=chosen.to is not None)
     backup_file = one.backup.path
     about: dict[str, Any] = {"backup": str(backup_file), "at": one.at, "reason": one.backup.reason}
     if chosen.to is not None:

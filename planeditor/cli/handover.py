@@ -16,22 +16,12 @@ from planeditor.messages import handover as say
 from planeditor.services.checking import check
 from planeditor.services.checking.claims import claims_of
 from planeditor.services.checking.seen import split
+from planeditor.services.handover import words
 from planeditor.services.handover.collecting import begun_on, collect
 from planeditor.services.handover.model import Event, Handover, Span, note_item
 from planeditor.services.handover.notes import tick, write_notes
 from planeditor.services.handover.papers import write_handover
 from planeditor.services.handover.span import parse_span
-from planeditor.services.handover.words import (
-    day_of,
-    item_names,
-    lead_of,
-    month_name,
-    next_day_of,
-    nothing_done,
-    share_text,
-    title_of,
-    usual_works,
-)
 from planeditor.services.requests.returned import returned_measures
 from planeditor.store.document import Document
 from planeditor.store.lock import current_user
@@ -46,7 +36,7 @@ def handover(chosen: argparse.Namespace) -> Answer:
         span = parse_span(chosen.since, chosen.until, begun_on(document))
         found = _collect(document, forms, fonts, span)
         if writes:
-            ticked, unticked = (_items(found, words) for words in (chosen.tick, chosen.untick))
+            ticked, unticked = (_items(found, numbers) for numbers in (chosen.tick, chosen.untick))
             if notes:
                 write_notes(document, notes, who=current_user())
             for items, on in ((ticked, True), (unticked, False)):
@@ -73,14 +63,14 @@ def _note_kind(head: str) -> str:
     return found
 
 
-def _items(found: Handover, words: list[str]) -> Mapping[str, str]:
+def _items(found: Handover, numbers: list[str]) -> Mapping[str, str]:
     """The items that are meant by their numbers in the list."""
-    named = list(item_names(found).items())
+    named = list(words.item_names(found).items())
     chosen = {}
-    for word in words:
-        plain = unicodedata.normalize("NFKC", word).strip()
+    for number in numbers:
+        plain = unicodedata.normalize("NFKC", number).strip()
         if not plain.isdecimal() or not 0 < int(plain) <= len(named):
-            raise KnownError(say.UNKNOWN_ITEM.format(text=word))
+            raise KnownError(say.UNKNOWN_ITEM.format(text=number))
         item, name = named[int(plain) - 1]
         chosen[item] = name
     return chosen
@@ -93,7 +83,7 @@ def _lines(found: Handover) -> Iterator[str]:
         mark = say.DONE if item in found.ticks else say.UNDONE
         return say.ITEM_LINE.format(mark=mark, number=numbers[item], item=name, text=text).rstrip()
 
-    yield from (title_of(found), say.HOUSE_ONLY, lead_of(found), say.HEAD_LINE.format(head=say.NOTES))
+    yield from (words.title_of(found), say.HOUSE_ONLY, words.lead_of(found), say.HEAD_LINE.format(head=say.NOTES))
     for kind, text in found.notes.items():
         yield line(note_item(kind), say.NOTE_KINDS[kind], text or say.NO_NOTE)
     yield say.HEAD_LINE.format(head=say.OPEN)
@@ -102,20 +92,20 @@ def _lines(found: Handover) -> Iterator[str]:
         yield say.NO_OPEN
     yield say.HEAD_LINE.format(head=say.MONTHS)
     for month in found.months:
-        yield line(month.item, month_name(month), f"{usual_works(month)}　{nothing_done(found, month)}")
+        yield line(month.item, words.month_name(month), f"{words.usual_works(month)}　{words.nothing_done(found, month)}")
         yield from map(_event_line, month.events)
     yield say.HEAD_LINE.format(head=say.PLACES)
     yield from (line(one.item, say.PLACE_KINDS[one.kind], one.text) for one in found.places)
     yield say.HEAD_LINE.format(head=say.PEOPLE)
-    yield from (say.PERSON_LINE.format(who=share.who, text=share_text(share)) for share in found.shares)
+    yield from (say.PERSON_LINE.format(who=share.who, text=words.share_text(share)) for share in found.shares)
     if not found.shares:
         yield say.NOBODY
 
 
 def _event_line(event: Event) -> str:
-    who, following = event.who, next_day_of(event)
+    who, following = event.who, words.next_day_of(event)
     return say.EVENT_LINE.format(
-        day=day_of(event), text=event.text, who=say.WHO.format(who=who) if who else "",
+        day=words.day_of(event), text=event.text, who=say.WHO.format(who=who) if who else "",
         next=say.NEXT.format(day=following) if following else "",
     )
 
@@ -123,7 +113,7 @@ def _event_line(event: Event) -> str:
 def _data(found: Handover) -> dict[str, Any]:
     ticked = found.ticks
     return {
-        "title": title_of(found), "since": found.span.since.isoformat(), "until": found.span.until.isoformat(),
+        "title": words.title_of(found), "since": found.span.since.isoformat(), "until": found.span.until.isoformat(),
         "notes": [
             {"head": say.NOTE_KINDS[kind], "text": text, "handed_over": note_item(kind) in ticked} for kind, text in found.notes.items()
         ],

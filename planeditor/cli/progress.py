@@ -14,6 +14,7 @@ from planeditor.domain.judging_late import LateDetails
 from planeditor.domain.plan import Plan
 from planeditor.domain.progress import Progress
 from planeditor.formengine.form.formset import FormSet
+from planeditor.messages import editing as say_editing
 from planeditor.messages import progress as say
 from planeditor.services.editing.entry import find_node, find_period
 from planeditor.services.progress.confirming import choose_highlights, confirm, confirm_all, set_late
@@ -47,7 +48,7 @@ def _period(plan: Plan, forms: FormSet, text: str) -> str:
         return find_period(plan, forms.vocabulary, text, main_series(forms.vocabulary)).key
     current = current_period(plan, forms.vocabulary)
     if current is None:
-        raise KnownError(say.NO_PERIODS)
+        raise KnownError(say_editing.NO_YEARS)
     return current.key
 
 

@@ -1,7 +1,7 @@
 """Making nodes: the entries that a new plan, area or measure consists of."""
 from __future__ import annotations
 
-import uuid
+import os
 from collections.abc import Callable, Iterable, Mapping
 
 from planeditor.domain.fields import periods_entry, periods_field
@@ -24,7 +24,7 @@ from planeditor.domain.text import label_key
 
 def new_id() -> str:
     """An id for a node; it never changes and is never used again."""
-    return uuid.uuid4().hex[:16]
+    return os.urandom(8).hex()
 
 
 class PlanBuilder:

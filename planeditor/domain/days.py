@@ -27,9 +27,14 @@ def short_day(day: dt.date) -> str:
     return say.SHORT_DAY.format(letter=letter, year=year, month=day.month, day=day.day)
 
 
-def long_day(day: dt.date, *, weekday: bool = False) -> str:
-    """A day as papers print it: 令和6年2月29日, with ``weekday`` 令和6年2月29日（木）."""
+def long_month(day: dt.date) -> str:
+    """The month of a day as papers print it: 令和6年2月."""
     era = era_of_day(day)
     name, year = (era.name, day.year - era.offset) if era else ("", day.year)
-    text = say.LONG_DAY.format(era=name, year=say.FIRST_YEAR if year == 1 else year, month=day.month, day=day.day)
+    return say.LONG_MONTH.format(era=name, year=say.FIRST_YEAR if year == 1 else year, month=day.month)
+
+
+def long_day(day: dt.date, *, weekday: bool = False) -> str:
+    """A day as papers print it: 令和6年2月29日, with ``weekday`` 令和6年2月29日（木）."""
+    text = say.LONG_DAY.format(month=long_month(day), day=day.day)
     return say.WITH_WEEKDAY.format(day=text, weekday=say.WEEKDAYS[day.weekday()]) if weekday else text

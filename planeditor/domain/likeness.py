@@ -3,7 +3,7 @@ in common, so only those that meet there are compared; one that changes is taken
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 from zlib import crc32
 
@@ -63,15 +63,6 @@ def _same_start(one: str, other: str, most: int) -> int:
         else:
             high = middle - 1
     return low
-
-
-def alike(texts: Mapping[Key, str], least: float) -> list[list[Key]]:
-    """Groups of places whose texts are the same, or share at least ``least`` of their characters with another of the group,
-    in the order given."""
-    known = Likeness(least)
-    for text in texts.values():
-        known.add(text)
-    return [list(group) for group in known.groups(texts.items())]
 
 
 class Likeness:

@@ -313,16 +313,23 @@ class _Tree:
 
     @cached_property
     def areas(self) -> list[Node]:
-        return [n for n in self.walk(PLAN_ID) if n.kind == "area"]
+        return [n for n in self.order if n.kind == "area"]
 
     @cached_property
     def measures(self) -> list[Node]:
-        return [n for n in self.walk(PLAN_ID) if n.kind == "measure"]
+        return [n for n in self.order if n.kind == "measure"]
+
+    @cached_property
+    def order(self) -> list[Node]:
+        return list(self._below(PLAN_ID))
 
     def walk(self, start: str) -> Iterator[Node]:
-        for child in self.children.get(start, []):
+        return iter(self.order) if start == PLAN_ID else self._below(start)
+
+    def _below(self, start: str) -> Iterator[Node]:
+        for child in self.children.get(start, ()):
             yield child
-            yield from self.walk(child.id)
+            yield from self._below(child.id)
 
     @cached_property
     def measure_by_number(self) -> dict[str, Node]:
@@ -331,7 +338,7 @@ class _Tree:
     @cached_property
     def numbered(self) -> dict[NodeKind, dict[str, Node]]:
         found: dict[NodeKind, dict[str, Node]] = {}
-        for node in self.walk(PLAN_ID):
+        for node in self.order:
             if node.number:
                 found.setdefault(node.kind, {})[number_key(node.number)] = node
         return found

@@ -87,12 +87,12 @@ def rule(
 
 def plan_rule(
     name: str, collect: Collect | None = None, facts: Callable[[CheckContext], Facts] = Facts, *,
-    numbers: Mapping[str, float] | None = None, local: bool = False,
+    numbers: Mapping[str, float] | None = None,
 ) -> Callable[[PlanRule], PlanRule]:
     """Register a rule of the whole plan; it is judged over what ``collect`` says of each node."""
 
     def register(function: PlanRule) -> PlanRule:
-        _RULES[name] = RuleDef(name, "plan", function, collect, facts, numbers or {}, local)
+        _RULES[name] = RuleDef(name, "plan", function, collect, facts, numbers or {})
         return function
 
     return register

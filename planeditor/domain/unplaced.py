@@ -1,8 +1,6 @@
 """様式にない記入: texts of a plan that its form set has no field for. They stay, are found and travel, but no form prints them."""
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from planeditor.domain.fields import Vocabulary
 from planeditor.domain.plan import KEPT, PLAN_ID, RESERVED_MARK, Key, NodeKind, Plan
 
@@ -17,12 +15,6 @@ def unplaced(plan: Plan, vocabulary: Vocabulary, node: str) -> list[Key]:
         return []
     own = (k for k in plan.of_node(node) if not has_field(vocabulary, found.kind, k))
     return sorted(own, key=lambda k: (k.field, k.period))
-
-
-def all_unplaced(plan: Plan, vocabulary: Vocabulary) -> Iterator[Key]:
-    """Those of the whole plan, in its order."""
-    for node in (PLAN_ID, *(n.id for n in plan.walk())):
-        yield from unplaced(plan, vocabulary, node)
 
 
 def has_field(vocabulary: Vocabulary, kind: NodeKind, key: Key) -> bool:

@@ -27,6 +27,14 @@ class Rules(NamedTuple):
     right: RuleStyle = ""
     bottom: RuleStyle = ""
 
+    def part(self, place: tuple[int, int], top: int, left: int, bottom: int, right: int) -> Rules:
+        """Those of one cell of a merged range: the ones on its edges."""
+        row, column = place
+        return Rules(
+            self.left if column == left else "", self.top if row == top else "",
+            self.right if column == right else "", self.bottom if row == bottom else "",
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class CellStyle:

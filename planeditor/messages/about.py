@@ -9,7 +9,7 @@ WHAT = (
     "利用条件は MIT License です。"
 )
 FACTS = {
-    "plan": "計画ファイルの形式", "json": "計画の JSON の形式", "program": "プログラムのフォルダー", "log": "障害の記録",
+    "plan": "計画ファイルの形式", "json": "計画の JSON の形式", "program": "プログラムのフォルダー", "log": "不具合の記録",
     "settings": "設定",
 }
 FORMAT = "版 {version}"

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 DESCRIPTION = "計画進行管理エディタ：計画ファイル（.plandb）を作り、様式を取り込み、Excel と PDF に書き出します。"
 FILE_HELP = "計画ファイル（.plandb）"
-JSON_HELP = "結果を JSON で出します"
+JSON_HELP = "結果を JSON で出す"
 HELP = {
     "new": "新しい計画ファイルを作る",
     "show": "計画の内容を表示する",
@@ -71,8 +71,8 @@ OPTIONS = {
 }
 USAGE = "使い方が違います：{reason}　「planeditor {command} --help」で使い方を確かめてください。"
 USAGE_REASONS = {
-    "the following arguments are required:": "足りない指定があります：",
-    "unrecognized arguments:": "知らない指定です：",
+    "the following arguments are required: ": "足りない指定があります：",
+    "unrecognized arguments: ": "知らない指定です：",
     "invalid choice:": "選べない言葉です：",
     "expected one argument": "値が1つ必要です",
     "expected at least one argument": "値が1つ以上必要です",
@@ -96,7 +96,7 @@ NOTHING_CHANGED = "変わったところはありません。"
 DONE_CLOSE = "{period}を確定しました。"
 DONE_EXTEND = "保存しました：{name}"
 DONE_REOPEN = "{period}の確定を解除しました。"
-DONE_UNDO = "{name}"
+DONE_UNDO = "行いました：{name}"
 SKIPPED = "その後に変えられた {count} 件はそのままにしました。"
 DONE_DECIDE = "{count} 件を反映しました。"
 LEFT_UNDECIDED = "取込番号 {receipt} には、まだ決めていないものが {count} 件あります（「planeditor submissions」で見られます）。"

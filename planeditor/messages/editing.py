@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 # Years
-GROUP_CURRENT = "現在の年度を{period}にする"
 GROUP_OPEN_YEAR = "{period}を始める"
 GROUP_EXTEND = "計画期間の延長（{period}）"
 EXTEND_UNDECIDED = (
@@ -57,4 +56,3 @@ FILLED = {"none": "未記入", "part": "記入中", "full": "記入済", "closed
 STATE_STOPPED, STATE_DONE, STATE_MERGED = "中止", "完了", "統合"
 
 # Last year
-SAME_AS_LAST_YEAR = "昨年度のまま"

@@ -5,7 +5,6 @@ FIRST = "初版"
 NEXT = "{number}版"
 DECIDED = "策定"
 """The sort of the first edition; the later ones have the form set's word for a revision."""
-MONTH = "{era}{year}年{month}月"
 
 NOW = "現在"
 """By what the present plan is asked for where an edition or a snapshot may be named."""
@@ -15,12 +14,11 @@ KINDS = {"edition": "版", "snapshot": "基準時点", "now": "現在"}
 
 # Names of operations
 GROUP_DECIDE = "版「{name}」を決める"
-GROUP_CHANGE = "版「{name}」の記載を直す"
-GROUP_WITHDRAW = "版「{name}」を取り消す"
+STATE = "{kind}「{name}」"
+GROUP_CHANGE = "{state}の記載を直す"
+GROUP_WITHDRAW = "{state}を取り消す"
 GROUP_SNAPSHOT = "基準時点「{name}」を残す"
 GROUP_SNAPSHOT_STATUS = "基準時点「{name}」を残し、状況を「{status}」にする"
-GROUP_SNAPSHOT_CHANGE = "基準時点「{name}」の記載を直す"
-GROUP_SNAPSHOT_WITHDRAW = "基準時点「{name}」を取り消す"
 GROUP_STATUS = "状況を「{status}」にする"
 GROUP_RESTORE = "「{name}」の内容に戻す"
 GROUP_RESTORE_MEASURES = "{measures}を「{name}」の内容に戻す"
@@ -50,8 +48,6 @@ RESTORE_CLOSED = (
 )
 NOT_THERE_THEN = "{measure}は、「{name}」のときの計画にありません。ほかの{word}を選んでください。"
 PARENT_GONE = "{measure}が入っていた分野が、いまの計画にありません。計画の全体を「{name}」に戻すか、先に分野を作ってください。"
-UNKNOWN = "「{name}」という版はありません。あるのは {known} です。"
-NONE_YET = "この計画には、まだ版がありません。版を決めてから、もう一度操作してください。"
 
 # The command line
 DONE = "{name}（{date} {sort}）を決めました。"

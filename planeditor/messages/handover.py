@@ -18,12 +18,10 @@ PROPOSAL = "{day}ごろ"
 
 # Sections
 MONTHS, OPEN, PLACES, PEOPLE, NOTES = "1年の経過", "いま残っていること", "どこに何があるか", "だれがどれだけ行ったか", "引き継ぐ人のメモ"
-MONTH = "{era}{year}年{month}月"
 USUAL_LEAD = "この月の仕事の目安：{works}"
 NOTHING_DONE, TO_COME = "記録はありません。", "これからの月です。"
 NO_OPEN = "残っていることはありません。"
 NO_NOTE = "（まだ書いていません）"
-HEADS = {"day": "日", "what": "したこと", "who": "だれが", "next": "来年度の目安", "item": "項目", "detail": "内容"}
 
 USUAL = {
     4: ("新しい年度を始める", "組織と照会先を直す", "前年度の実績の照会の準備"),
@@ -88,7 +86,7 @@ WHOLE_PLAN = "計画の全体"
 PLACE_KINDS = {
     "plan": "計画ファイル", "backups": "バックアップ", "forms": "様式セット", "form_folders": "様式のフォルダー", "program": "プログラム",
     "departments": "組織と照会先", "records": "配布した資料と受け取ったファイル", "working": "作業用コピーのフォルダー",
-    "log": "障害の記録",
+    "log": "不具合の記録",
 }
 BACKUPS = "{folders}（{count} 個、最後は {last}）"
 BACKUPS_NONE = "{folders}（まだありません）"

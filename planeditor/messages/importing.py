@@ -65,6 +65,7 @@ NOTE_OTHER_PLAN_STAMP = "シート「{sheet}」の整理番号（{stamp}）は�
 NOTE_UNKNOWN_STAMP = (
     "シート「{sheet}」の整理番号（{stamp}）は、この計画ファイルの依頼の記録にありません。整理番号のないシートとして比べました。"
 )
+NOTE_FILLED_BY = "記入者：{who}"
 NOTE_BOOKS = "いくつかの依頼書のシートが1つのファイルに入っています（{books}）。シートごとに比べました。"
 NOTE_MISSING_SHEETS = "依頼したシートのうち、{sheets} のシートがありません。提出されたことにはしていません。"
 NOTE_MISSING_ROW = "シート「{sheet}」に {periods} の行がありません。計画の記入はそのままです。"

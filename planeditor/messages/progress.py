@@ -17,8 +17,6 @@ GROUP_HIGHLIGHTS = "{period}の主な成果を選ぶ"
 
 # Refusals
 NOT_A_MEASURE = "進捗区分は{measure}ごとに決めます。{measure}を選んでから、もう一度行ってください。"
-NO_PERIOD = "「{period}」はこの計画の年度ではありません。計画の年度から選んでください。"
-NO_PERIODS = "この計画にはまだ年度がありません。先に計画の期間を決めてください。"
 UNKNOWN_WORD = "「{word}」は進捗区分ではありません。{known}から選んでください。"
 NOTHING_TO_AGREE = "{period}には、まとめて確定できる提案がありません。1 件ずつ選んでください。"
 TOO_MANY_HIGHLIGHTS = "主な成果は {most} 件までです。{count} 件から減らしてください。"

@@ -79,7 +79,6 @@ PLACE_IS = "{folder}（{kind}）"
 CODE_PAGES = "コンソール {console}、システム {ansi}、出力 {stdout}"
 ON, OFF, NOT_KNOWN = "使える", "使えない（260 字まで）", "分からない"
 SCREEN = "{width}×{height}・{percent}%"
-SCREENS_IN_WORDS = "{screens}"
 ROAMING, LOCAL_PROFILE, TEMPORARY_PROFILE, MANDATORY_PROFILE = (
     "移動する（ログオンする端末についてくる）", "この端末だけ", "一時的（ログオフで消えます。設定は残りません）",
     "固定（設定は残りません）",

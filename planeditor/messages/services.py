@@ -61,7 +61,6 @@ NO_PLACE = (
 NO_FIELD = "項目「{field}」は様式セット「{set}」にありません。使える項目：{known}。"
 FIELD_NEEDS_PERIOD = "項目「{field}」は年度ごとの項目です。--period で年度を指定してください（{known}）。"
 FIELD_WITHOUT_PERIOD = "項目「{field}」は年度ごとの項目ではありません。--period を付けずに指定してください。"
-NO_PERIODS = "この計画にはまだ年度がありません。先に計画の期間を決めてください。"
 NO_PERIOD = "「{period}」はこの計画の年度ではありません。使える年度：{known}。"
 NOT_A_CHOICE = "項目「{field}」に「{text}」は入れられません。使える言葉：{known}。"
 BAD_CHARACTERS = "使えない文字（制御文字など）が入っています。打ち直してください。"

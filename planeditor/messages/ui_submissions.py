@@ -113,7 +113,6 @@ CORRECTION_DONE = "修正依頼「{file}」を作りました。"
 CORRECTION_JOB = "修正依頼を作っています"
 CORRECTION_POINT = "{title}　{period}　{field}"
 FOLDER = "置く場所"
-OPEN_FOLDER = "フォルダーを開く"
 
 # 確認済みにする
 CONFIRM_TITLE = "確認済みにする"

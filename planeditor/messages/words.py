@@ -27,7 +27,8 @@ USUAL = {"area": "分野", "measure": "施策", "revision": "改定"}
 
 # Days
 SHORT_DAY = "{letter}{year}.{month}.{day}"
-LONG_DAY = "{era}{year}年{month}月{day}日"
+LONG_MONTH = "{era}{year}年{month}月"
+LONG_DAY = "{month}{day}日"
 WITH_WEEKDAY = "{day}（{weekday}）"
 FIRST_YEAR = "元"
 WEEKDAYS = "月火水木金土日"

@@ -251,7 +251,9 @@ class Access:
     def _remember(self, *, of_content: bool) -> None:
         """The file is as it is expected now; the content only where it was written or taken in."""
         with contextlib.suppress(OSError):
-            self._seen = see(self.path) or self._seen
+            now = see(self.path)
+            if now is not None and self._seen is not None and now.is_same_file(self._seen):  # else the next look tells
+                self._seen = now
         if of_content:
             self._tail = self._read_tail()
 

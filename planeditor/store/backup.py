@@ -33,6 +33,7 @@ BEFORE_RESTORE = say_keeping.BACKUP_BEFORE_RESTORE
 """The reason of the copy of what was there before a backup was put back, byte for byte; it is not thinned out for 30 days."""
 
 _NAME = re.compile(r"(\d{8}-\d{6})_(.+)\.plandb")
+_TRIES = 5
 _TIME = "%Y%m%d-%H%M%S"
 _BEFORE_RESTORE_DAYS = 30
 
@@ -120,11 +121,7 @@ def backup_of(db: Database, path: Path, reason: str, folder: Path | None = None)
         if not reason.startswith(BEFORE_MIGRATION) and _latest_holds(folder, mark_of(db)):
             return None
         folder.mkdir(exist_ok=True)
-        target = free_name(folder, reason)
-        with temporary_copy(db, target, without_drafts) as temporary:
-            if not is_sound(temporary):
-                raise PlanDamaged(messages.BACKUP_DAMAGED.format(file=path))
-            put_in_place(temporary, target)
+        target = _put_copy(db, path, folder, reason)
         _thin(folder, target)
         sweep(folder)
         sweep(path.parent)
@@ -137,12 +134,7 @@ def backup_into(path: Path, folder: Path, reason: str) -> Path:
     Raises as ``take_backup``.
     """
     with _sentences(folder), closing(open_to_look(path)) as db:
-        target = free_name(folder, reason, f"{path.stem}_")
-        with temporary_copy(db, target, without_drafts) as temporary:
-            if not is_sound(temporary):
-                raise PlanDamaged(messages.BACKUP_DAMAGED.format(file=path))
-            put_in_place(temporary, target)
-    return target
+        return _put_copy(db, path, folder, reason, f"{path.stem}_")
 
 
 def also_in(backup: Path, folder: Path) -> Path | None:
@@ -186,6 +178,19 @@ def free_name(folder: Path, reason: str, head: str = "") -> Path:
     while any(name.startswith(head + moment.strftime(_TIME)) for name in names):
         moment += timedelta(seconds=1)
     return folder / f"{head}{moment.strftime(_TIME)}_{reason}.plandb"
+
+
+def _put_copy(db: Database, path: Path, folder: Path, reason: str, head: str = "") -> Path:
+    """A sound copy of an open plan file in a folder, under a name of this moment."""
+    with temporary_copy(db, free_name(folder, reason, head), without_drafts) as temporary:
+        if not is_sound(temporary):
+            raise PlanDamaged(messages.BACKUP_DAMAGED.format(file=path))
+        for _ in range(_TRIES):
+            target = free_name(folder, reason, head)
+            with contextlib.suppress(FileExistsError):  # another program took the name since
+                put_in_place(temporary, target)
+                return target
+        raise FileExistsError(target)
 
 
 def _thin(folder: Path, taken: Path) -> None:

@@ -53,9 +53,9 @@ def read_contents(path: Path) -> Contents:
     """What a plan file of any known version holds. Raises ``KnownError`` where it is missing, newer than the program, no plan,
     or damaged anywhere; nothing is written."""
     with as_sentences(path, opening=True), closing(connect_for_reading(path)) as db:
-        entries = _sound_entries(db)
-        if entries is None:
+        if not _holds(db):
             raise KnownError(messages.DAMAGED_FILE.format(file=path))
+        entries = {key: text for texts in load_present(db)[0].values() for key, text in texts.items()}
         groups = db.conn.execute("SELECT id, at, name FROM change_group ORDER BY id").fetchall()
         mark = mark_of(db)
         return Contents(
@@ -68,7 +68,7 @@ def is_sound(path: Path) -> bool:
     """Whether a plan file can be read and every checksum in it holds."""
     try:
         with closing(connect_for_reading(path)) as db:
-            return _sound_entries(db) is not None
+            return _holds(db)
     except (sqlite3.Error, OSError, KnownError):
         return False
 
@@ -114,9 +114,7 @@ def _numbered(db: Database, table: str) -> frozenset[tuple[int, str]]:
     return frozenset((number, at) for number, at in rows)
 
 
-def _sound_entries(db: Database) -> dict[Key, str] | None:
-    if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-        return None
-    by_node, damaged = load_present(db)
-    entries = {key: text for texts in by_node.values() for key, text in texts.items()}
-    return None if damaged or not entries or find_damage(db, entries) else entries
+def _holds(db: Database) -> bool:
+    if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok" or db.execute("SELECT 1 FROM entry").fetchone() is None:
+        return False
+    return not find_damage(db, {})

@@ -26,7 +26,7 @@ _PAGES, _BETWEEN = 1024, 0.002
 """How much is copied at a time, and the pause in between, in seconds."""
 
 
-def write_copy(db: Database, source: Path, target: Path, then: Callable[[Database], None] | None = None) -> None:
+def write_copy(db: Database, source: Path, target: Path) -> None:
     """Write a copy of the open file ``source`` under another name, in place of a file of that name.
 
     The name only ever holds a whole file. Raises ``KnownError`` where ``target`` is the file itself, is in use, or cannot
@@ -42,7 +42,7 @@ def write_copy(db: Database, source: Path, target: Path, then: Callable[[Databas
         if lock_path(target).exists() or (target.exists() and played_back(target)):
             raise KnownError(messages.COPY_TARGET_IN_USE.format(file=target))
         require_nothing_left(target)
-        with temporary_copy(db, target, then) as temporary:
+        with temporary_copy(db, target) as temporary:
             put_over(temporary, target)
 
 

@@ -7,7 +7,8 @@ from planeditor.domain.errors import BugError
 from planeditor.domain.plan import Change, Key
 
 from .checksum import storable
-from .receipts import Decision, NewProposal, NewReceipt, Proposal, ReceiptSheet, insert_receipt, require_sound_proposals
+from .decisions import Decision
+from .receipts import NewProposal, NewReceipt, Proposal, ReceiptSheet, insert_receipt, require_sound_proposals
 from .report import ChangeReport
 from .transaction import Transaction
 

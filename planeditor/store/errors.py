@@ -10,6 +10,7 @@ from pathlib import Path
 
 from planeditor.domain.errors import BugError, KnownError
 from planeditor.files import is_full
+from planeditor.messages import outside
 from planeditor.messages import store as messages
 
 _BY_SQLITE_CODE = {
@@ -61,6 +62,8 @@ def as_sentences(path: Path, *, opening: bool = False) -> Iterator[None]:
             sentence = messages.DAMAGED_FILE
         if code == sqlite3.SQLITE_CANTOPEN and len(os.fsencode(path.name)) > _LONGEST_NAME:
             sentence = messages.NAME_TOO_LONG
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY_DBMOVED:
+            sentence = outside.REPLACED
         if sentence is None:
             raise BugError(f"SQLite: {error}") from error
         raise KnownError(sentence.format(file=path)) from error

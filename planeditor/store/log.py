@@ -140,20 +140,12 @@ def changes_of(db: Database, group: int) -> list[Change]:
     return [change for _, change in _sound_changes(db, "group_id = ?", (group,))]
 
 
-def changes_until(db: Database, group: int | None = None, *, checked: bool = True) -> Iterator[tuple[int, Change]]:
-    """Every change of the log up to and with a group (None: to the end), in order, with the number of its group.
+def changes_until(db: Database, group: int) -> Iterator[tuple[int, Change]]:
+    """Every change of the log up to and with a group, in order, with the number of its group.
 
-    Raises ``KnownError`` where one is damaged, unless it is not to be ``checked``.
+    Raises ``KnownError`` where one is damaged.
     """
-    end = sys.maxsize if group is None else group
-    if checked:
-        yield from _sound_changes(db, "group_id <= ?", (end,))
-        return
-    rows = db.conn.execute(
-        "SELECT group_id, node, field, period, old, new FROM change WHERE group_id <= ? ORDER BY group_id, seq", (end,)
-    )
-    for number, node, field, period, old, new in rows:
-        yield number, Change(Key(node, field, period), old, new)
+    yield from _sound_changes(db, "group_id <= ?", (group,))
 
 
 def changes_after(db: Database, group: int) -> Iterator[tuple[int, Change]]:

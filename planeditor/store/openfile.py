@@ -5,7 +5,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from planeditor.files import reachable
+from planeditor.domain.errors import KnownError
+from planeditor.files import leftovers, reachable
+from planeditor.messages import store as messages
 
 from . import handover
 from .access import Access, Return
@@ -13,6 +15,7 @@ from .backup import Backups
 from .copying import PRACTICE, write_copy, write_practice_copy
 from .departments import DepartmentRegister
 from .drafts import Drafts
+from .errors import as_sentences
 from .handover import Request
 from .lock import HeldByOther
 from .outside import Outside, why_refused
@@ -144,3 +147,16 @@ def true_path(path: Path) -> Path:
     """The path two names of one file share, so that they share the lock; a mapped drive keeps its letter."""
     path = reachable(Path(path).absolute())
     return path.resolve() if path.is_symlink() else path
+
+
+def require_one_name(path: Path) -> None:
+    """Raise ``KnownError`` where a file has another name of the same right (a hard link): that one has a lock and a journal of
+    its own. Called by who holds the lock."""
+    with as_sentences(path):
+        if path.stat().st_nlink <= 1:
+            return
+        for left in leftovers(path.parent, path.stem):  # a program killed while it gave the file its name left one of ours
+            if left.samefile(path):
+                left.unlink()
+        if path.stat().st_nlink > 1:
+            raise KnownError(messages.OTHER_NAMES.format(file=path))

@@ -59,6 +59,10 @@ class Seen:
     written: int
     size: int
 
+    def is_same_file(self, other: Seen) -> bool:
+        """Whether it is that file, whatever was written into it since."""
+        return (self.disk, self.number) == (other.disk, other.number)
+
 
 def see(path: Path) -> Seen | None:
     """The file as it is now, None where it is not there; raises ``OSError`` where that cannot be told."""
@@ -78,7 +82,7 @@ def look(path: Path, before: Seen | None) -> Outside:
         return Outside("gone" if _folder_is_there(path, before) else "unreachable")
     except OSError:
         return Outside("unreachable")
-    if (now.disk, now.number) != (before.disk, before.number):
+    if not now.is_same_file(before):
         return Outside("replaced")
     return SAME if now == before else Outside("changed")
 

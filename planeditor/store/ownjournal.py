@@ -9,7 +9,7 @@ from planeditor.messages import salvaging as say
 
 def require_own_journal(path: Path, journal: Path) -> None:
     """Raise ``KnownError`` where the journal (or the log of WAL mode) beside a file, which nobody is writing now, is that of another."""
-    from .salvage.journal import read_with_journal  # only few openings find a journal
+    from .salvage.journal import is_foreign  # only few openings find a journal
 
-    if read_with_journal(path)[1] == "foreign":
+    if is_foreign(path):
         raise KnownError(say.FOREIGN_JOURNAL.format(file=path, journal=journal.name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from operator import attrgetter
@@ -18,15 +18,14 @@ from planeditor.messages import store as messages
 
 from .access import Access
 from .checksum import CHECKED_COLUMNS, checksum, row_checksum, storable
+from .decisions import Decision, damaged_decisions, decisions_in_force
 from .history import History
-from .rows import insert_rows, lost_files
+from .rows import lost_files
 
 if TYPE_CHECKING:
     from sqlite_utils import Database  # loading it takes longer than the first paint of the window may
 
 ProposalKind = Literal["clean", "conflict", "notation", "question", "new"]
-Decision = Literal["accepted", "declined", "kept"]
-"""``kept``: not now, but to be looked at in the next revision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,6 @@ class Proposal(NewProposal):
     id: int
     receipt: int
     decision: Decision | Literal[""] = ""
-    decision_group: int | None = None
     damaged: bool = False
 
     @property
@@ -150,11 +148,6 @@ def insert_receipt(
         [(*row, checksum(row)) for row in held],
     )
     return number, kept
-
-
-def insert_decisions(db: Database, group: int, decisions: Iterable[tuple[int, Decision]]) -> None:
-    """Record what a group decided about proposals. Inside a transaction only."""
-    insert_rows(db, "decision", [(proposal, group, decision) for proposal, decision in decisions])
 
 
 def require_sound_proposals(db: Database, ids: Iterable[int]) -> None:
@@ -222,32 +215,32 @@ class Receipts:
         """The proposals of one receipt or of all, in the order they came."""
         history = self._history()
         with self._access.reading() as db:
-            decided = _decisions_in_force(db, history, receipt)
+            decided = decisions_in_force(db, history, receipt)
             where = "" if receipt is None else "WHERE receipt = :receipt "
             sql = f"SELECT * FROM proposal {where}ORDER BY id"  # noqa: S608  # our own words only
             cursor = db.conn.cursor()
             cursor.row_factory = sqlite3.Row
             rows = cursor.execute(sql, {"receipt": receipt}).fetchall()
-            unclear = _damaged_decisions(db)
+            unclear = damaged_decisions(db)
         return [_proposal(row, decided, unclear) for row in rows if not (waiting_only and row["id"] in decided)]
 
     def find(self, ids: Iterable[int]) -> list[Proposal]:
         """The proposals with these ids, in the order they came; an id that is none is left out."""
         history = self._history()
         with self._access.reading() as db:
-            decided = _decisions_in_force(db, history)
+            decided = decisions_in_force(db, history)
             cursor = db.conn.cursor()
             cursor.row_factory = sqlite3.Row
             sql = "SELECT * FROM proposal WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
             rows = cursor.execute(sql, (json.dumps(list(ids)),)).fetchall()
-            unclear = _damaged_decisions(db)
+            unclear = damaged_decisions(db)
         return [_proposal(row, decided, unclear) for row in rows]
 
     def decisions(self) -> dict[int, Decision]:
         """What is decided about which proposal, without those that were undone."""
         history = self._history()
         with self._access.reading() as db:
-            return {proposal: decision for proposal, (decision, _) in _decisions_in_force(db, history).items()}
+            return decisions_in_force(db, history)
 
     def last(self) -> int:
         """The latest 取込番号, 0 where nothing has come in yet."""
@@ -283,33 +276,13 @@ def _receipt(row: Sequence[str | int]) -> Receipt:
     )
 
 
-def _decisions_in_force(db: Database, history: History, receipt: int | None = None) -> dict[int, tuple[Decision, int]]:
-    """The decisions about the proposals of one receipt, or about all."""
-    where = "" if receipt is None else "WHERE proposal IN (SELECT id FROM proposal WHERE receipt = :receipt) "
-    sql = f"SELECT proposal, decision, group_id, checksum FROM decision {where}ORDER BY group_id"  # noqa: S608  # our own words only
-    rows = db.conn.execute(sql, {"receipt": receipt})
-    return {
-        proposal: (decision, group) for proposal, decision, group, stored in rows
-        if history.effective(group) and row_checksum("decision", (proposal, group, decision)) == stored
-    }  # fmt: skip
-
-
-def _damaged_decisions(db: Database) -> set[int]:
-    """The proposals about which a decision is damaged: whether they wait is not known."""
-    rows = db.conn.execute("SELECT proposal, group_id, decision, checksum FROM decision")
-    return {values[0] for *values, stored in rows if row_checksum("decision", values) != stored}
-
-
 def _kept(number: int, receipt: int, new: NewProposal) -> Proposal:
     texts: dict[str, Any] = {name: v if v is None else storable(v) for name, v in zip(_NEW_NAMES, _NEW_VALUES(new), strict=True)}
     return Proposal(**texts, id=number, receipt=receipt)
 
 
-def _proposal(row: sqlite3.Row, decided: dict[int, tuple[Decision, int]], unclear: set[int]) -> Proposal:
+def _proposal(row: sqlite3.Row, decided: Mapping[int, Decision], unclear: set[int]) -> Proposal:
     there = row.keys()  # a file of an earlier version, open for reading, lacks the later columns
     values: dict[str, Any] = {column: row[column] if column in there else "" for column in CHECKED_COLUMNS["proposal"]}
-    decided_by = decided.get(row["id"])
     damaged = row["id"] in unclear or row_checksum("proposal", list(values.values())) != row["checksum"]
-    if decided_by is None:
-        return Proposal(**values, damaged=damaged)
-    return Proposal(**values, decision=decided_by[0], decision_group=decided_by[1], damaged=damaged)
+    return Proposal(**values, decision=decided.get(row["id"], ""), damaged=damaged)

@@ -17,6 +17,7 @@ from .copying import temporary_copy
 from .errors import as_sentences
 from .lock import FileLock
 from .openfile import true_path
+from .outside import see
 from .walfile import memory_of
 
 
@@ -36,10 +37,14 @@ def restore_backup(path: Path, backup: Path, who: str) -> Path | None:
     require_sound(backup)
     lock = FileLock.acquire(path, who)
     try:
-        former = keep_as_it_is(path)
+        before = see(path)
         with as_sentences(path), closing(open_to_look(backup)) as db, temporary_copy(db, path) as temporary:
             if not is_sound(temporary):
                 raise KnownError(say.DAMAGED.format(file=backup.name))
+            former = keep_as_it_is(path)  # only now: a disk that is full of it would be fuller after each attempt
+            lock.check()
+            if see(path) != before:  # whoever took the lock over meanwhile has written, and given it back
+                raise KnownError(say.WRITTEN_MEANWHILE.format(file=path.name))
             _drop_what_is_played_back(path)
             try:
                 put_over(temporary, path)

@@ -15,6 +15,7 @@ from .connection import connect_for_writing
 from .copying import temporary_copy
 from .errors import as_sentences
 from .log import load_present
+from .outside import see
 
 if TYPE_CHECKING:
     from sqlite_utils import Database  # loading it takes longer than the first paint of the window may
@@ -38,6 +39,7 @@ def upgrade_if_older(path: Path) -> None:
             if found == migrations.known_version():
                 return
             _require_room(path, found)
+            seen = see(path)
             backup_of(db, path, messages.BACKUP_OF_VERSION.format(version=found))
             before = load_present(db)[0]
 
@@ -48,6 +50,8 @@ def upgrade_if_older(path: Path) -> None:
 
             with temporary_copy(db, path, work) as temporary:
                 db.close()
+                if see(path) != seen:  # somebody took the lock over and has written
+                    raise KnownError(messages.BUSY.format(file=path))
                 put_over(temporary, path)
         finally:
             db.close()

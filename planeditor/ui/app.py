@@ -18,10 +18,7 @@ from planeditor.services.formsets import FormSets
 from planeditor.ui import icons, theme
 from planeditor.ui.faults.hooks import FaultHooks
 from planeditor.ui.faults.painting import Loops
-from planeditor.ui.faults.restarting import start_anew
 from planeditor.ui.faults.resuming import Resuming
-from planeditor.ui.faults.starting import say_not_started
-from planeditor.ui.faults.telling import open_report
 from planeditor.ui.later import later
 from planeditor.ui.main_window import MainWindow
 from planeditor.ui.notices import Choice
@@ -39,7 +36,7 @@ class App:
     def __init__(self, settings_file: Path | None = None) -> None:
         """``settings_file``: where choices are kept, by default the user's own place."""
         application = QApplication.instance()
-        self.application = application if isinstance(application, QApplication) else QApplication(["planeditor"])
+        self.application = application if isinstance(application, QApplication) else QApplication(list(theme.ARGUMENTS))
         self.application.setApplicationDisplayName(say.PROGRAM)
         self.application.setDesktopFileName("planeditor")
         self._translate()
@@ -54,7 +51,7 @@ class App:
         self.resuming = Resuming(self.window, self.session, self.window.pages, self.window.docks)
         self._anew: list[Path] | None = None
         self.runner.faulted.connect(self.report_fault)
-        self.window.faults.restart_wanted.connect(self.restart)
+        self.window.restart_wanted.connect(self.restart)
         self.session.handed_back.connect(self._stay)
         self.application.setQuitOnLastWindowClosed(False)
         self.window.ended.connect(self.application.quit)
@@ -76,6 +73,8 @@ class App:
         self.hooks.remove()
         self.mark.end()
         if self._anew is not None:
+            from planeditor.ui.faults.restarting import start_anew
+
             try:
                 start_anew(self._anew)
             except OSError:
@@ -125,7 +124,8 @@ class App:
 
     def _look_back(self) -> None:
         """Say once that the former start did not come to its end; what it left in temporary folders goes."""
-        from planeditor.scratch import sweep_scratch  # its modules are not needed for the first paint
+        from planeditor.scratch import sweep_scratch  # what is imported here is not needed for the first paint
+        from planeditor.ui.faults.telling import open_report
 
         self.runner.run(Lane.BESIDE, sweep_scratch, lambda _: None, self.window.show_error)
         ends = early_ends()
@@ -149,6 +149,8 @@ def run(files: Sequence[Path]) -> int:
         app = App()
         app.start(files)
     except Exception as error:  # noqa: BLE001  # there is no window yet that could say it
+        from planeditor.ui.faults.starting import say_not_started
+
         say_not_started(error, Facts(action="start", qt=qVersion()))
         return 1
     return app.run()

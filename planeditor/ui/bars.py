@@ -81,7 +81,7 @@ class Bars(QObject):
         width = bar.fontMetrics().horizontalAdvance
         wanted = scaled(_AROUND) + sum(width(menu.text().replace("&", "")) + scaled(_AROUND_MENU) for menu in bar.actions())
         tight = wanted > self._window.width()
-        if bar.property("tight") is not tight:
+        if bool(bar.property("tight")) is not tight:
             bar.setProperty("tight", tight)
             bar.style().unpolish(bar)
             bar.style().polish(bar)

@@ -35,6 +35,8 @@ class Checks(QObject):
         self.findings: Sequence[Finding] = ()
         self.seen: Sequence[Seen] = ()
         """Those that somebody has looked at already."""
+        self.done = False
+        """Whether the open plan has been read through: before that nothing found says nothing."""
         self._live: LiveChecks | None = None
         self._claims: tuple[Claim, ...] = ()
         self._submitted: frozenset[str] = frozenset()
@@ -48,6 +50,7 @@ class Checks(QObject):
 
     def _opened(self) -> None:
         self.findings = self.seen = self._claims = ()
+        self.done = False
         self.found.emit(self.findings)
         self._timer.start() if self.session.is_open else self._timer.stop()
 
@@ -92,7 +95,7 @@ class Checks(QObject):
     def _done(self, found: tuple[Sequence[Finding], Sequence[Seen]]) -> None:
         checked, self._running = self._running, None
         if self.session.is_open and checked is self.session.plan:
-            self.findings, self.seen = found
+            (self.findings, self.seen), self.done = found, True
             self.found.emit(self.findings)
         elif self.session.is_open:
             self._timer.start()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 
 EVERY = 1000
 """How often to look, in ms."""
-YOUNG, OLD = 10, 180
+YOUNG, OLD = 3, 180
 """Every so many looks the middle, and the oldest generation are collected too."""
 
 

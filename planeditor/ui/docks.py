@@ -15,9 +15,10 @@ from planeditor.ui.theme import scaled
 _LEFT = ("tree", "search")
 LEFT_WIDTH, RIGHT_WIDTH = 260, 280
 """Widths at first, in pixels at 100 %."""
-STACKS = (("last_year", "points"), ("findings",), ("history", "internal", "glossary"))
+Stacks = tuple[tuple[str, ...], ...]
+STACKS: Stacks = (("last_year", "points"), ("findings",), ("history", "internal", "glossary"))
 """The panels on the right from the top; those of one group are tabs."""
-LOW_STACKS = (("last_year", "points", "findings"), ("history", "internal", "glossary"))
+LOW_STACKS: Stacks = (("last_year", "points", "findings"), ("history", "internal", "glossary"))
 """The same where the window is low for its text."""
 _HIGH = 640
 """A window of this height at 100 % is high enough for all the stacks."""
@@ -36,6 +37,7 @@ class Docks(QObject):
         self._kept = QByteArray()
         self._aside: list[QDockWidget] = []
         self._fronts: dict[QDockWidget, int] = {}
+        self._stacked: Stacks = ()
         self._scale = theme.watch().scale
         theme.watch().changed.connect(self._text_changed)
 
@@ -66,14 +68,18 @@ class Docks(QObject):
         return list(self._docks)
 
     def usual(self) -> None:
-        """The usual arrangement: the search behind the tree, on the right as many stacks as the height has room for."""
+        """The usual arrangement: the search behind the tree, on the right as many stacks as the height has room for.
+
+        Cheap before the window is shown, and five times as long afterwards.
+        """
         self.window.tabifyDockWidget(self["tree"], self["search"])
         self["search"].hide()
         self._stack()
 
     def size(self) -> None:
-        """The usual arrangement and sizes for the window as it is now; they hold once it is shown."""
-        self._stack()
+        """The usual sizes, and as many stacks as have room in the window as it is now; they hold once it is shown."""
+        if self._stacks != self._stacked:
+            self._stack()
         window, widest = self.window, self.window.width() // 4
         widths = [min(scaled(width), widest) for width in (LEFT_WIDTH, RIGHT_WIDTH)]
         window.resizeDocks([self["tree"], self["last_year"]], widths, Qt.Orientation.Horizontal)
@@ -136,12 +142,13 @@ class Docks(QObject):
     # Inside
 
     @property
-    def _stacks(self) -> tuple[tuple[str, ...], ...]:
+    def _stacks(self) -> Stacks:
         return STACKS if self.window.height() >= scaled(_HIGH) else LOW_STACKS
 
     def _stack(self) -> None:
         """Stack the panels on the right; those the user has put elsewhere stay there, and hidden ones hidden."""
         window, area = self.window, Qt.DockWidgetArea.RightDockWidgetArea
+        self._stacked = self._stacks
         for group in self._stacks:
             docks = [dock for n in group if not (dock := self[n]).isFloating() and window.dockWidgetArea(dock) is area]
             hidden = [dock for dock in docks if dock.isHidden()]

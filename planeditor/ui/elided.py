@@ -1,13 +1,13 @@
-"""A line of text that is cut with "…" where there is no room; the whole of it stands in its tip."""
+"""Text of one line that is cut with "…" where there is no room."""
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 
 class ElidedLabel(QLabel):
-    """A label of one line that may be narrower than its text."""
+    """A label that may be narrower than its text; the whole of it stands in its tip."""
 
     def __init__(
         self, text: str = "", mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight, parent: QWidget | None = None
@@ -34,3 +34,41 @@ class ElidedLabel(QLabel):
         box = self.contentsRect()
         cut = self.fontMetrics().elidedText(self.text(), self._mode, box.width())
         painter.drawText(box, int(self.alignment()) | int(Qt.TextFlag.TextSingleLine), cut)
+
+
+class ElidedButton(QPushButton):
+    """A button that may be narrower than what it says."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said = ""
+        """All of what it says; where there is little room, only the beginning is seen."""
+        self._wanted = QSize()
+        self.setMinimumWidth(1)  # a narrow window with large text is not made wider by it
+
+    def say(self, text: str) -> None:
+        """Say something else."""
+        self.said = text
+        self.setText(text)
+        self._wanted = super().sizeHint()
+        self.updateGeometry()
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - (self._wanted.width() - self.fontMetrics().horizontalAdvance(self.said))
+        self.setText(self.fontMetrics().elidedText(self.said, Qt.TextElideMode.ElideRight, room))
+
+    def sizeHint(self) -> QSize:
+        """As wide as all it says."""
+        return self._wanted if self._wanted.isValid() else super().sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """At another text size it needs another width."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.say(self.said)

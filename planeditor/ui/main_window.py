@@ -2,7 +2,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -31,7 +33,6 @@ from planeditor.ui.commands.verifying import VerifyCommands
 from planeditor.ui.commands.view import ViewCommands
 from planeditor.ui.docks import Docks
 from planeditor.ui.editions.viewing import ViewingNotice
-from planeditor.ui.faults.telling import FaultNotice
 from planeditor.ui.formswitch.forms_notice import FormsNotice
 from planeditor.ui.handback import HandBack
 from planeditor.ui.later import later
@@ -49,6 +50,9 @@ from planeditor.ui.wiring import Wiring
 from planeditor.ui.working.commands import WorkingCommands
 from planeditor.ui.working.place_notices import PlaceNotices
 
+if TYPE_CHECKING:  # not wanted before the first paint
+    from planeditor.ui.faults.telling import FaultNotice
+
 _SIZE = (1366, 768)
 _AFTER_FIRST_PAINT = 30
 """How long after the first paint the rest of the window is made, in ms: keys come first."""
@@ -63,6 +67,8 @@ class MainWindow(QMainWindow):
 
     ended = Signal()
     """The window is closed, and so is the plan."""
+    restart_wanted = Signal()
+    """After a fault the user wants to begin anew."""
 
     def __init__(self, session: Session, report_fault: Callable[[Exception], str]) -> None:
         """``report_fault`` writes a fault of the program down and gives the place of its report, "" where there is none."""
@@ -121,7 +127,6 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self, self.actions_, self.parts, self.files)
         self.wiring = Wiring(self.parts, self.notices, self.status, self.files, self.papers)
         self.wiring.tour_wanted.connect(self.views.tour)
-        self.faults = FaultNotice(self, session, self.parts, self.notices)
         self.forms_notice = FormsNotice(self, session, self.notices)
         self.viewing = ViewingNotice(session, self.notices)
         self.hand_back = HandBack(session, self.notices, self.wiring.take_up)
@@ -139,6 +144,15 @@ class MainWindow(QMainWindow):
         session.saved.connect(self._saved)
         for signal in (session.changed, session.mode_changed, session.access_changed):
             signal.connect(self._refresh)
+
+    @cached_property
+    def faults(self) -> FaultNotice:
+        """What says that a fault happened; asks for a restart."""
+        from planeditor.ui.faults.telling import FaultNotice
+
+        notice = FaultNotice(self, self.session, self.parts, self.notices)
+        notice.restart_wanted.connect(self.restart_wanted)
+        return notice
 
     # The frame
 
@@ -158,6 +172,7 @@ class MainWindow(QMainWindow):
         settings = self.session.settings
         if not self.restoreGeometry(settings.state("geometry")):
             self.resize(*_SIZE)
+        self.docks.usual()
         wanted = list(files) or [Path(settings.last_file)] * bool(settings.last_file)
         if wanted:
             self.papers.take_files(wanted)
@@ -176,6 +191,8 @@ class MainWindow(QMainWindow):
         if self.session.runner.busy:  # a plan is being opened: its first sheet comes first
             later(self, _AFTER_FIRST_PAINT, self.complete)
             return
+        import planeditor.ui.faults.telling  # noqa: F401  # to be there when the disk of the program is not
+
         self.parts.complete()
         self.wiring.complete()
         self.points.complete()

@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from planeditor.messages import ui_main as say
+from planeditor.ui.beside.sentence import Sentence
 from planeditor.ui.flow import FlowLayout
 from planeditor.ui.look import STEP
 from planeditor.ui.theme import scaled
@@ -32,8 +33,7 @@ class Notice(QFrame):
         self.setObjectName("notice")
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(STEP * 4, STEP, STEP * 2, STEP)
-        label = QLabel(text)
-        label.setWordWrap(True)
+        label = Sentence(text, role="")
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setAccessibleName(text)
         self._row.addWidget(label, 1)

@@ -52,7 +52,6 @@ class Parts(QObject):
         docks.add("tree", self.tree, self.words)
         for name in ("search", *PANELS):
             docks.add(name, QWidget(), self.words)
-        docks.usual()
 
     @property
     def words(self) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from planeditor.messages import ui_submissions as say_submissions
 from planeditor.services.editing.permissions import Mode
 from planeditor.ui import theme
 from planeditor.ui.editions.status_step import StatusStep
-from planeditor.ui.elided import ElidedLabel
+from planeditor.ui.elided import ElidedButton, ElidedLabel
 from planeditor.ui.look import STEP
 from planeditor.ui.session import Session
 
@@ -33,11 +33,10 @@ class StatusBar(QStatusBar):
             label.setContentsMargins(STEP, 0, STEP, 0)
             label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
             self.addWidget(label)
-        self.submitted = QPushButton()
+        self.submitted = ElidedButton()
         self.submitted.setProperty("role", "status")
         self.submitted.setProperty("told", "quiet")
         self.submitted.setAccessibleName(say_submissions.SUBMITTED)
-        self.submitted.setMinimumWidth(1)  # a narrow window with large text is not made wider by it
         self.addWidget(self.submitted)
         self.step = StatusStep(session)
         self.addWidget(self.step)
@@ -86,7 +85,7 @@ class StatusBar(QStatusBar):
 
     def show_submitted(self, text: str, tip: str) -> None:
         """How many departments have handed in, "" where nobody was asked."""
-        self.submitted.setText(text)
+        self.submitted.say(text)
         self.submitted.setToolTip(tip)
         self.submitted.setEnabled(bool(text))
         self.submitted.setAccessibleName(text or say_submissions.SUBMITTED)
@@ -94,7 +93,7 @@ class StatusBar(QStatusBar):
     def show_check(self, errors: int | None, warnings: int = 0) -> None:
         """What the last check found; None = not checked yet."""
         text = say.NOT_CHECKED if errors is None else say.CHECKED.format(errors=errors, warnings=warnings)
-        self.checked.setText(text)
+        self.checked.setText(text if self.session.is_open else "")
 
 
 def saved_text(at: datetime | None) -> str:

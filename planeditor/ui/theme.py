@@ -10,6 +10,8 @@ from planeditor.ui import look, motion, typefaces
 from planeditor.ui.settings import Settings
 from planeditor.ui.stylesheet import style_sheet
 
+ARGUMENTS = ("planeditor", "-style", "fusion")
+"""What the application is made with. ``setStyle`` would give the style back, and with it all that Python has to know of one."""
 _SET_BY_THE_SYSTEM = "QMenuBar, QMenu, QToolTip, QMessageBox"
 """Parts for which Windows names fonts of its own at any time, which know nothing of the text size chosen here."""
 _SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "contrast": Qt.ColorScheme.Dark}
@@ -37,7 +39,6 @@ class Theme(QObject):
         if settings is not self._settings:
             self._settings = settings
             settings.changed.connect(self._setting_changed)
-        app.setStyle("Fusion")
         self._family = typefaces.family(look.UI_FAMILY, fonts)
         self.apply()
 

@@ -49,6 +49,8 @@ class Wiring(QObject):
         papers.copy_dropped.connect(self._copy_dropped)
         parts.tree.import_wanted.connect(papers.choose_workbooks)
         self.session: Session = parts.session
+        self._badges: Mapping[str, Sequence[Badge]] = {}
+        """Those of the findings."""
         parts.checks.found.connect(self._found)
         parts.waiting.changed.connect(self._waiting_counted)
         status.waiting.clicked.connect(partial(parts.pages.turn, "review"))
@@ -70,7 +72,7 @@ class Wiring(QObject):
         parts.findings.jumped.connect(self._jumped)
         parts.search.sheet_wanted.connect(self._search_left)
         parts.search_box.searched.connect(self._searched)
-        parts.findings.set_findings(parts.checks.findings, parts.checks.seen)
+        parts.findings.set_findings(parts.checks.findings, parts.checks.seen, done=parts.checks.done)
         parts.last_year.about_to_copy.connect(parts.pages.commit)
         parts.glossary.mark_wanted.connect(parts.sheet.writing.mark)
         parts.submitted.look(looked_at=True)
@@ -109,10 +111,10 @@ class Wiring(QObject):
     def _found(self, findings: Sequence[Finding]) -> None:
         parts = self.parts
         errors, warnings = (sum(f.severity == s for f in findings) for s in ("error", "warning"))
-        self.status.show_check(errors, warnings)
+        self.status.show_check(errors if parts.checks.done else None, warnings)
         self.checked.emit(errors + warnings)
         if parts.completed:
-            parts.findings.set_findings(findings, parts.checks.seen)
+            parts.findings.set_findings(findings, parts.checks.seen, done=parts.checks.done)
         parts.sheet.set_marks(
             {
                 place: (say_cli.SEVERITY[f.severity][0], f.severity, f.message)
@@ -121,6 +123,7 @@ class Wiring(QObject):
                 if place.field
             }
         )
+        self._badges = badges(findings)
         self._show_badges()
 
     def _submitted_read(self) -> None:
@@ -162,10 +165,9 @@ class Wiring(QObject):
 
     def _show_badges(self) -> None:
         """What waits for a decision, then what was found."""
-        given = {row: [*found] for row, found in waiting_badges(self.parts.waiting.rows).items()}
-        for row, found in badges(self.parts.checks.findings).items():
-            given.setdefault(row, []).extend(found)
-        self.parts.tree.set_badges(given)
+        waiting = waiting_badges(self.parts.waiting.rows)
+        both = {row: [*found, *self._badges.get(row, ())] for row, found in waiting.items()}
+        self.parts.tree.set_badges({**self._badges, **both})
 
     # Search
 

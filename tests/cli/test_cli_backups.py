@@ -9,7 +9,6 @@ import pytest
 
 from planeditor import paths
 from planeditor.cli.main import main
-from planeditor.services.planfiles.creating import create_sample
 from planeditor.store.backup import list_backups
 from planeditor.store.document import Document
 
@@ -17,20 +16,6 @@ from planeditor.store.document import Document
 @pytest.fixture(autouse=True)
 def _chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paths, "backup_choices_file", lambda: tmp_path / "config" / "backups.json")
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = tmp_path_factory.mktemp("見本") / "見本市.plandb"
-    create_sample(path, "試験").close()
-    return path.read_bytes()
-
-
-@pytest.fixture
-def plan_file(tmp_path: Path, sample: bytes) -> Path:
-    path = tmp_path / "見本市.plandb"
-    path.write_bytes(sample)
-    return path
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, str]:
@@ -170,3 +155,10 @@ def test_what_can_be_read_of_a_damaged_plan_is_saved(plan_file: Path, capsys: py
     assert (saved.parent, saved == plan_file, status) == (plan_file.parent, False, 1 if answer["lost"] else 0)
     assert text_in(saved) == "・別の作業"
     assert plan_file.read_bytes() == bytes(content)
+
+
+def test_the_yearly_trial_works_right_after_a_backup(plan_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told(capsys, "backup", plan_file)
+    trial = tmp_path / "確認用.plandb"
+    assert told(capsys, "restore", plan_file, "--to", trial)["restored"] == str(trial)
+    assert run(capsys, "verify", trial)[0] == 0

@@ -11,21 +11,7 @@ import planeditor
 from planeditor.cli.main import main
 from planeditor.domain.days import today
 from planeditor.messages import handover as say
-from planeditor.services.planfiles.creating import create_sample
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = tmp_path_factory.mktemp("見本") / "見本市.plandb"
-    create_sample(path, "試験").close()
-    return path.read_bytes()
-
-
-@pytest.fixture
-def plan_file(tmp_path: Path, sample: bytes) -> Path:
-    path = tmp_path / "見本市.plandb"
-    path.write_bytes(sample)
-    return path
+from planeditor.paths import resources_folder
 
 
 def told(capsys: pytest.CaptureFixture[str], *words: object) -> dict[str, Any]:
@@ -46,6 +32,13 @@ def test_the_list_is_told_in_words_and_as_json(plan_file: Path, capsys: pytest.C
     assert [(e["kind"], e["who"], e["date"]) for e in month["events"]] == [("created", "試験", day.isoformat())]
     assert {one["kind"] for one in answer["open"]} >= {"contacts", "edition", "years"}
     assert {one["kind"] for one in answer["places"]} == set(say.PLACE_KINDS)
+
+
+def test_who_is_printed_as_responsible_has_not_sent_the_first_workbook(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", str(tmp_path / "新.plandb"), str(resources_folder() / "sample" / "mihonshi.xlsx")]) == 0
+    capsys.readouterr()
+    events = [e for month in told(capsys, "handover", tmp_path / "新.plandb")["months"] for e in month["events"]]
+    assert [e["text"] for e in events if e["kind"] == "receipts"] == [say.RECEIPTS.format(count=1, senders="")]
 
 
 def test_it_only_reads_unless_something_is_noted(plan_file: Path, sample: bytes) -> None:

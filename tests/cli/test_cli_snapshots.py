@@ -3,42 +3,20 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from planeditor.cli import main
 from planeditor.messages import editions as say
-from planeditor.services.planfiles.creating import create_sample
 from planeditor.store.document import Document
+from tests.cli.conftest import Run
 from tests.formengine.pdftext import parse
 
-Run = Callable[..., tuple[str, str]]
-
-
-@pytest.fixture(scope="module")
-def _sample(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = tmp_path_factory.mktemp("sample") / "見本市.plandb"
-    create_sample(path, "試験").close()
-    return path.read_bytes()
-
 
 @pytest.fixture
-def plan(tmp_path: Path, _sample: bytes) -> Path:
-    path = tmp_path / "計画.plandb"
-    path.write_bytes(_sample)
-    return path
-
-
-@pytest.fixture
-def run(plan: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    def go(*words: str, status: int = 0) -> tuple[str, str]:
-        assert main([words[0], str(plan), *words[1:]]) == status
-        out, err = capsys.readouterr()
-        return out, err
-
-    return go
+def plan(plan_file: Path) -> Path:
+    return plan_file
 
 
 def test_states_are_taken_listed_and_gone_back_to(plan: Path, run: Run) -> None:

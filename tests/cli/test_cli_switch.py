@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from planeditor.cli import main
-from planeditor.services.planfiles.creating import create_sample
 from planeditor.store.document import Document
 from tests.services.list_books import HEADS, ROWS, list_book
 
@@ -18,38 +17,31 @@ def run(capsys: pytest.CaptureFixture[str], *words: str, status: int = 0) -> tup
     return out, err
 
 
-@pytest.fixture
-def sample(tmp_path: Path) -> Path:
-    path = tmp_path / "見本市.plandb"
-    create_sample(path, "試験").close()
-    return path
-
-
-def test_switch_shows_first_and_then_does(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with Document.open(sample, read_only=True) as document:
+def test_switch_shows_first_and_then_does(plan_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Document.open(plan_file, read_only=True) as document:
         before = dict(document.plan().entries)
-    out, _ = run(capsys, "switch", str(sample), "--forms", "tomakomai", "--map", "情報化施策の概要＝実施内容", "--dry-run")
+    out, _ = run(capsys, "switch", str(plan_file), "--forms", "tomakomai", "--map", "情報化施策の概要＝実施内容", "--dry-run")
     assert "情報化施策の概要（計画事項" in out
     assert "→ 実施内容" in out
     assert "計画は変えていません" in out
-    with Document.open(sample, read_only=True) as document:
+    with Document.open(plan_file, read_only=True) as document:
         assert dict(document.plan().entries) == before
-    words = ("switch", str(sample), "--forms", "tomakomai", "--map", "情報化施策の概要=実施内容", "--json")
+    words = ("switch", str(plan_file), "--forms", "tomakomai", "--map", "情報化施策の概要=実施内容", "--json")
     out, _ = run(capsys, *words)
     answer = json.loads(out)
     assert (answer["switched"], answer["forms"]) == (True, "tomakomai")
     assert {f["new"] for f in answer["fields"] if f["field"] == "情報化施策の概要"} == {"実施内容"}
-    out, _ = run(capsys, "show", str(sample))
+    out, _ = run(capsys, "show", str(plan_file))
     assert "様式セット tomakomai" in out
-    out, _ = run(capsys, "show", str(sample), "--measure", "①-01")
+    out, _ = run(capsys, "show", str(plan_file), "--measure", "①-01")
     assert "作業内容：" in out  # a field without a place goes by its name still
-    run(capsys, "undo", str(sample))
-    with Document.open(sample, read_only=True) as document:
+    run(capsys, "undo", str(plan_file))
+    with Document.open(plan_file, read_only=True) as document:
         assert dict(document.plan().entries) == before
 
 
-def test_switch_says_what_speaks_against_it(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    to = ("switch", str(sample), "--forms", "tomakomai")
+def test_switch_says_what_speaks_against_it(plan_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    to = ("switch", str(plan_file), "--forms", "tomakomai")
     two = ("--map", "情報化施策の概要=実施内容", "--map", "期待される効果=実施内容")
     _, err = run(capsys, *to, *two, status=1)
     assert "行き先が、どれも「実施内容」" in err
@@ -57,7 +49,7 @@ def test_switch_says_what_speaks_against_it(sample: Path, capsys: pytest.Capture
     assert "「ない項目」はありません" in err
     _, err = run(capsys, *to, "--map", "期待される効果=ない項目", status=1)
     assert "選べる項目：" in err
-    _, err = run(capsys, "switch", str(sample), "--forms", "ない", status=1)
+    _, err = run(capsys, "switch", str(plan_file), "--forms", "ない", status=1)
     assert "様式セット「ない」はありません" in err
     out, _ = run(capsys, *to, *two, "--join")
     assert "変えました" in out
@@ -85,12 +77,12 @@ def test_a_plan_from_a_list(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert "--list と一緒に" in err
 
 
-def test_switch_names_the_option_by_which_a_refusal_is_agreed_to(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    to = ("switch", str(sample), "--forms", "tomakomai")
+def test_switch_names_the_option_by_which_a_refusal_is_agreed_to(plan_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    to = ("switch", str(plan_file), "--forms", "tomakomai")
     _, err = run(capsys, *to, "--map", "情報化施策の概要=実施内容", "--map", "期待される効果=実施内容", status=1)
     assert "--join" in err
     run(capsys, *to)
-    back = ("switch", str(sample), "--forms", "sodegaura")
+    back = ("switch", str(plan_file), "--forms", "sodegaura")
     _, err = run(capsys, *back, status=1)
     assert "--public を付けて" in err
     out, _ = run(capsys, *back, "--public")

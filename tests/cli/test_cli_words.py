@@ -4,7 +4,6 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,9 +15,8 @@ from planeditor.domain.findings import Finding
 from planeditor.domain.plan import PERIODS, PLAN_ID, Key, Plan
 from planeditor.services.formsets import FormSets
 from planeditor.store.document import Document
+from tests.cli.conftest import Run
 from tests.services.editing_plans import key_of, make, small_plan
-
-Run = Callable[..., tuple[str, str]]
 
 
 @pytest.fixture
@@ -27,23 +25,13 @@ def plan(tmp_path: Path) -> Path:
     return tmp_path / "計画.plandb"
 
 
-@pytest.fixture
-def run(plan: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    def go(*words: str, status: int = 0) -> tuple[str, str]:
-        assert main([words[0], str(plan), *words[1:]]) == status
-        out, err = capsys.readouterr()
-        return out, err
-
-    return go
-
-
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
         (("papers", "--save", "あ", "--to", "写し.pdf"), "数字ではありません： 'あ'"), (("point", "--answer", "1"), "値が2つ必要です"),
         (("progress", "--late", "①-01", "訳"), "値が4つ必要です"), (("report", "--a", "版", "--to", "出.pdf"), "どれか分かりません"),
         (("point", "--json=はい"), "値は付けられません"), (("publish", "--at"), "値が1つ必要です"),
-        (("compare", "初版"), "足りない指定があります"),
+        (("compare", "初版"), "足りない指定があります：NEW　"),
     ],
 )  # fmt: skip
 def test_a_wrong_usage_is_told_in_japanese(run: Run, words: tuple[str, ...], sentence: str) -> None:

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planeditor.domain.likeness import Likeness, alike, share_of_same
+from planeditor.domain.likeness import Likeness, share_of_same
 from planeditor.domain.plan import Key
 
 LONG = "住民向けの案内を見直し、窓口での受付を電子化する準備を進め、担当課との打合せを重ねて仕様を固めた。"
@@ -14,6 +14,13 @@ LONG = "住民向けの案内を見直し、窓口での受付を電子化する
 
 def places(*texts: str) -> dict[Key, str]:
     return {Key(str(number), "progress"): text for number, text in enumerate(texts)}
+
+
+def alike(texts: dict[Key, str], least: float) -> list[list[Key]]:
+    known = Likeness(least)
+    for text in texts.values():
+        known.add(text)
+    return [list(group) for group in known.groups(texts.items())]
 
 
 def nodes(*texts: str) -> list[list[str]]:

@@ -422,6 +422,5 @@ def test_an_entry_printed_as_a_label_keeps_its_size(tmp_path: Path) -> None:
     forms = form_set(tmp_path, {"a": drawn}, fields=FIELDS + kind)
     (laid,) = lay_out(forms, plan_of({"1 甲": ["1-1 名"]}, fields={"1-1": {"note": "長い文。" * 600}}))
     sizes = {c.cell.text[:4]: c.size for c in laid.cells if c.cell.text}
-    assert laid.size_step > 0
     assert sizes["概要"] == sizes["活動目標"] == 9
     assert sizes["長い文。"] < 9

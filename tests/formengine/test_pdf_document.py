@@ -113,9 +113,9 @@ def test_a_full_disk_is_the_callers_business() -> None:
 
 
 def test_head_and_foot() -> None:
-    info = replace(INFO, page_numbers=True, number="資料１", mark="（案）", first_page=5)
+    info = replace(INFO, page_numbers=True, number="資料１", mark="（案）")
     shown = parse(pdf(page_of(["本文"]), page_of(["続き"]), info=info)).shown()
-    assert shown == [["本文", "資料１", "（案）", "- 5 -"], ["続き", "資料１", "（案）", "- 6 -"]]
+    assert shown == [["本文", "資料１", "（案）", "- 1 -"], ["続き", "資料１", "（案）", "- 2 -"]]
 
 
 def test_one_operator_for_a_line_and_boxes_in_order() -> None:

@@ -17,7 +17,7 @@ from planeditor.formengine.cells import CellText, FloatingText, SheetCells, Work
 from planeditor.formengine.reading.reader import WorkbookReader
 from planeditor.formengine.recognition.readings import Reading
 from planeditor.formengine.recognition.recognise import recognise
-from planeditor.formengine.recognition.slip import find_book_stamp, find_book_stamps, is_slip, read_slip
+from planeditor.formengine.recognition.slip import Slip, book_stamp, is_slip, read_slip
 from planeditor.formengine.recognition.stamping import SHEET_NAME, stamp_of
 from planeditor.messages import request_sheet as words
 from planeditor.services.formsets import FormSets
@@ -270,7 +270,19 @@ def test_the_slip(name: str) -> None:
     found = read_slip(slip)
     assert found is not None
     assert (found.filled_by, found.phone, found.remarks, found.token) == ("見本 花子", "511", "一行目\n二行目", token)
+    assert found.who == "見本 花子（内線511）"
     assert [(r.kind, r.text, r.cell) for r in found.floating] == [("comment", "不在です", "B8")]
+
+
+@pytest.mark.parametrize(
+    ("name", "phone", "who"),
+    [
+        ("佐藤", "", "佐藤"), ("", "234", "内線234"), ("佐藤", "内線 234", "佐藤（内線234）"),
+        ("佐藤\n鈴木", " 234 ", "佐藤 鈴木（内線234）"), ("", "", ""),
+    ],
+)
+def test_who_filled_it_in_and_where_they_are_reached(name: str, phone: str, who: str) -> None:
+    assert Slip(name, phone).who == who
 
 
 def test_an_empty_slip_tells_nothing() -> None:
@@ -290,14 +302,14 @@ def test_a_sheet_of_a_form_is_no_slip(reader: WorkbookReader) -> None:
 
 def test_the_stamp_of_the_book() -> None:
     one, other = stamps(2)
-    book = WorkbookCells("提出.xlsx", "xlsx", "", [slip_cells(one)])
-    assert find_book_stamp(book) == one
+    book, slips = WorkbookCells("提出.xlsx", "xlsx", ""), [Slip(token=one), Slip()]
+    assert book_stamp(book, slips) == one
     book.properties = {"planeditor-request": one}
-    assert find_book_stamps(book) == (one,)
+    assert book_stamp(book, slips) == one
     book.properties = {"planeditor-request": other}
-    assert find_book_stamps(book) == (other, one)
-    assert find_book_stamp(book) == ""
-    assert find_book_stamp(WorkbookCells("提出.xlsx", "xlsx", "")) == ""
+    assert book_stamp(book, []) == other
+    assert book_stamp(book, slips) == ""
+    assert book_stamp(WorkbookCells("提出.xlsx", "xlsx", ""), []) == ""
 
 
 def test_points_are_passed_over_above_the_table_too(reader: WorkbookReader) -> None:

@@ -20,7 +20,7 @@ from planeditor.formengine.cells import WorkbookCells
 from planeditor.formengine.reading.reader import WorkbookReader
 from planeditor.formengine.recognition.readings import Reading
 from planeditor.formengine.recognition.recognise import recognise
-from planeditor.formengine.recognition.slip import find_book_stamp, is_slip, read_slip
+from planeditor.formengine.recognition.slip import book_stamp, is_slip, read_slip
 from planeditor.messages import request_sheet as words
 from planeditor.services.formsets import FormSets
 from planeditor.services.intake.doubts import doubt_of
@@ -29,7 +29,6 @@ from tests.formengine.returned_books import Returned, own
 
 PATTERNS = FormSets().patterns()
 OFFICE = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-SIDES = (returned.LAST_YEAR, returned.CORRECTION, words.TOKEN)
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +72,7 @@ def check_slip(cells: WorkbookCells, book: Returned) -> None:
     slips = [slip for sheet in cells.sheets if (slip := read_slip(sheet)) is not None]
     assert [(s.filled_by, s.phone, s.remarks, s.token) for s in slips] == [
         (returned.FILLED_BY, returned.PHONE, returned.SAID, book.token)]
-    assert find_book_stamp(cells) == book.token
+    assert book_stamp(cells, slips) == book.token
 
 
 def test_as_it_was_sent(reader: WorkbookReader) -> None:
@@ -279,7 +278,7 @@ def test_sheets_stacked_and_copied_into_another_book(reader: WorkbookReader, fil
         down += sheet.max_row
     cells, readings = read(reader, filled.saved(book))
     check(filled, readings)
-    assert find_book_stamp(cells) == ""
+    assert book_stamp(cells, filter(None, map(read_slip, cells.sheets))) == ""
 
 
 def test_struck_text_is_asked_about(reader: WorkbookReader, filled: Returned) -> None:

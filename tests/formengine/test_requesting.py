@@ -24,7 +24,7 @@ from planeditor.formengine.form.formset import FormSet
 from planeditor.formengine.form.loading import load_form_set
 from planeditor.formengine.reading.reader import WorkbookReader
 from planeditor.formengine.recognition.recognise import recognise
-from planeditor.formengine.recognition.slip import find_book_stamp, is_slip, read_slip
+from planeditor.formengine.recognition.slip import book_stamp, is_slip, read_slip
 from planeditor.formengine.requesting.order import BookOrder, OpenCell, SheetOrder, SlipText
 from planeditor.formengine.requesting.writer import RequestWriter
 from planeditor.messages import request_sheet as words
@@ -145,10 +145,10 @@ def test_read_back_all_entries_and_stamps_and_nothing_else(reader: WorkbookReade
     last = {NOW: "【進捗総括】昨年の文"}
     what = order(plan, count=3, role="主管", last_year=last, past=frozenset({BEFORE}), forecasts={("effect", NOW): words.FORECAST})
     book = reader.read_bytes("01_見本課_R6.xlsx", written(plan, what))
-    assert find_book_stamp(book) == BOOK
     assert is_slip(book.sheets[0])
     slip = read_slip(book.sheets[0])
     assert slip is not None
+    assert book_stamp(book, [slip]) == BOOK
     assert (slip.filled_by, slip.phone, slip.remarks, slip.token) == ("", "", "", BOOK)
     for sheet, ordered in zip(book.sheets[1:], what.sheets, strict=True):
         (reading,) = recognise(sheet, FORMS.patterns())

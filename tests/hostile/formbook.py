@@ -3,11 +3,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 import openpyxl
 
 from planeditor.formengine.reading.places import cell_name
+from planeditor.services.formsets import FormSets
+from planeditor.services.intake.importing import Importer
 from tests.books import draw, measure
 from tests.formengine.reading.conftest import build_parts, pack_parts
 
@@ -30,6 +33,16 @@ class Kind:
     data: bytes
     taken: bool | None
     """True: read as text; False: refused; None: either."""
+
+
+def plan_of_the_form(folder: Path, who: str) -> Path:
+    """A plan file that knows the official sheet: made of a sound workbook of it."""
+    source, file = folder / "元.xlsx", folder / "計画.plandb"
+    source.write_bytes(book())
+    (result,) = Importer(file, FormSets(), who=who).run([source])
+    assert result.outcome == "imported", result.message
+    source.unlink()
+    return file
 
 
 def form_cells(number: str = "①-01", work: str = "・打合せを3回") -> dict[Place, str]:

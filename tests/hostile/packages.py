@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from tests.formengine.reading.conftest import pack_parts
 from tests.hostile.formbook import SHEET, STRINGS, WORKBOOK, Kind, book, form, form_cells, parts, related, rows
 
-BLANKS = 150 << 20
-
 
 def kinds() -> Iterator[Kind]:
     """Every one."""

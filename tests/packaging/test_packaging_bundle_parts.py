@@ -86,6 +86,12 @@ def test_the_uninstaller_names_each_file_and_empties_folders_from_within() -> No
     assert gone.index(folders[0]) == len(files), "folders go after all files"
 
 
+def test_the_room_that_the_installer_names_is_not_counted_twice() -> None:
+    text = script("installing").SCRIPT.read_text("utf-8")
+    assert '!include "files.nsh"' in text
+    assert "AddSize" not in text, "each File of the list counts its own"
+
+
 def test_the_largest_parts_are_told_apart() -> None:
     files = {"app/planeditor/a.py": b"12", "app/resources/fonts/x.ttf": b"123456", "python/Lib/os.py": b"123",
              "python/Lib/site-packages/PIL/a.pyd": b"1234", "python/Lib/site-packages/PIL/b.pyd": b"1"}  # fmt: skip

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "packaging"))
 
 manual_page: Any = importlib.import_module("manual_page")
-MOST_BYTES = 6_000_000
+MOST_BYTES = 5_000_000
 CHARS = st.text(st.sampled_from("あいう漢字ー、。」「（）ABC12 ①"), max_size=120)
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
+import re
+import subprocess
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -23,6 +26,12 @@ TOPS = {
     "sbom.cdx.json", "SHA256SUMS.txt",
 }  # fmt: skip
 MOST = {"folder": 130e6, "zip": 57e6}
+OF_WINDOWS = re.compile(
+    r"(api-ms-win-[\w-]+|advapi32|authz|bcrypt|bcryptprimitives|comdlg32|d3d9|d3d11|d3d12|dwmapi|dwrite|dxgi|gdi32|imm32|iphlpapi|"
+    r"kernel32|mpr|msvcrt|netapi32|ntdll|ole32|oleaut32|rpcrt4|setupapi|shell32|shlwapi|uiautomationcore|user32|userenv|uxtheme|"
+    r"version|winmm|winspool|ws2_32|wtsapi32)\.(dll|drv)"
+)
+"""The libraries of every Windows 10."""
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +95,17 @@ def test_all_that_the_program_imports_is_inside(files: Mapping[str, bytes]) -> N
     assert tops <= have
     qt = {name.split(".")[1] for name in wanted if name.startswith("PySide6.")}
     assert {f"{SITE}PySide6/{module}.pyd" for module in qt} <= files.keys()
+
+
+def test_every_library_finds_those_it_is_linked_to_and_none_is_inside_twice(files: Mapping[str, bytes], tmp_path: Path) -> None:
+    libraries = {name: data for name, data in files.items() if name.endswith((".dll", ".pyd", ".exe"))}
+    script("packing").write_folder(libraries, tmp_path)
+    command = ["x86_64-w64-mingw32-objdump", "-p", *libraries]
+    told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    linked = {name.lower() for name in re.findall(r"DLL Name: (\S+)", told)}
+    inside = Counter(name.rpartition("/")[2].lower() for name in libraries)
+    assert {name for name in linked - inside.keys() if not OF_WINDOWS.fullmatch(name)} == set()
+    assert [name for name, count in inside.items() if count > 1 and name.endswith(".dll")] == ["vcruntime140_1.dll"]
 
 
 def test_the_hashes_are_those_of_all_files(files: Mapping[str, bytes]) -> None:

@@ -24,7 +24,7 @@ from planeditor.services.intake.remarking import MOST_REMARKS
 from planeditor.services.intake.taking import Intake
 from planeditor.store.document import Document
 from tests.hostile import extras, otherformats, packages, sheets
-from tests.hostile.formbook import Kind, book
+from tests.hostile.formbook import Kind, book, plan_of_the_form
 from tests.processor import PATIENCE, ReadingTime
 from tests.safety.sentences import is_good
 from tests.safety.watched import WatchedReader
@@ -116,13 +116,7 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def plan_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("計画")
-    (folder / "元.xlsx").write_bytes(book())
-    file = folder / "計画.plandb"
-    (result,) = Importer(file, FormSets(), who=WHO).run([folder / "元.xlsx"])
-    assert result.outcome == "imported", result.message
-    (folder / "元.xlsx").unlink()
-    return file
+    return plan_of_the_form(tmp_path_factory.mktemp("計画"), WHO)
 
 
 @pytest.fixture(scope="module")

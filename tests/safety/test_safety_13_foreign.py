@@ -15,9 +15,8 @@ import pytest
 from planeditor.formengine.cells import WorkbookCells
 from planeditor.messages import reading as say
 from planeditor.services.formsets import FormSets
-from planeditor.services.intake.importing import Importer
 from planeditor.store.document import Document
-from tests.hostile.formbook import book
+from tests.hostile.formbook import plan_of_the_form
 from tests.safety.offering import WHO, Offered, Offering
 from tests.safety.otherreaders import OtherReaders, lost_texts
 from tests.safety.producers import Made, produced
@@ -135,11 +134,7 @@ def tell(figure: Figures, series: Series, what: str) -> None:
 @pytest.fixture
 def document(tmp_path: Path) -> Iterator[Document]:
     """A plan that knows the official sheet."""
-    (tmp_path / "元.xlsx").write_bytes(book())
-    file = tmp_path / "計画.plandb"
-    (result,) = Importer(file, FormSets(), who=WHO).run([tmp_path / "元.xlsx"])
-    assert result.outcome == "imported", result.message
-    with Document.open(file, who=WHO) as opened:
+    with Document.open(plan_of_the_form(tmp_path, WHO), who=WHO) as opened:
         yield opened
 
 

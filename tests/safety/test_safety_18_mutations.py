@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from planeditor.services.formsets import FormSets
-from planeditor.services.intake.importing import Importer
 from planeditor.store.document import Document
-from tests.hostile.formbook import book
+from tests.hostile.formbook import plan_of_the_form
 from tests.safety.mutating import mutated
 from tests.safety.offering import WHO, Offering
 from tests.safety.producers import produced
@@ -24,11 +23,7 @@ QUICK, FULL = 150, 5000
 @pytest.fixture
 def document(tmp_path: Path) -> Iterator[Document]:
     """A plan that knows the official sheet, which some of the workbooks hold."""
-    (tmp_path / "元.xlsx").write_bytes(book())
-    file = tmp_path / "計画.plandb"
-    (result,) = Importer(file, FormSets(), who=WHO).run([tmp_path / "元.xlsx"])
-    assert result.outcome == "imported", result.message
-    with Document.open(file, who=WHO) as opened:
+    with Document.open(plan_of_the_form(tmp_path, WHO), who=WHO) as opened:
         yield opened
 
 

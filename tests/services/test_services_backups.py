@@ -20,7 +20,7 @@ from planeditor.services.planfiles.copies import save_copy
 from planeditor.services.planfiles.keeping import Keeper
 from planeditor.store.backup import backup_folder, list_backups
 from planeditor.store.connection import journal_of
-from planeditor.store.contents import read_contents
+from planeditor.store.contents import is_sound, read_contents
 from planeditor.store.document import Document
 from planeditor.store.lock import HeldByOther
 from planeditor.store.lockfile import lock_path
@@ -215,6 +215,10 @@ def test_where_all_of_them_hold_the_same(plan_file: Path) -> None:
     taking.take(plan_file, "hand")
     with pytest.raises(KnownError, match="壊れていなくて今の内容と違う"):
         restoring.wanted_backup(plan_file, "")
+    one = restoring.wanted_backup(plan_file, "", same_too=True)
+    assert one.number == 1
+    write(plan_file, "構築")
+    assert restoring.wanted_backup(plan_file, "", same_too=True) == one
 
 
 @pytest.mark.parametrize("state", ["missing", "empty", "garbage", "cut", "text"])
@@ -255,6 +259,28 @@ def test_whoever_writes_is_named_and_nothing_is_done(plan_file: Path) -> None:
             restoring.restore(plan_file, backup, "甲")
         assert len(list_backups(plan_file)) == 1
     assert text_in(plan_file) == "構築"
+
+
+@pytest.mark.parametrize("stays", [True, False], ids=["and stays", "and leaves"])
+def test_who_takes_over_while_one_is_put_back_loses_nothing(plan_file: Path, monkeypatch: pytest.MonkeyPatch, *, stays: bool) -> None:
+    (backup,) = taking.take(plan_file, "hand").written
+    write(plan_file, "構築")
+    others: list[Document] = []
+
+    def meanwhile(file: Path) -> bool:
+        if file.suffix == ".tmp":  # the copy that is to take the place of the plan
+            others.append(Document.open(plan_file, who="乙", take_over=True))
+            with others[0].edit("入力", who="乙") as edit:
+                edit.set(WORK, "運用")
+            if not stays:
+                others[0].close()
+        return is_sound(file)
+
+    monkeypatch.setattr("planeditor.store.restoring.is_sound", meanwhile)
+    with pytest.raises(KnownError, match="乙" if stays else "書き換えられた"):
+        restoring.restore(plan_file, backup, "甲")
+    others[0].close()
+    assert text_in(plan_file) == "運用"
 
 
 def test_a_damaged_backup_is_not_put_back(plan_file: Path) -> None:
@@ -326,6 +352,21 @@ def test_a_file_that_cannot_be_replaced_stays(plan_file: Path, monkeypatch: pyte
         restoring.restore(plan_file, backup, "甲")
     assert text_in(plan_file) == "構築"
     assert not list(plan_file.parent.glob(".*"))
+
+
+def test_without_room_for_the_plan_itself_nothing_is_left(plan_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (backup,) = taking.take(plan_file, "hand").written
+    write(plan_file, "構築")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "")
+
+    monkeypatch.setattr("planeditor.store.restoring.temporary_copy", full)
+    for _ in range(2):
+        with pytest.raises(KnownError, match="空きがない"):
+            restoring.restore(plan_file, backup, "甲")
+    assert [one.path for one in list_backups(plan_file)] == [backup]
+    assert text_in(plan_file) == "構築"
 
 
 def test_without_room_to_keep_what_is_there_nothing_is_done(plan_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -157,7 +157,7 @@ def test_back_to_the_opening_and_forth(path: Path) -> None:
     assert [b.reason for b in document.backups.all()] == ["開いた時点に戻す前"]
 
 
-def test_without_room_for_a_backup_it_is_for_the_user_to_say(path: Path) -> None:
+def test_without_room_for_a_backup_nothing_is_taken_back(path: Path) -> None:
     path.with_suffix(".backups").write_bytes(b"")
     with Document.open(path) as document:
         keeper = Keeper(document)
@@ -165,8 +165,6 @@ def test_without_room_for_a_backup_it_is_for_the_user_to_say(path: Path) -> None
         with pytest.raises(KnownError, match="バックアップ"):
             keeper.revert_to_opening(VOCABULARY, "甲")
         assert document.plan().text(*WORK) == "運用"
-        keeper.revert_to_opening(VOCABULARY, "甲", with_backup=False)
-        assert document.plan().text(*WORK) == "構築"
 
 
 def test_what_a_colleague_did_meanwhile_stays(path: Path) -> None:

@@ -57,12 +57,12 @@ def test_a_list_is_one_step_and_is_named_once(document: Document, listed: str) -
 def test_marks_are_steps_of_their_own(document: Document, listed: str) -> None:
     plan = document.plan()
     measure, item = node_of(plan, "①-01"), items(document, listed)[0].id
-    report = marks.toggle(document, FORMS, measure, item, who=WHO)
+    report = marks.mark(document, FORMS, measure, item, who=WHO)
     assert report.name == "「①-01 公衆LAN」を「1 窓口の改善」に対応"
     assert document.plan().text(measure, covers_field(item)) == "○"
     marks.mark(document, FORMS, measure, item, " 一部\n ", who=WHO)
     assert document.plan().text(measure, covers_field(item)) == "一部"
-    marks.toggle(document, FORMS, measure, item, who=WHO)
+    marks.mark(document, FORMS, measure, item, "", who=WHO)
     assert Key(measure, covers_field(item)) not in document.plan().entries
     document.undo(WHO)
     assert document.plan().text(measure, covers_field(item)) == "一部"

@@ -1,7 +1,6 @@
 """Editions: deciding one, listing them, and the plan as each had it — also after undo, redo and later edits."""
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planeditor.domain.errors import KnownError
-from planeditor.domain.plan import ORDER, PLAN_ID, Key
+from planeditor.domain.plan import ORDER, PLAN_ID, Key, Plan
 from planeditor.messages import editions as say
 from planeditor.services.formsets import FormSets
-from planeditor.services.states import editions
+from planeditor.services.states import editions, mending
+from planeditor.services.states.named import find_state
 from planeditor.store.document import Document
 from tests.services.editing_plans import FORMS, WHO, key_of, make
 
@@ -25,6 +25,10 @@ def document(tmp_path: Path) -> Document:
 def write(document: Document, text: str) -> None:
     with document.edit("書く", who=WHO) as edit:
         edit.set(key_of(document.plan(), "①-01", "summary"), text)
+
+
+def plan_at(document: Document, name: str) -> Plan:
+    return document.plan_at(find_state(document, name).group)
 
 
 def names(document: Document) -> list[str]:
@@ -43,8 +47,8 @@ def test_an_edition_keeps_the_plan_as_it_was(document: Document) -> None:
     first, second = editions.editions(document.plan())
     assert (first.name, first.date, first.sort, first.note) == ("初版", "平成28年12月", "策定", "")
     assert (second.date, second.sort, second.note) == (editions.this_month(), "改定", "一部の施策を統合")
-    assert editions.plan_at_edition(document, "初版").entries == at_first.entries
-    assert editions.plan_at_edition(document, " ２版 ").entries[key_of(at_first, "①-01", "summary")] == "直した概要"
+    assert plan_at(document, "初版").entries == at_first.entries
+    assert plan_at(document, " ２版 ").entries[key_of(at_first, "①-01", "summary")] == "直した概要"
     assert editions.latest(document.plan()) == second
     assert editions.suggested_name(document.plan()) == "3版"
 
@@ -85,19 +89,19 @@ def test_names_are_asked_for_and_not_given_twice(document: Document) -> None:
 def test_undo_takes_an_edition_back_and_redo_brings_it(document: Document) -> None:
     write(document, "一")
     editions.decide(document, FORMS, "初版", who=WHO)
-    place = editions.group_of_edition(document, "初版")
+    place = find_state(document, "初版").group
     document.undo(WHO)
     assert names(document) == []
-    with pytest.raises(KnownError, match="まだ版がありません"):
-        editions.plan_at_edition(document, "初版")
+    with pytest.raises(KnownError, match="まだ版も基準時点もありません"):
+        plan_at(document, "初版")
     document.redo(WHO)
-    assert editions.group_of_edition(document, "初版") == place
+    assert find_state(document, "初版").group == place
     write(document, "二")
     document.undo_group(place, WHO)
     assert names(document) == []
     document.undo(WHO)
-    assert editions.group_of_edition(document, "初版") == place
-    assert editions.plan_at_edition(document, "初版").entries[key_of(document.plan(), "①-01", "summary")] == "一"
+    assert find_state(document, "初版").group == place
+    assert plan_at(document, "初版").entries[key_of(document.plan(), "①-01", "summary")] == "一"
 
 
 def test_an_edition_decided_again_has_its_new_place(document: Document) -> None:
@@ -105,27 +109,27 @@ def test_an_edition_decided_again_has_its_new_place(document: Document) -> None:
     document.undo(WHO)
     write(document, "書き足した")
     editions.decide(document, FORMS, "初版", who=WHO)
-    assert editions.plan_at_edition(document, "初版").entries[key_of(document.plan(), "①-01", "summary")] == "書き足した"
+    assert plan_at(document, "初版").entries[key_of(document.plan(), "①-01", "summary")] == "書き足した"
 
 
 def test_an_edition_can_be_mended_and_taken_off(document: Document) -> None:
     editions.decide(document, FORMS, "初版", who=WHO)
     editions.decide(document, FORMS, "2版", who=WHO)
     first, second = editions.editions(document.plan())
-    place = editions.group_of_edition(document, "初版")
-    editions.change(document, first.node, replace(first, name="第1版", date="平成28年12月", note="備考"), who=WHO)
+    place = find_state(document, "初版").group
+    mending.change(document, first.node, "第1版", "平成28年12月", first.sort, "備考", who=WHO)
     mended = editions.editions(document.plan())[0]
     assert (mended.name, mended.date, mended.sort, mended.note) == ("第1版", "平成28年12月", "策定", "備考")
-    assert editions.group_of_edition(document, "第1版") == place
+    assert find_state(document, "第1版").group == place
     with pytest.raises(KnownError, match="もうあります"):
-        editions.change(document, first.node, replace(first, name="2版"), who=WHO)
-    editions.withdraw(document, second.node, who=WHO)
+        mending.change(document, first.node, "2版", first.date, first.sort, first.note, who=WHO)
+    mending.withdraw(document, second.node, who=WHO)
     assert names(document) == ["第1版"]
     assert not document.plan().of_node(second.node)
     with pytest.raises(KnownError, match="見つかりません"):
-        editions.withdraw(document, second.node, who=WHO)
+        mending.withdraw(document, second.node, who=WHO)
     with pytest.raises(KnownError, match="あるのは 第1版"):
-        editions.plan_at_edition(document, "2版")
+        plan_at(document, "2版")
     document.undo(WHO)
     assert names(document) == ["第1版", "2版"]
 
@@ -147,7 +151,7 @@ def test_every_edition_in_force_gives_the_plan_of_its_moment(tmp_path_factory: p
                 except KnownError:
                     continue
         for name in names(document):
-            assert editions.plan_at_edition(document, name).entries == kept[name]
+            assert plan_at(document, name).entries == kept[name]
 
 
 def test_an_edition_stands_under_the_plan(document: Document) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from planeditor.domain.errors import KnownError
 from planeditor.domain.fields import SeriesDef
 from planeditor.domain.plan import CLOSED, CURRENT, FORMS_VERSION, KIND, PLAN_ID, RESERVED_MARK, Key, Plan
-from planeditor.domain.unplaced import all_unplaced, kept_names
+from planeditor.domain.unplaced import kept_names, unplaced
 from planeditor.services.editing import undoing
 from planeditor.services.formswitch import judging, switching
 from planeditor.services.formswitch.choice import Choice
@@ -96,7 +96,8 @@ def test_what_is_left_has_a_name_and_is_found_as_unplaced(data: st.DataObject) -
     plan = data.draw(plans())
     moving = Moving(plan, OLD, NEW, data.draw(choices(plan, joined=True)))
     after = Plan(moving.after())
-    left = {(after.node(k.node).kind, k.field) for k in all_unplaced(after, NEW.vocabulary)}  # type: ignore[union-attr]
+    holders = [(PLAN_ID, "plan"), *((n.id, n.kind) for n in after.walk())]
+    left = {(kind, k.field) for node, kind in holders for k in unplaced(after, NEW.vocabulary, node)}
     assert left == {(s.of, key) for s, key in moving.stays.items()}
     assert {of_key for of_key in left if of_key[1] in ("aim", "summary", "lead", "cost")} <= set(kept_names(after))
 

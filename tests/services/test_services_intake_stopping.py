@@ -9,22 +9,17 @@ import pytest
 
 from planeditor.services.formsets import FormSets
 from planeditor.services.intake import taking
-from planeditor.services.intake.importing import Importer
 from planeditor.services.intake.stopping import StoppedError
 from planeditor.services.intake.taking import Intake
 from planeditor.store.document import Document
-from tests.hostile.formbook import book, form_cells, rows
+from tests.hostile.formbook import book, form_cells, plan_of_the_form, rows
 
 WHO = "試験"
 
 
 @pytest.fixture
 def document(tmp_path: Path) -> Iterator[Document]:
-    (tmp_path / "元.xlsx").write_bytes(book())
-    file = tmp_path / "計画.plandb"
-    (result,) = Importer(file, FormSets(), who=WHO).run([tmp_path / "元.xlsx"])
-    assert result.outcome == "imported", result.message
-    with Document.open(file, who=WHO) as opened:
+    with Document.open(plan_of_the_form(tmp_path, WHO), who=WHO) as opened:
         yield opened
 
 

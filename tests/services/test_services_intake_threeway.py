@@ -270,14 +270,14 @@ def test_remarks_are_ticked_off_and_never_written(town: Town) -> None:
     request = town.send()
     sheet = town.sheet(request)
     sheet.comments, sheet.beside = {"順調": "財政課と確認中"}, "基準日は3月末です"
-    book = town.book(sheet, slip={"記入者": "佐藤", "連絡事項": "二枚目は来週出します"}, token=request.books[0].token)
+    book = town.book(sheet, slip={"記入者": "佐藤", "内線": "234", "連絡事項": "二枚目は来週出します"}, token=request.books[0].token)
     (result,) = town.take(book, accept="all")
     found = {(s.proposal.about, s.submitted) for s in town.waiting(2)}
     assert found == {("comment", "財政課と確認中"), ("beside", "基準日は3月末です"), ("slip", "二枚目は来週出します")}
-    assert (result.waiting.remarks, result.waiting.questions, result.unread) == (3, 0, 0)
+    assert (result.waiting.remarks, result.waiting.questions, result.unread, result.notes) == (3, 0, 0, ["記入者：佐藤（内線234）"])
     with town.open() as document:
         before = document.plan().entries
-        assert {s.filled_by for s in document.receipts.sheets(2)} == {"佐藤"}
+        assert {s.filled_by for s in document.receipts.sheets(2)} == {"佐藤（内線234）"}
         deciding.decide(document, VOCABULARY, 2, "all", who=WHO)
         assert (document.plan().entries, waiting(document, 2)) == (before, [])
         document.undo(WHO)

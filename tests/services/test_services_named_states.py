@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from planeditor.messages import editions as say
 from planeditor.services.editing import years
 from planeditor.services.editing.permissions import Mode
 from planeditor.services.finding.searching import SearchIndex
-from planeditor.services.states import editions, snapshots
+from planeditor.services.states import editions, mending, snapshots
 from planeditor.services.states.named import changes_since, find_state, plan_at_state, states
 from planeditor.services.states.printed import Printed
 from planeditor.services.states.restoring import restore_state
@@ -92,13 +91,13 @@ def test_names_are_unique_over_editions_and_snapshots(document: Document) -> Non
             editions.decide(document, FORMS, name, who=WHO)
     (shot,) = snapshots.snapshots(document.plan())
     with pytest.raises(KnownError, match="もうあります"):
-        snapshots.change(document, shot.node, replace(shot, name="初版"), who=WHO)
-    snapshots.change(document, shot.node, replace(shot, name="幹事会", note="2回目"), who=WHO)
+        mending.change(document, shot.node, "初版", shot.date, shot.status, shot.note, who=WHO)
+    mending.change(document, shot.node, "幹事会", shot.date, shot.status, "2回目", who=WHO)
     assert [s.name for s in states(document)] == ["初版", "幹事会", say.NOW]
     with pytest.raises(KnownError, match="初版、幹事会"):
         find_state(document, "2版")
     assert find_state(document, "NOW").kind == find_state(document, "").kind == "now"
-    snapshots.withdraw(document, shot.node, who=WHO)
+    mending.withdraw(document, shot.node, who=WHO)
     assert [s.name for s in states(document)] == ["初版", say.NOW]
 
 
@@ -235,7 +234,7 @@ def test_a_state_whose_writing_was_taken_back_but_that_stayed_still_has_its_plac
     write(document, "一")
     place = snapshots.take(document, "提出", note="初回", who=WHO).group
     (shot,) = snapshots.snapshots(document.plan())
-    snapshots.change(document, shot.node, replace(shot, note="2回目"), who=WHO)
+    mending.change(document, shot.node, shot.name, shot.date, shot.status, "2回目", who=WHO)
     assert place is not None
     document.undo_group(place, WHO)
     write(document, "二")

@@ -179,7 +179,11 @@ def test_links_among_the_backups_destroy_nothing(plan_file: Path, tmp_path: Path
     folder, elsewhere, important = backup_folder(plan_file), tmp_path / "写し.plandb", tmp_path / "大事.txt"
     shutil.copyfile(plan_file, elsewhere)
     important.write_text("消してはならない", encoding="utf-8")
-    os.link(plan_file, folder / "20260101-000000_手動.plandb")
+    own_name = folder / "20260101-000000_手動.plandb"
+    os.link(plan_file, own_name)
+    with pytest.raises(KnownError, match="ハードリンク"):
+        remove(plan_file)
+    own_name.unlink()
     os.link(elsewhere, folder / "20260102-000000_手動.plandb")
     try:
         (folder / "20260103-000000_手動.plandb").symlink_to(plan_file)

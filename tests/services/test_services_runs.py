@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.findings import CheckContext
-from planeditor.domain.plan import Key, Plan
+from planeditor.domain.plan import CURRENT, PLAN_ID, Key, Plan
 from planeditor.domain.rulebook import run_rules
 from planeditor.domain.runs import covered, fits, is_run
 from planeditor.services.editing import runs, years
@@ -124,7 +124,8 @@ def test_it_is_locked_where_any_of_its_years_is(document: Document) -> None:
 
 
 def test_a_report_over_this_year_and_the_next_is_open(document: Document) -> None:
-    years.set_current(document, FORMS, R4, WHO)
+    with document.edit("現在の年度", who=WHO) as edit:
+        edit.set(Key(PLAN_ID, CURRENT), R4.key)
     permissions = Permissions(document.plan(), VOCABULARY)
     assert permissions.lock(key(document, "2022-2023", "work")) is Lock.OPEN
     assert permissions.lock(key(document, "2023", "work")) is Lock.FUTURE

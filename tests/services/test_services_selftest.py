@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -113,6 +114,14 @@ def test_memory_that_is_not_held_is_said(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_window_that_does_not_open_is_said(tmp_path: Path, code: str, said: str) -> None:
     with pytest.raises(KnownError, match=said):
         window_opens(tmp_path / "計画.plandb", [sys.executable, "-c", code], seconds=2.0)
+
+
+def test_a_window_that_leaves_something_running_is_not_waited_for(tmp_path: Path) -> None:
+    stays = "import subprocess, sys; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(12)']); sys.exit(9)"
+    began = time.monotonic()
+    with pytest.raises(KnownError, match="9"):
+        window_opens(tmp_path / "計画.plandb", [sys.executable, "-c", stays], seconds=10.0)
+    assert time.monotonic() - began < 8
 
 
 # Windows, from facts

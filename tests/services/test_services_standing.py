@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from planeditor.domain.blocks import POINT, TEXT
 from planeditor.domain.building import PlanBuilder
 from planeditor.domain.errors import KnownError
-from planeditor.domain.plan import BLOCK_TYPE, CLOSED, CONTACTS, PLAN_ID, PROGRESS, STATUS, STATUS_SET, Key, Plan
+from planeditor.domain.plan import BLOCK_TYPE, CLOSED, CONTACTS, CURRENT, PLAN_ID, PROGRESS, STATUS, STATUS_SET, Key, Plan
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.messages import editions as say
 from planeditor.services.editing import years
 from planeditor.services.formsets import FormSets
 from planeditor.services.paper.exporting import export, printed_pages
 from planeditor.services.paper.order import Order
-from planeditor.services.states import editions, snapshots
+from planeditor.services.states import editions, mending, snapshots
 from planeditor.services.states.named import find_state
 from planeditor.services.states.printed import Printed
 from planeditor.services.states.standing import Standing, mark_for, mark_of, set_status, standing, status_entries, status_of
@@ -64,7 +64,7 @@ def test_the_plan_is_decided_by_an_edition_and_the_report_by_the_status(document
     assert stands(document) == ("本部決定", True, False)
     set_status(document, FORMS, "公表", who=WHO)
     assert stands(document) == ("公表", True, True)
-    editions.withdraw(document, editions.editions(document.plan())[-1].node, who=WHO)
+    mending.withdraw(document, editions.editions(document.plan())[-1].node, who=WHO)
     assert stands(document)[1] is False
 
 
@@ -84,7 +84,7 @@ def test_what_is_not_printed_does_not_take_a_decision_back(document: Document) -
             edit.set(key, None)
     assert document.plan().node(point) is None
     snapshots.take(document, "本部配布", who=WHO)
-    snapshots.withdraw(document, snapshots.snapshots(document.plan())[0].node, who=WHO)
+    mending.withdraw(document, snapshots.snapshots(document.plan())[0].node, who=WHO)
     write(document, Key(PLAN_ID, CLOSED, R3.key), "2026-11-21")
     assert stands(document) == ("本部決定", True, True)
 
@@ -140,7 +140,8 @@ def test_a_status_that_came_with_a_submission_decides_nothing(document: Document
 
 
 def test_the_next_year_begins_with_drafts(document: Document) -> None:
-    years.set_current(document, FORMS, R3, WHO)
+    with document.edit("現在の年度", who=WHO) as edit:
+        edit.set(Key(PLAN_ID, CURRENT), R3.key)
     set_status(document, FORMS, "本部決定", who=WHO)
     years.open_next_year(document, FORMS, WHO)
     assert status_of(document.plan()) == "作成中"

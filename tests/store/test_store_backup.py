@@ -17,7 +17,7 @@ import pytest
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import KIND, PLAN_ID, Key
 from planeditor.store import backup as store_backup
-from planeditor.store.backup import backup_folder, keep_as_it_is, list_backups, take_backup
+from planeditor.store.backup import backup_folder, free_name, keep_as_it_is, list_backups, take_backup
 from planeditor.store.contents import is_sound
 from planeditor.store.departments import Department
 from planeditor.store.document import Document
@@ -105,6 +105,22 @@ def test_only_where_something_changed(path: Path) -> None:
     assert sorted(p.name for p in path.parent.iterdir()) == ["計画.backups", "計画.plandb"]
 
 
+def test_two_programs_that_take_one_in_the_same_second(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names: list[Path] = []
+
+    def raced(folder: Path, reason: str, head: str = "") -> Path:
+        names.append(free_name(folder, reason, head))
+        if len(names) == 2:
+            names[-1].write_bytes(b"another's")
+        return names[-1]
+
+    monkeypatch.setattr("planeditor.store.backup.free_name", raced)
+    taken = take_backup(path, "定期")
+    assert taken is not None
+    assert taken not in names[:2]
+    assert names[1].read_bytes() == b"another's"
+
+
 def test_another_plan_under_the_same_name_is_another(path: Path) -> None:
     take_backup(path, "定期")
     path.unlink()
@@ -124,7 +140,7 @@ def test_a_full_disk_leaves_no_half_backup(path: Path) -> None:
     before = path.read_bytes()
     done = run(FULL, path)
     assert done.returncode == 0, done.stderr
-    assert "空き" in done.stdout or "バックアップ" in done.stdout
+    assert "バックアップをフォルダー「" in done.stdout
     assert "計画.backups" in done.stdout
     assert path.read_bytes() == before
     assert list(backup_folder(path).iterdir()) == []

@@ -14,8 +14,9 @@ import pytest
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import KIND, PLAN_ID, Key
-from planeditor.store.connection import journal_of
+from planeditor.store.connection import connect_for_writing, journal_of
 from planeditor.store.document import Document
+from planeditor.store.rows import SALVAGED, write_meta
 from planeditor.store.salvage import journal as salvage_journal
 from planeditor.store.salvage.gathering import Found, gather
 
@@ -136,8 +137,26 @@ def test_a_writer_that_died_after_the_first_page_of_many_is_no_riddle(path: Path
     with Document.open(path) as document:
         assert document.plan().text("m3", "text").startswith("3 ")
         assert document.verify() == []
-    assert len(read) == 1
+    assert read == []
     assert path.read_bytes() == before
+
+
+def test_the_journal_of_a_salvaged_file_is_judged_row_by_row(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such a file is sound with holes in its log, so that being sound says too little of a journal."""
+    with closing(connect_for_writing(path)) as db:
+        write_meta(db, SALVAGED, "2026-01-01T00:00:00+00:00")
+    run(SPILLING, path)
+    assert journal_of(path).stat().st_size
+    read: list[Path] = []
+
+    def counted(file: Path) -> Found:
+        read.append(file)
+        return gather(file)
+
+    monkeypatch.setattr(salvage_journal, "gather", counted)
+    with Document.open(path) as document:
+        assert document.verify() == []
+    assert len(read) == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no file size limits there")

@@ -423,3 +423,23 @@ def test_a_terminal_that_slept_within_a_transaction_looks_again(path: Path, monk
             sleep_within_an_edit()
         assert document.plan().text("m1", "work") == ""
         taken[0].release()
+
+
+def test_a_file_of_two_names_has_no_two_writers(path: Path) -> None:
+    """Each of two hard links would have a lock and a journal of its own."""
+    other = path.with_name("別名.plandb")
+    os.link(path, other)
+    for name in (path, other):
+        with pytest.raises(KnownError, match="別の名前（ハードリンク）"):
+            Document.open(name, who="甲")
+        Document.open(name, read_only=True).close()
+    assert sorted(p.name for p in path.parent.iterdir()) == sorted([path.name, other.name])
+    other.unlink()
+    Document.open(path, who="甲").close()
+
+
+def test_the_first_name_of_a_new_file_left_by_a_killed_program_goes(path: Path) -> None:
+    left = path.with_name(f".{path.stem}.0a1b2c3d.tmp")
+    os.link(path, left)
+    Document.open(path, who="甲").close()
+    assert [p.name for p in path.parent.iterdir()] == [path.name]

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from planeditor.domain.masking import Masker
 from planeditor.domain.plan import KIND, PLAN_ID, Key
@@ -57,6 +58,23 @@ def fill(path: Path, nodes: int = 30) -> None:
         with document.edit("直し", who="甲") as edit:
             for n in range(nodes):
                 edit.set(Key(f"m{n}", "work"), f"担当は{SECRET}、{n}番")
+
+
+def test_who_writes_into_a_copy_meanwhile_loses_nothing(tmp_path: Path) -> None:
+    """Its lock may be taken over while the text is being taken out of it."""
+    path, wanted = tmp_path / "写し.plandb", order()
+    fill(path)
+
+    def meanwhile(db: Database) -> bool:
+        with Document.open(path, who="乙", take_over=True) as document, document.edit("入力", who="乙") as edit:
+            edit.set(Key("m1", "work"), "別の文")
+        return is_readable(db)
+
+    assert not rewrite(path, lambda db: redact_in(db, wanted), meanwhile)
+    with Document.open(path, read_only=True) as document:
+        assert document.plan().text("m1", "work") == "別の文"
+        assert document.verify() == []
+
 
 
 def raw(folder: Path) -> list[str]:

@@ -1,6 +1,7 @@
 """The lock given back while nobody types, and taken again."""
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -118,6 +119,32 @@ def test_a_file_replaced_while_released(path: Path) -> None:
             document.regain()
         assert document.released
         assert not lock_path(path).exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be replaced there")
+def test_a_file_replaced_while_something_is_written_is_not_taken_for_ours(path: Path) -> None:
+    copy = path.with_name("copy")
+    copy.write_bytes(path.read_bytes())
+    with Document.open(path, who="甲") as document:
+        with document._access.writing(of_content=False) as db:
+            db.execute("INSERT INTO draft VALUES ('m1', 'work', 'R2', '構築', '甲', '', '')")
+            copy.replace(path)
+        assert document.outside().kind == "replaced"
+        with pytest.raises(KnownError, match="置き換えられて"):
+            enter(document, WORK, "運用")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be replaced there")
+def test_a_file_replaced_before_the_first_write_is_said_to_be(path: Path) -> None:
+    copy = path.with_name("copy")
+    copy.write_bytes(path.read_bytes())
+    with Document.open(path, who="甲") as document:
+        writing = document.edit("入力", who="甲")
+        writing.__enter__().set(WORK, "構築")
+        copy.replace(path)
+        with pytest.raises(KnownError, match="置き換えられて"):
+            writing.__exit__(None, None, None)
+        assert document.plan().text(*WORK) == "設計"
 
 
 def test_a_reader_keeps_its_plan_while_others_only_type(path: Path) -> None:

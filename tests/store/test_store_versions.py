@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import (
@@ -192,6 +193,25 @@ def test_an_older_file_is_upgraded_on_a_copy(tmp_path: Path) -> None:
     assert (original.reason, original.group_name) == ("移行前（形式1）", "「入力」を元に戻す")
     assert rows(original.path, "PRAGMA user_version") == [(1,)]
     assert rows(original.path, "SELECT * FROM change") == rows(path, "SELECT * FROM change")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be replaced there")
+def test_who_writes_while_a_file_is_upgraded_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "plan.plandb"
+    shutil.copyfile(DATA / "plan-v4.plandb", path)
+    apply_steps = migrations.apply_steps
+
+    def meanwhile(db: Database) -> None:
+        with closing(sqlite3.connect(path)) as other:
+            other.execute("UPDATE entry SET text = text || '。' WHERE field = 'work'")
+            other.commit()
+        apply_steps(db)
+
+    monkeypatch.setattr("planeditor.store.upgrade.migrations.apply_steps", meanwhile)
+    with pytest.raises(KnownError, match="ほかのソフトが使っています"):
+        Document.open(path)
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("PRAGMA user_version").fetchone()[0] == 4
 
 
 def test_killed_while_upgrading(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from planeditor.domain.plan import Key
 from planeditor.messages import ui_comparing as say
-from planeditor.services.states import editions
+from planeditor.services.states import editions, mending
 from planeditor.store.document import Document
 from planeditor.store.report import ChangeReport
 from planeditor.ui.comparing.comparing_dialog import ComparingDialog
@@ -111,7 +111,7 @@ def test_what_is_remarked_stands_in_the_file(qtbot: QtBot, dialog: ComparingDial
 def test_without_any_state_it_says_what_to_do(qtbot: QtBot, session: Session, settle: Settle) -> None:
     for edition in editions.editions(session.plan):
         node = edition.node
-        session.edit(lambda document, node=node: editions.withdraw(document, node, who="試験"))  # type: ignore[misc]
+        session.edit(lambda document, node=node: mending.withdraw(document, node, who="試験"))  # type: ignore[misc]
     settle()
     dialog = ComparingDialog(session, Jobs(session))
     qtbot.addWidget(dialog)

@@ -19,7 +19,7 @@ from planeditor.messages import editions as say_states
 from planeditor.messages import ui_editions as say
 from planeditor.services.editing.permissions import Lock
 from planeditor.services.paper.order import Order
-from planeditor.services.states import editions, snapshots
+from planeditor.services.states import editions, mending, snapshots
 from planeditor.ui.editions.editions_dialog import EditionsDialog
 from planeditor.ui.editions.restore_dialog import RestoreDialog
 from planeditor.ui.editions.state_dialog import StateDialog
@@ -140,7 +140,7 @@ def viewed(session: Session) -> str:
 
 def test_without_any_the_place_says_so(session: Session, qtbot: QtBot, settle: Settle) -> None:
     for edition in editions.editions(session.plan):
-        session.edit(partial(editions.withdraw, node=edition.node, who="試験"))
+        session.edit(partial(mending.withdraw, node=edition.node, who="試験"))
     settle()
     dialog = EditionsDialog(session)
     qtbot.addWidget(dialog)

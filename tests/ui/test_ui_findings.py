@@ -13,6 +13,7 @@ from planeditor.domain.findings import Finding
 from planeditor.domain.plan import Key
 from planeditor.formengine.fonts.book import FontBook
 from planeditor.messages import ui_beside as say
+from planeditor.messages import ui_main as say_main
 from planeditor.services.checking.seen import Seen
 from planeditor.ui.beside.entry_list import ITEM, Item
 from planeditor.ui.beside.finding_items import FoundPlace
@@ -21,6 +22,7 @@ from planeditor.ui.checks import Checks
 from planeditor.ui.place import Place
 from planeditor.ui.questions import AskReason
 from planeditor.ui.session import Session
+from planeditor.ui.status import StatusBar
 
 LONG = "住民向けの案内を見直し、窓口での受付を電子化する準備を進め、担当課との打合せを重ねて仕様を固めた。"
 
@@ -122,3 +124,24 @@ def test_the_checks_leave_out_what_was_seen(session: Session, grouped: Finding, 
         checks.run()
     assert found not in checks.findings
     assert [(s.finding, s.reason) for s in checks.seen] == [(found, "分担")]
+
+
+def test_before_the_first_check_nobody_says_that_nothing_was_found(session: Session, qtbot: QtBot) -> None:
+    checks, panel, status = Checks(session, FontBook()), FindingsPanel(session), StatusBar(session)
+    qtbot.addWidget(panel)
+    qtbot.addWidget(status)
+    with qtbot.waitExposed(panel):
+        panel.show()
+    panel.set_findings(checks.findings, checks.seen, done=checks.done)
+    status.show_check(0 if checks.done else None)
+    qtbot.waitUntil(lambda: panel.empty.text() == say.CHECKING)
+    assert status.checked.text() == say_main.NOT_CHECKED
+    with qtbot.waitSignal(session.told) as told:
+        assert panel.next_finding() is None
+    assert told.args == [say.CHECKING]
+    with qtbot.waitSignal(checks.found):
+        checks.run()
+    panel.set_findings([], done=checks.done)
+    qtbot.waitUntil(lambda: panel.empty.text() == say.NO_FINDINGS)
+    checks.session.opened.emit()
+    assert not checks.done, "another plan is not that plan"

@@ -185,7 +185,7 @@ def test_the_list_shows_what_is_not_over_and_opens_the_sheet(
     items = [dialog.list.topLevelItem(n) for n in range(dialog.list.topLevelItemCount())]
     rows = [[item.text(c) for c in range(3)] for item in items if item is not None]
     assert rows == [["□ 未回答", "計画全体", "費用をまとめること。"], ["□ 未回答", session.plan.measures[0].title, ASKED.text]]
-    assert not dialog.go.isEnabled() or dialog.list.place == 1
+    assert (dialog.go.isEnabled(), dialog.list.place) == (True, 1)
     dialog.list.choose(1)
     session.go(Place(measures[2]))
     with qtbot.waitSignal(dialog.sheet_wanted):

@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -314,6 +315,21 @@ def test_the_file_is_not_given_up_while_somebody_types(
     settle()
     assert not window.session.released
     watch.idle = 0  # nor was anything typed
+    watch.look()
+    settle()
+    assert window.session.released
+
+
+def test_a_clock_set_back_does_not_keep_the_file_held(
+    window: MainWindow, key: Key, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch, tomorrow = window.watch, datetime.now(UTC) + timedelta(days=1)
+    monkeypatch.setattr(watch._since_edit, "elapsed", lambda: 10 * watch.idle)
+    monkeypatch.setattr("planeditor.store.drafts.utc_now", tomorrow.isoformat)
+    window.sheet.setFocus()
+    type_text(window.sheet, "考えながら打つ")
+    window.sheet.editing.keep_draft()
+    settle()
     watch.look()
     settle()
     assert window.session.released

@@ -30,7 +30,7 @@ from planeditor.ui.place import Place
 from planeditor.ui.session import Session
 from planeditor.ui.tree.tree_dialogs import AskTexts, ChooseMeasure
 from planeditor.ui.tree.tree_marks import Badge, Weight
-from planeditor.ui.tree.tree_model import ROW
+from planeditor.ui.tree.tree_model import ROW, Index, TreeModel
 from planeditor.ui.tree.tree_panel import TreePanel
 from tests.ui.hands import show_active
 
@@ -192,6 +192,28 @@ def test_a_text_change_renews_the_rows_concerned_only(panel: TreePanel, session:
     assert {measure, f"{measure}/年度:2023", area(session, "①")} <= renewed
     assert other not in renewed
     assert not resets
+
+
+def test_badges_are_painted_and_no_row_is_asked_anew(
+    qtbot: QtBot, panel: TreePanel, session: Session, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel.resize(400, 600)
+    panel.show()
+    qtbot.waitExposed(panel)
+    settle()
+    view, measure = panel.view.viewport(), node(session, "①-02")
+    before = view.grab().toImage()
+    asked: list[str] = []
+
+    def has_children(model: TreeModel, parent: Index) -> bool:
+        asked.append(str(model.data(parent)))
+        return model.rowCount(parent) > 0
+
+    monkeypatch.setattr(TreeModel, "hasChildren", has_children)
+    panel.set_badges({measure: [Badge("注 7", "warning", "注意 7 件")]})
+    settle()
+    assert not asked
+    assert view.grab().toImage() != before
 
 
 # Place

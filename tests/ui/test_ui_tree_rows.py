@@ -102,6 +102,8 @@ def test_the_rows_to_open() -> None:
     assert SHOWN.above_depth(1) == ["a1", "a2"]
     assert set(SHOWN.above_depth(2)) == {"a1", "a2", "m1", "m2", "a3", "m4"}
     assert SHOWN.first_groups(1) == ["a1"]
+    assert SHOWN.first_groups(3) == ["a1"]  # the second would make four
+    assert SHOWN.first_groups(4) == ["a1", "a2"]
     assert SHOWN.first_groups(100) == ["a1", "a2", "a3"]
 
 

@@ -55,10 +55,7 @@ class _Drawer:
         whole = cell.rows == cell.columns == 1
         for row in range(cell.row, bottom + 1):
             for column in range(cell.column, right + 1):
-                own = rules if whole else Rules(
-                    rules.left if column == cell.column else "", rules.top if row == cell.row else "",
-                    rules.right if column == right else "", rules.bottom if row == bottom else "",
-                )
+                own = rules if whole else rules.part((row, column), cell.row, cell.column, bottom, right)
                 made = Cell(self.page, row=row, column=column)
                 made._style = self.book.style(cell.style, cell.style.size, own)  # type: ignore[attr-defined]
                 self.page._cells[row, column] = made

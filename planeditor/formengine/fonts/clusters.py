@@ -5,7 +5,6 @@ import re
 import unicodedata
 
 _VARIATION = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
-_JAMO = "\u1160-\u11ff"
 _INVISIBLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     f"{_VARIATION}\U000e0000-\U000e0fff]"

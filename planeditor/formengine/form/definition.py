@@ -144,10 +144,6 @@ class FormDef:
     fills: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Of each field by its label: the ground (six hex digits) of a cell that shows exactly that text."""
 
-    def binding(self, place: Place, placeholder: Placeholder) -> Binding:
-        """What a placeholder of the drawing stands for."""
-        return self.bindings[place, placeholder]
-
     def mark(self, row: int, word: str) -> Mark | None:
         """The first margin mark of that word beside a row."""
         return next((m for m in self.row_marks.get(row, ()) if m.word == word), None)

@@ -66,7 +66,6 @@ class LaidOut:
     cuts: dict[int, dict[int, Lines]] = field(default_factory=dict)
     """Of cells that stand on several pages (by their number in the grid): the lines shown on each page."""
     page_count: int = 1
-    size_step: float = 0.0
 
     def is_label(self, laid: LaidCell) -> bool:
         """Whether a cell that goes on over a page break shows its whole text again; entries never do."""

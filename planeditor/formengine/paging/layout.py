@@ -58,7 +58,7 @@ class Typesetter:
 
     def _at(self, grid: Grid, setup: PageSetup, step: float, min_size: float) -> LaidOut:
         cells = [self._cell(c, grid.widths, step, min_size) for c in grid.cells]
-        laid = LaidOut(grid, setup, cells, _heights(grid, cells), size_step=step)
+        laid = LaidOut(grid, setup, cells, _heights(grid, cells))
         Paginator(laid).run()
         return laid
 

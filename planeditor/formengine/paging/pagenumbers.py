@@ -19,21 +19,21 @@ def with_numbers(text: str, page: int, pages: int) -> str:
     return text.replace(PAGE_MARK, str(page)).replace(PAGES_MARK, str(pages))
 
 
-def numbered(pages: Iterable[Page], fonts: FontBook, *, first: int = 1, total: int | None = None) -> Iterator[Page]:
-    """The pages with their numbers, from ``first`` on; ``total`` is the number of pages of the document.
+def numbered(pages: Iterable[Page], fonts: FontBook, *, total: int | None = None) -> Iterator[Page]:
+    """The pages with their numbers; ``total`` is the number of pages of the document.
 
     Pages pass one by one; only where one asks for a total that is not given are they held back to the end.
     """
     waiting: list[tuple[int, Page]] = []
     count = 0
-    for number, page in enumerate(pages, start=first):
+    for number, page in enumerate(pages, start=1):
         count += 1
         if waiting or (total is None and any(PAGES_MARK in box.text for box in page.boxes if box.key is None)):
             waiting.append((number, page))
         else:
             yield _numbered(page, number, total or 0, fonts)
     for number, page in waiting:
-        yield _numbered(page, number, total or first - 1 + count, fonts)
+        yield _numbered(page, number, total or count, fonts)
 
 
 def _numbered(page: Page, number: int, total: int, fonts: FontBook) -> Page:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from planeditor.formengine.reading.refusal import OddStructureError
 
-_HEADER = 512
 _END_OF_CHAIN = 0xFFFFFFFA
 """This and above are no sectors."""
 _ENTRY = 128

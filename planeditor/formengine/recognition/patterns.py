@@ -43,8 +43,6 @@ class RowPattern:
     labels: list[Label] = field(default_factory=list)
     entries: list[tuple[DrawnCell, EntryBinding]] = field(default_factory=list)
     period: tuple[DrawnCell, PeriodBinding] | None = None
-    names_columns: bool = False
-    """Whether the periods of repeated columns stand in it."""
     prints: list[Print] = field(default_factory=list)
     notes: list[DrawnCell] = field(default_factory=list)
     """Long fixed texts."""
@@ -103,9 +101,7 @@ class FormPattern:
                 keys = frozenset(label_key(c) for c in binding.field.choices)
                 pattern.labels.append(Label(cell.column, cell.columns, cell.rows, keys, binding.field.choices[0]))
         elif isinstance(binding, PeriodBinding):
-            if self.column_repeat(cell.column) is not None:
-                pattern.names_columns = True
-            else:
+            if self.column_repeat(cell.column) is None:
                 pattern.period = pattern.period or (cell, binding)
         elif template.placeholders and not any(p.flow for p in template.placeholders):
             pattern.prints.append((cell, loose_pattern(template.parts), template.placeholders))

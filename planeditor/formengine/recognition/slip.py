@@ -1,6 +1,7 @@
 """The instruction sheet 「記入のお願い」 as it comes back: who filled the book in, and what they had to say."""
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from planeditor.domain.stamps import find_stamps
@@ -29,6 +30,13 @@ class Slip:
     floating: tuple[ReadRemark, ...] = ()
     """Comments and text boxes on it."""
 
+    @property
+    def who(self) -> str:
+        """Who filled the book in and where they are reached: 佐藤（内線234）; "" where it tells neither."""
+        name, phone = (" ".join(text.split()) for text in (self.filled_by, self.phone))
+        phone = words.SLIP_PHONE + phone.removeprefix(words.SLIP_PHONE).strip() if phone else ""
+        return words.SLIP_REACHED.format(name=name, phone=phone) if name and phone else name or phone
+
 
 def is_slip(sheet: SheetCells) -> bool:
     """Whether a worksheet is an instruction sheet: by its name, or by its cells to fill in where it was renamed."""
@@ -49,17 +57,10 @@ def read_slip(sheet: SheetCells) -> Slip | None:
     return Slip(filled_by, phone, remarks, token, tuple(floating_remarks(sheet)))
 
 
-def find_book_stamps(book: WorkbookCells) -> tuple[str, ...]:
-    """Every 整理番号 of a book that the file carries: in its property, and on its instruction sheets."""
-    found = find_stamps(book.properties.get(BOOK_PROPERTY, ""))
-    found += [slip.token for sheet in book.sheets if (slip := read_slip(sheet)) is not None and slip.token]
-    return tuple(dict.fromkeys(found))
-
-
-def find_book_stamp(book: WorkbookCells) -> str:
-    """The 整理番号 of a book, "" where it carries none, or several that do not agree."""
-    found = find_book_stamps(book)
-    return found[0] if len(found) == 1 else ""
+def book_stamp(book: WorkbookCells, slips: Iterable[Slip]) -> str:
+    """The 整理番号 of a book, in its property and on its instruction sheets; "" where it carries none, or several."""
+    found = {*find_stamps(book.properties.get(BOOK_PROPERTY, "")), *(slip.token for slip in slips)} - {""}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _labels(sheet: SheetCells) -> dict[str, Place]:

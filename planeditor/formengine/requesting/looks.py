@@ -51,10 +51,7 @@ def put(
     rules, whole = style.rules, (rows, columns) == (1, 1)
     for row in range(top, bottom + 1):
         for column in range(left, right + 1):
-            own = rules if whole else Rules(
-                rules.left if column == left else "", rules.top if row == top else "",
-                rules.right if column == right else "", rules.bottom if row == bottom else "",
-            )
+            own = rules if whole else rules.part((row, column), top, left, bottom, right)
             made = Cell(sheet, row=row, column=column)
             made._style = book.style(style, style.size, own, fill_in=fill_in)  # type: ignore[attr-defined]
             sheet._cells[row, column] = made

@@ -102,10 +102,7 @@ class SheetWriter:
         cells = cast("dict[tuple[int, int], Cell]", sheet._cells)
         for row in range(top, bottom + 1):
             for column in range(left, right + 1):
-                own = rules if whole else Rules(
-                    rules.left if column == left else "", rules.top if row == top else "",
-                    rules.right if column == right else "", rules.bottom if row == bottom else "",
-                )
+                own = rules if whole else rules.part((row, column), top, left, bottom, right)
                 made = Cell(sheet, row=row, column=column)
                 made._style = self._style(laid, own)  # type: ignore[attr-defined]
                 cells[row, column] = made

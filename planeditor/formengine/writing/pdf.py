@@ -60,7 +60,6 @@ class PdfInfo:
     """Written into the file; without it equal pages make equal bytes."""
     page_numbers: bool = False
     """Print 「- 1 -」 in the middle of the foot."""
-    first_page: int = 1
     number: str = ""
     """資料番号, framed at the top right."""
     mark: str = ""
@@ -279,7 +278,7 @@ def margin_boxes(page: Page, info: PdfInfo, place: int, fonts: FontBook) -> list
     baseline = min(_HEAD, _top_from(page, right) - size / 2) if head else _HEAD
     found = [_one_line(x, max(baseline, _HIGHEST), width, text, style) for x, width, text, style in head]
     if info.page_numbers and page.shows_number:
-        number = f"- {info.first_page + place} -"
+        number = f"- {1 + place} -"
         width = sum(map(advances.__getitem__, number)) * size
         found.append(_one_line((page.width - width - size) / 2, page.height - _FOOT, width + size, number, plain))
     return found

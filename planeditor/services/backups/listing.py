@@ -118,14 +118,20 @@ def find(plan_file: Path, word: str) -> Kept:
     raise KnownError(say.UNKNOWN.format(word=word, file=plan_file.name))
 
 
-def newest_other(plan_file: Path, backups: Sequence[Kept], now: Contents | None) -> Kept:
-    """The latest sound backup that is not what the plan is now, those of before a restore aside. Raises ``KnownError`` where there
-    is none, and where backups of several plans lie there and nobody can say whose they are."""
+def newest_other(plan_file: Path, backups: Sequence[Kept], now: Contents | None, *, same_too: bool = False) -> Kept:
+    """The latest sound backup that is not what the plan is now, those of before a restore aside; with ``same_too`` the latest one
+    where all are. Raises ``KnownError`` where there is none, and where backups of several plans lie there and nobody can say whose
+    they are."""
     if not backups:
         raise KnownError(none_found(plan_file))
     sound = ((one, looked) for one, looked in _looks(backups, now) if not looked.fault)
     if now is not None:
-        other = next((one for one, looked in sound if looked.is_other), None)
+        alike: list[Kept] = []
+        for one, looked in sound:
+            if looked.is_other:
+                return one
+            alike.append(one)
+        other = alike[0] if same_too and alike else None
     else:
         every = list(sound)
         own = [looked.plan_id for one, looked in every if one.backup.path.parent == backup_folder(plan_file)]

@@ -26,10 +26,10 @@ class Restored:
     changed: Difference | None
 
 
-def wanted_backup(plan_file: Path, word: str) -> Kept:
-    """The backup that a word means; without a word the latest sound one that is not what the plan is now. Raises ``KnownError``
-    where there is none."""
-    return find(plan_file, word) if word else newest_other(plan_file, kept_backups(plan_file), present(plan_file))
+def wanted_backup(plan_file: Path, word: str, *, same_too: bool = False) -> Kept:
+    """The backup that a word means; without a word the latest sound one that is not what the plan is now (``same_too``: or, where
+    there is none, that is). Raises ``KnownError`` where there is none."""
+    return find(plan_file, word) if word else newest_other(plan_file, kept_backups(plan_file), present(plan_file), same_too=same_too)
 
 
 def restore(plan_file: Path, backup: Path, who: str, *, other: bool = False) -> Restored:

@@ -34,12 +34,6 @@ def mark(document: Document, forms: FormSet, measure: str, item: str, text: str 
     return write(document, name, {Key(measure, covers_field(item)): text or None}, who, "")
 
 
-def toggle(document: Document, forms: FormSet, measure: str, item: str, *, who: str) -> ChangeReport:
-    """Mark a pair that has no mark with ○, take the mark of one away that has any."""
-    there = document.plan().text(measure, covers_field(item))
-    return mark(document, forms, measure, item, "" if there else say.MARK, who=who)
-
-
 def mark_all(document: Document, forms: FormSet, pairs: Iterable[Pair], text: str = say.MARK, *, who: str) -> ChangeReport:
     """Mark several pairs of one list in one step; those that have a mark keep it, unless ``text`` is ""."""
     plan = document.plan()

@@ -82,26 +82,12 @@ class Design:
         texts = {p: "" if internal and old.removesuffix("}}") in t else t.replace(old, new) for p, t in self.texts.items()}
         return replace(design, texts=texts)
 
-    def drop_field(self, definition: FieldDef) -> Design:
-        """Take a new field out again; cells that show it are empty then."""
-        shown = placeholder_of(definition, self.vocabulary)
-        texts = {p: "" if t == shown else t for p, t in self.texts.items()}
-        return replace(self, new_fields=tuple(f for f in self.new_fields if f != definition), texts=texts)
-
     def new_key(self) -> str:
         """A key for a new field; it never changes once the set is saved."""
         known = {f.key for f in self.vocabulary.fields}
         return next(key for key in (f"own{n}" for n in range(1, len(known) + 2)) if key not in known)
 
     # Rows and columns
-
-    def repeat_rows(self, first: int, last: int, over: str) -> Design:
-        """Rows that repeat, for ``施策``, ``分野`` or a series."""
-        return self.mark(PlainMark(True, first, last, f"{REPEAT} {over}"))  # noqa: FBT003
-
-    def repeat_columns(self, first: int, last: int, over: str) -> Design:
-        """Columns that repeat."""
-        return self.mark(PlainMark(False, first, last, f"{REPEAT} {over}"))  # noqa: FBT003
 
     def mark(self, mark: PlainMark) -> Design:
         """A margin mark, outside those within it; the same one twice is one."""

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from planeditor.domain.fields import FieldDef, FieldKind, FieldType
-from planeditor.domain.plan import NodeKind
 from planeditor.formengine.designing.plainsheet import PlainCell, PlainSheet
 from planeditor.messages import designing as say
 from planeditor.services.designing.labels import fold
@@ -13,14 +12,14 @@ _MOST = 2000
 
 
 def guessed_field(
-    key: str, label: str, sheet: PlainSheet, cell: PlainCell, *, of: NodeKind = "measure", series: str = "", value: str = ""
+    key: str, label: str, sheet: PlainSheet, cell: PlainCell, *, series: str = "", value: str = ""
 ) -> FieldDef:
     """A new field for a cell. ``value``: what stands there in a workbook that is filled in."""
     kind = _kind(label, series)
     choices = cell.choices
     sort = _type(label, value, choices)
     return FieldDef(
-        key, usable_label(label), of, series=series, kind=kind, type=sort, choices=choices if sort == "choice" else (),
+        key, usable_label(label), "measure", series=series, kind=kind, type=sort, choices=choices if sort == "choice" else (),
         length=_length(sheet, cell) if sort == "text" else 0, figure=sort == "number",
     )
 

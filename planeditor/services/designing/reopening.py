@@ -6,7 +6,6 @@ from pathlib import Path
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import NodeKind
 from planeditor.formengine.designing.plainsheet import PlainSheet
-from planeditor.formengine.reading.reader import WorkbookReader
 from planeditor.messages import designing as say
 from planeditor.services.designing.base import base_of, require_own
 from planeditor.services.designing.design import Design
@@ -14,7 +13,7 @@ from planeditor.services.designing.opening import open_book
 from planeditor.services.formsets import FormSets
 
 
-def reopen(forms: FormSets, set_id: str, form_name: str, folder: Path, reader: WorkbookReader | None = None) -> Design:
+def reopen(forms: FormSets, set_id: str, form_name: str, folder: Path) -> Design:
     """The design of a form of a city's own set in ``folder``. Placeholders and marks are as saved; saving it replaces the form.
 
     Raises KnownError for a form set of the program itself, and for a drawing that cannot be read.
@@ -24,7 +23,7 @@ def reopen(forms: FormSets, set_id: str, form_name: str, folder: Path, reader: W
     table = base.data.get("form", {}).get(form_name)
     if table is None:
         raise KnownError(say.NO_FORM.format(form=form_name, set=base.title))
-    book = open_book(base.folder / table["file"], reader)
+    book = open_book(base.folder / table["file"])
     sheet: PlainSheet = book.take(table.get("sheet") or book.sheets[0])
     own = [f for f in base.vocabulary.fields if f.key.startswith("own")]
     each = _each(forms.get(set_id).form(form_name).each)

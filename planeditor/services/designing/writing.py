@@ -10,7 +10,7 @@ from typing import Any
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.text import label_key
-from planeditor.files import is_full, sweep_folders, sync_file, sync_folder, temporary_beside
+from planeditor.files import is_full, put_folder, sweep_folders, sync_file, temporary_beside
 from planeditor.formengine.designing.drawing_book import write_drawing
 from planeditor.formengine.form.formset import FormSet
 from planeditor.formengine.form.settings import SETTINGS
@@ -124,7 +124,7 @@ def save(design: Design, folder: Path, *, replace: bool = False) -> Path:
             require_sound(load_set(made), design)
             for file in made.iterdir():
                 sync_file(file)
-            _put(made, target)
+            put_folder(made, target, temporary_beside(folder.parent / design.set_id))
         finally:
             shutil.rmtree(made, ignore_errors=True)
     return target
@@ -135,23 +135,6 @@ def require_sound(forms: FormSet, design: Design) -> None:
     problems = forms.form(design.form_name).problems
     if problems:
         raise KnownError(say.HAS_PROBLEMS.format(count=len(problems), problem=problems[0].reason))
-
-
-def _put(made: Path, target: Path) -> None:
-    """Give a folder its name, in place of the one that had it."""
-    if not target.exists():
-        made.rename(target)
-        sync_folder(target.parent)
-        return
-    before = temporary_beside(target.parent.parent / target.name)
-    target.rename(before)
-    try:
-        made.rename(target)
-    except OSError:
-        before.rename(target)
-        raise
-    sync_folder(target.parent)
-    shutil.rmtree(before, ignore_errors=True)
 
 
 @contextlib.contextmanager

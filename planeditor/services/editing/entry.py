@@ -16,6 +16,7 @@ from planeditor.domain.periods import Period, parse_period, parse_year
 from planeditor.domain.plan import BLOCK_TYPE, CONTACTS, FORMS_VERSION, NAME, NUMBER, PLAN_ID, Change, Key, Node, Plan
 from planeditor.domain.text import label_key, number_key
 from planeditor.formengine.form.formset import FormSet
+from planeditor.messages import editing as say_editing
 from planeditor.messages import requests as say_requests
 from planeditor.messages import services as say
 from planeditor.services.editing.naming import field_name, node_name, own_fields
@@ -74,7 +75,7 @@ def find_period(plan: Plan, vocabulary: Vocabulary, text: str, series: str = "")
     if found is None:
         found = next((p for p in known if label_key(vocabulary.period_label(plan, p)) == label_key(text)), None)
     if found is None and not known:
-        raise KnownError(say.NO_PERIODS)
+        raise KnownError(say_editing.NO_YEARS)
     if found is None:
         labels = "、".join(vocabulary.period_label(plan, p) for p in known)
         raise KnownError(say.NO_PERIOD.format(period=text, known=labels))

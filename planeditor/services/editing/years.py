@@ -48,14 +48,9 @@ def next_period(plan: Plan, vocabulary: Vocabulary) -> Period | None:
     return later[0] if later else None
 
 
-def set_current(document: Document, forms: FormSet, period: Period, who: str) -> ChangeReport:
-    """Make a period of the plan the current one. Raises KnownError where the plan has no such period."""
-    label = _label_of_known(document.plan(), forms.vocabulary, period)
-    return _make_current(document, period, say.GROUP_CURRENT.format(period=label), who)
-
-
 def open_next_year(document: Document, forms: FormSet, who: str) -> ChangeReport:
-    """Make the period after the current one the current one.
+    """Make the period after the current one the current one; its papers begin as drafts, for what was decided was those of the
+    year before.
 
     Raises KnownError where the plan has none: ``extending.extend`` adds it.
     """
@@ -65,7 +60,11 @@ def open_next_year(document: Document, forms: FormSet, who: str) -> ChangeReport
         raise KnownError(say.NO_YEARS)
     if following is None:
         raise KnownError(say.NO_NEXT_YEAR.format(period=vocabulary.period_label(plan, current)))
-    return _make_current(document, following, say.GROUP_OPEN_YEAR.format(period=vocabulary.period_label(plan, following)), who)
+    with document.edit(say.GROUP_OPEN_YEAR.format(period=vocabulary.period_label(plan, following)), who=who) as edit:
+        for field in (STATUS, STATUS_SET):
+            edit.set(Key(PLAN_ID, field), None)
+        edit.set(Key(PLAN_ID, CURRENT), following.key)
+    return edit.report
 
 
 def close_period(document: Document, forms: FormSet, period: Period, who: str) -> ChangeReport:
@@ -116,16 +115,6 @@ def _label_of_known(plan: Plan, vocabulary: Vocabulary, period: Period) -> str:
     if period.key not in plan.period_keys(period.series):
         raise KnownError(say.NOT_A_YEAR.format(period=label))
     return label
-
-
-def _make_current(document: Document, period: Period, name: str, who: str) -> ChangeReport:
-    """What was decided was the papers of the year before: those of another year begin as drafts."""
-    with document.edit(name, who=who) as edit:
-        if edit.get(Key(PLAN_ID, CURRENT)) != period.key:
-            for field in (STATUS, STATUS_SET):
-                edit.set(Key(PLAN_ID, field), None)
-        edit.set(Key(PLAN_ID, CURRENT), period.key)
-    return edit.report
 
 
 def _set(document: Document, key: Key, text: str | None, name: str, who: str, source: str = "") -> ChangeReport:

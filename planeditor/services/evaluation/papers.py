@@ -26,23 +26,23 @@ _LEAST = 9.0
 
 
 def write_evaluation(
-    plan: Plan, forms: FormSet, sets: FormSets, target: Path, *, fonts: FontBook | None = None, mark: str = "", number: str = "",
+    plan: Plan, forms: FormSet, sets: FormSets, target: Path, *, fonts: FontBook | None = None, mark: str = "",
     progress: Telling | None = None,
 ) -> Written:
     """Write summary, list and sheets to ``target`` (.pdf or .xlsx). Raises KnownError for a plan without measures and what
     ``write_parts`` raises."""
     parts, title = parts_of(plan, forms, sets), _title(plan)
-    return write_parts(parts, target, title=title, fonts=fonts, mark=mark, number=number, progress=progress, least=_LEAST)
+    return write_parts(parts, target, title=title, fonts=fonts, mark=mark, progress=progress, least=_LEAST)
 
 
 def write_evaluation_to(
     plan: Plan, forms: FormSet, sets: FormSets, kind: Kind, output: BinaryIO, *, fonts: FontBook | None = None, mark: str = "",
-    number: str = "", progress: Telling | None = None,
+    progress: Telling | None = None,
 ) -> Written:
     """Write the same to a stream."""
     parts, title = parts_of(plan, forms, sets), _title(plan)
     return write_parts_to(
-        parts, kind, output, title=title, fonts=fonts, mark=mark, number=number, progress=progress, least=_LEAST
+        parts, kind, output, title=title, fonts=fonts, mark=mark, progress=progress, least=_LEAST
     )
 
 

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import contextlib
-import platform
 import sys
 import threading
 import time
@@ -117,6 +116,8 @@ def _free_name(folder: Path, stem: str) -> Path:
 
 
 def _head(facts: Facts, moment: datetime) -> list[str]:
+    import platform  # every start of the window loads this module, and few need this one
+
     sizes = "、".join(say.SIZE.format(name=name, count=count) for name, count in facts.sizes.items())
     rows = (
         (say.TIME, f"{moment:%Y-%m-%d %H:%M:%S}"), (say.VERSION, planeditor.__version__),

@@ -93,7 +93,7 @@ def _receipts(document: Document, span: Span) -> Iterator[Event]:
         if (at := _day(receipt.at)) in span:
             by_day.setdefault(at, []).append(receipt)
     for at, own in by_day.items():
-        known = names(senders.of(receipt.number) for receipt in own)
+        known = names(name for receipt in own for name in senders.asked(receipt.number))
         text = say.RECEIPTS.format(count=len(own), senders=say.SENDERS.format(names=known) if known else "")
         yield Event(at, "receipts", text, names(receipt.who for receipt in own))
 

@@ -3,8 +3,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from planeditor.domain.days import long_day
-from planeditor.domain.eras import era_of_day
+from planeditor.domain.days import long_day, long_month
 from planeditor.messages import handover as say
 from planeditor.messages import words
 from planeditor.services.handover.model import Event, Handover, Month, Share, note_item
@@ -12,9 +11,7 @@ from planeditor.services.handover.model import Event, Handover, Month, Share, no
 
 def month_name(month: Month) -> str:
     """A month as papers print it: 令和6年4月."""
-    era = era_of_day(dt.date(month.year, month.month, 1))
-    name, year = (era.name, month.year - era.offset) if era else ("", month.year)
-    return say.MONTH.format(era=name, year=words.FIRST_YEAR if year == 1 else year, month=month.month)
+    return long_month(dt.date(month.year, month.month, 1))
 
 
 def usual_works(month: Month) -> str:

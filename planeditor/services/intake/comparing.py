@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import NUMBER, PLAN_ID, Plan
-from planeditor.domain.stamps import find_stamps, is_of_plan
+from planeditor.domain.stamps import is_of_plan
 from planeditor.formengine.cells import SheetCells, WorkbookCells
 from planeditor.formengine.form.formset import FormSet
 from planeditor.formengine.recognition.readings import Reading, ReadRemark
 from planeditor.formengine.recognition.settling import settle
-from planeditor.formengine.recognition.slip import BOOK_PROPERTY, Slip, read_slip
+from planeditor.formengine.recognition.slip import Slip, book_stamp, read_slip
 from planeditor.messages import importing as ask
 from planeditor.messages import services as say
 from planeditor.services.intake.agreeing import Agreements
@@ -63,7 +63,7 @@ class Comparer:
             settle(reading, plan, self._forms.vocabulary)
         read = {reading.sheet for reading in readings}
         slips = [(s, slip) for s in book.sheets if s.name not in read and (slip := read_slip(s)) is not None]
-        token = _book_token(book, [slip for _, slip in slips])
+        token = book_stamp(book, [slip for _, slip in slips])
         proposer = Proposer(plan, self._forms)
         stamped = [self._stamps.look(plan, reading, token) for reading in readings]
         for reading, own in zip(readings, stamped, strict=True):
@@ -76,7 +76,10 @@ class Comparer:
         proposer.result.items += [item for sheet, slip in slips for item in _slip_remarks(sheet, slip)]
         unread = [s for s in book.sheets if s.name not in read]
         proposer.result.items += point_answers(plan, unread, self._stamps.plan_as_sent(token))
-        sheets = list(self._held(proposer, readings, stamped, slips, token))
+        filled_by = next((who for _, slip in slips if (who := slip.who)), "")
+        if filled_by:
+            proposer.result.notes.append(ask.NOTE_FILLED_BY.format(who=filled_by))
+        sheets = list(self._held(proposer, readings, stamped, slips[0][0].name if slips else "", token, filled_by))
         self._note_books(plan, stamped, sheets, token, proposer.result)
         found = proposer.finish(list(readings))
         found.items, further = limited(found.items)
@@ -88,13 +91,12 @@ class Comparer:
 
     def _held(
         self, proposer: Proposer, readings: Iterable[Reading], stamped: Iterable[Stamped],
-        slips: Sequence[tuple[SheetCells, Slip]], token: str,
+        slip: str, token: str, filled_by: str,
     ) -> Iterable[ReceiptSheet]:
         """The sheets a file holds, changed or not; first the book itself."""
-        filled_by = next((slip.filled_by for _, slip in slips if slip.filled_by), "")
         own = token if token and is_of_plan(token, self.document.plan_id) else ""
         if own or filled_by:
-            yield ReceiptSheet(slips[0][0].name if slips else "", PLAN_ID, "", own, filled_by)
+            yield ReceiptSheet(slip, PLAN_ID, "", own, filled_by)
         for reading, known in zip(readings, stamped, strict=True):
             nodes = [proposer.node_of(read, known) for read in measures_of(reading)] if known.counts else []
             for node in nodes:
@@ -127,12 +129,6 @@ class Comparer:
         gone = [vocabulary.period_label(plan, p) for p in asked if p.key not in reading.labels]
         if gone:
             result.notes.append(ask.NOTE_MISSING_ROW.format(sheet=reading.sheet, periods="、".join(gone)))
-
-
-def _book_token(book: WorkbookCells, slips: Iterable[Slip]) -> str:
-    """The 整理番号 of a book, "" where it carries none or several."""
-    found = {*find_stamps(book.properties.get(BOOK_PROPERTY, "")), *(slip.token for slip in slips)} - {""}
-    return found.pop() if len(found) == 1 else ""
 
 
 def _slip_remarks(sheet: SheetCells, slip: Slip) -> list[NewProposal]:

@@ -19,8 +19,9 @@ from planeditor.services.intake.applying import apply
 from planeditor.services.intake.standing import Standing, Standings, field_label
 from planeditor.services.intake.structure_first import declined_with, structure_first
 from planeditor.services.intake.waiting import waiting
+from planeditor.store.decisions import Decision
 from planeditor.store.document import Document
-from planeditor.store.receipts import Decision, Proposal
+from planeditor.store.receipts import Proposal
 from planeditor.store.report import ChangeReport
 
 Accept = Literal["none", "clean", "notation", "all"]

@@ -92,7 +92,6 @@ class Review:
     department: str
     at: datetime
     who: str
-    filled_by: str
     groups: tuple[ReviewGroup, ...]
     counts: ReviewCounts
     notes: tuple[str, ...]
@@ -128,8 +127,7 @@ def review(document: Document, forms: FormSet, receipt: int, *, revising: bool =
     count = count_waiting(item for item in shown if not item.proposal.decision)
     decided = sum(bool(item.proposal.decision) for item in shown)
     counts = ReviewCounts(matching, count.clean, count.notation, count.conflicts, count.questions, count.remarks, decided)
-    filled_by = next((s.filled_by for s in names.sheets(receipt) if s.filled_by), "")
-    return Review(receipt, kept.file_name, names.of(receipt), kept.at, kept.who, filled_by, groups, counts, summary.notes)
+    return Review(receipt, kept.file_name, names.of(receipt), kept.at, kept.who, groups, counts, summary.notes)
 
 
 def receipts_waiting(document: Document) -> list[ReceiptLine]:

@@ -8,8 +8,9 @@ from weakref import WeakKeyDictionary, ref
 
 from planeditor.domain.plan import REMARK
 from planeditor.services.intake.standing import Spot, spot_of
+from planeditor.store.decisions import Decision
 from planeditor.store.document import Document
-from planeditor.store.receipts import Decision, NewProposal, Proposal
+from planeditor.store.receipts import NewProposal, Proposal
 
 
 class Rival(NamedTuple):
@@ -80,7 +81,7 @@ class Rivals:
         document = self._document() if self._document else None
         if receipt not in self._proposals and document is not None:
             read = document.receipts.proposals(receipt)
-            self._proposals[receipt] = [replace(p, decision="", decision_group=None) if p.decision else p for p in read]
+            self._proposals[receipt] = [replace(p, decision="") if p.decision else p for p in read]
         return self._proposals.get(receipt, [])
 
     def texts(self, receipt: int) -> Mapping[Spot, tuple[str, ...]]:

@@ -29,12 +29,18 @@ class Senders:
         """The department or departments, joined; "" where nobody can say."""
         return self._joined(self.sheets(receipt))
 
+    def asked(self, receipt: int) -> list[str]:
+        """The departments whose request came back in a receipt."""
+        return self._stamped(self.sheets(receipt))
+
     def of_node(self, receipt: int, node: str) -> str:
         """The department that returned the sheet of a measure."""
         return self._joined([s for s in self.sheets(receipt) if s.node == node]) or self.of(receipt)
 
     def _joined(self, sheets: Iterable[ReceiptSheet]) -> str:
         found = list(sheets)
-        named = [self._books[s.token] for s in found if s.token in self._books]
-        named = named or [self._plan.text(s.node, DEPARTMENTS) for s in found if s.node]
+        named = self._stamped(found) or [self._plan.text(s.node, DEPARTMENTS) for s in found if s.node]
         return "、".join(dict.fromkeys(name for name in named if name))
+
+    def _stamped(self, sheets: Iterable[ReceiptSheet]) -> list[str]:
+        return [self._books[s.token] for s in sheets if s.token in self._books]

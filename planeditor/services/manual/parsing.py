@@ -9,19 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from planeditor.domain.errors import BugError
-from planeditor.services.manual.blocks import (
-    AllKeys,
-    Block,
-    Code,
-    Heading,
-    Note,
-    Paragraph,
-    Picture,
-    Points,
-    Span,
-    Table,
-    Text,
-)
+from planeditor.services.manual import blocks
 
 _INLINE = re.compile(r"\*\*(?P<bold>.+?)\*\*|`(?P<code>.+?)`|\[(?P<link>.+?)\]\((?P<target>.+?)\)")
 _ANCHOR = re.compile(r'<a id="([a-z0-9_-]+)"></a>')
@@ -33,25 +21,25 @@ _KEYS = "<!-- keys -->"
 _FENCE = "```"
 
 
-def parse(source: str) -> list[Block]:
+def parse(source: str) -> list[blocks.Block]:
     """The blocks of a chapter; raises BugError for a line that is none of the parts this speaks."""
     return list(_blocks(source.splitlines()))
 
 
-def inline(source: str) -> Text:
+def inline(source: str) -> blocks.Text:
     """The spans of one line."""
     spans, done = [], 0
     for match in _INLINE.finditer(source):
-        spans.append(Span(source[done : match.start()]))
+        spans.append(blocks.Span(source[done : match.start()]))
         if match["link"]:
-            spans.append(Span(match["link"], target=match["target"]))
+            spans.append(blocks.Span(match["link"], target=match["target"]))
         else:
-            spans.append(Span(match["bold"], "bold") if match["bold"] else Span(match["code"], "code"))
+            spans.append(blocks.Span(match["bold"], "bold") if match["bold"] else blocks.Span(match["code"], "code"))
         done = match.end()
-    return tuple(span for span in [*spans, Span(source[done:])] if span.text)
+    return tuple(span for span in [*spans, blocks.Span(source[done:])] if span.text)
 
 
-def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+def _blocks(lines: Sequence[str]) -> Iterator[blocks.Block]:
     at, anchor = 0, ""
     while at < len(lines):
         line = lines[at]
@@ -60,27 +48,27 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
         elif named := _ANCHOR.fullmatch(line):
             anchor, at = named[1], at + 1
         elif heading := _HEADING.fullmatch(line):
-            yield Heading(len(heading[1]), heading[2], anchor)
+            yield blocks.Heading(len(heading[1]), heading[2], anchor)
             anchor, at = "", at + 1
         elif picture := _PICTURE.fullmatch(line):
-            yield Picture(picture[2], picture[1])
+            yield blocks.Picture(picture[2], picture[1])
             at += 1
         elif line == _KEYS:
-            yield AllKeys()
+            yield blocks.AllKeys()
             at += 1
         else:
             block, at = _long(lines, at)
             yield block
 
 
-def _long(lines: Sequence[str], at: int) -> tuple[Block, int]:
+def _long(lines: Sequence[str], at: int) -> tuple[blocks.Block, int]:
     """A block of several lines, and where the next begins."""
     line = lines[at]
     if line.startswith(_FENCE):
         end = next((n for n in range(at + 1, len(lines)) if lines[n].startswith(_FENCE)), None)
         if end is None:
             raise BugError(f"code without an end: {line}")
-        return Code("\n".join(lines[at + 1 : end])), end + 1
+        return blocks.Code("\n".join(lines[at + 1 : end])), end + 1
     if line.startswith("|"):
         return _table(lines, at)
     if point := _POINT.fullmatch(line):
@@ -92,10 +80,10 @@ def _long(lines: Sequence[str], at: int) -> tuple[Block, int]:
     if end == at:
         raise BugError(f"a line that is no part of the manual: {line}")
     text = inline("".join(part.removeprefix("> ") if note else part for part in lines[at:end]))
-    return (Note(text) if note else Paragraph(text)), end
+    return (blocks.Note(text) if note else blocks.Paragraph(text)), end
 
 
-def _points(lines: Sequence[str], at: int, *, numbered: bool) -> tuple[Points, int]:
+def _points(lines: Sequence[str], at: int, *, numbered: bool) -> tuple[blocks.Points, int]:
     items: list[str] = []
     while at < len(lines):
         point = _POINT.fullmatch(lines[at])
@@ -106,10 +94,10 @@ def _points(lines: Sequence[str], at: int, *, numbered: bool) -> tuple[Points, i
         else:
             break
         at += 1
-    return Points(tuple(map(inline, items)), numbered), at
+    return blocks.Points(tuple(map(inline, items)), numbered), at
 
 
-def _table(lines: Sequence[str], at: int) -> tuple[Table, int]:
+def _table(lines: Sequence[str], at: int) -> tuple[blocks.Table, int]:
     rows = []
     while at < len(lines) and lines[at].startswith("|"):
         if not _RULE.fullmatch(lines[at]):
@@ -117,7 +105,7 @@ def _table(lines: Sequence[str], at: int) -> tuple[Table, int]:
         at += 1
     if len({len(row) for row in rows}) != 1:
         raise BugError(f"a table whose rows differ in length: {lines[at - 1]}")
-    return Table(rows[0], tuple(rows[1:])), at
+    return blocks.Table(rows[0], tuple(rows[1:])), at
 
 
 def _plain(line: str) -> bool:

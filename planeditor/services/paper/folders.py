@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from planeditor.domain.errors import KnownError
-from planeditor.files import sweep_folders, sync_file, sync_folder, temporary_beside
+from planeditor.files import put_folder, sweep_folders, sync_file, temporary_beside
 from planeditor.messages import publishing as say
 from planeditor.messages import services as say_services
 from planeditor.services.paper.inuse import is_owner_file
@@ -45,7 +45,7 @@ def folder_beside(target: Path) -> Iterator[Path]:
                 if file.is_file():
                     sync_file(file)
             _require_ours(target)
-            _swap(made, target)
+            put_folder(made, target, temporary_beside(target))
     finally:
         shutil.rmtree(made, ignore_errors=True)
 
@@ -100,21 +100,6 @@ def _files(folder: Path) -> Iterator[Path]:
             yield from _files(entry)
         else:
             yield entry
-
-
-def _swap(made: Path, target: Path) -> None:
-    aside = temporary_beside(target)
-    there = target.exists()
-    if there:
-        target.rename(aside)
-    try:
-        made.rename(target)
-    except OSError:
-        if there:
-            aside.rename(target)
-        raise
-    sync_folder(target.parent)
-    shutil.rmtree(aside, ignore_errors=True)
 
 
 @contextlib.contextmanager

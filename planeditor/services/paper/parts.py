@@ -23,7 +23,7 @@ from planeditor.services.paper.order import Kind, Progress, Written, kind_of
 from planeditor.services.paper.part import PaperPart
 from planeditor.services.paper.targets import beside
 
-__all__ = ["PaperPart", "arrange", "printed_parts", "write_parts", "write_parts_to"]
+__all__ = ["PaperPart", "arrange", "write_parts", "write_parts_to"]
 
 _NAMES = 80
 """Characters of the names told in a warning."""
@@ -31,7 +31,7 @@ _NAMES = 80
 
 def write_parts(
     parts: Sequence[PaperPart], target: Path, *, title: str, fonts: FontBook | None = None, mark: str = "", number: str = "",
-    page_numbers: bool = True, progress: Progress | None = None, least: float = 0.0,
+    progress: Progress | None = None, least: float = 0.0,
 ) -> Written:
     """Write the parts to ``target`` (.pdf or .xlsx). ``mark``: （案） and the like; ``number``: the 資料番号 of parts that have none
     of their own; ``least``: sheets in smaller type than this many points are named in a warning.
@@ -41,8 +41,7 @@ def write_parts(
     kind = kind_of(target)
     with beside(target) as output:
         written = write_parts_to(
-            parts, kind, output, title=title, fonts=fonts, mark=mark, number=number, page_numbers=page_numbers, progress=progress,
-            least=least,
+            parts, kind, output, title=title, fonts=fonts, mark=mark, number=number, progress=progress, least=least,
         )
     written.paths.append(target)
     return written
@@ -50,10 +49,10 @@ def write_parts(
 
 def write_parts_to(
     parts: Sequence[PaperPart], kind: Kind, output: BinaryIO, *, title: str, fonts: FontBook | None = None, mark: str = "",
-    number: str = "", page_numbers: bool = True, progress: Progress | None = None, least: float = 0.0,
+    number: str = "", progress: Progress | None = None, least: float = 0.0,
 ) -> Written:
     """Write the parts to a stream; as ``write_parts``."""
-    book, info = fonts or FontBook(), PdfInfo(title, number=number, mark=mark, page_numbers=page_numbers)
+    book, info = fonts or FontBook(), PdfInfo(title, number=number, mark=mark, page_numbers=True)
     with collector_at_rest():  # when it is back, all the sheets are let go already
         return _written(arrange(parts, book, number=number, on_paper=kind == "pdf", progress=progress), kind, output, info, least)
 
@@ -70,13 +69,6 @@ def _written(arranged: Arrangement, kind: Kind, output: BinaryIO, info: PdfInfo,
     if small := arranged.smaller_than(least):
         written.warnings.append(say_papers.SMALL_TYPE.format(count=len(small), least=f"{least:g}", names=shorten("、".join(small), _NAMES)))
     return written
-
-
-def printed_parts(
-    parts: Sequence[PaperPart], *, title: str, fonts: FontBook, mark: str = "", number: str = "", page_numbers: bool = True
-) -> Iterator[Page]:
-    """The pages of the PDF as plain data, with what stands in their margins, for a printer. Raises as ``write_parts``."""
-    return _pages(arrange(parts, fonts, number=number), PdfInfo(title, number=number, mark=mark, page_numbers=page_numbers))
 
 
 def arrange(

@@ -44,13 +44,12 @@ class Keeper:
         """Take a backup where this session changed something; raises as ``before``. The document is still open."""
         return self.before("closing") if self._document.has_written else None
 
-    def revert_to_opening(self, vocabulary: Vocabulary, who: str, *, with_backup: bool = True) -> ChangeReport:
+    def revert_to_opening(self, vocabulary: Vocabulary, who: str) -> ChangeReport:
         """「開いた時点に戻す」: take back everything of this session as one operation, which can itself be undone.
 
         What others changed since is left alone (``skipped``). Raises ``KnownError`` where the backup before it or the
         operation itself cannot be written, and where it would change a closed period; the plan is then as it was.
-        ``with_backup`` False is for a user who was told that there can be no backup and goes on all the same.
         """
-        if with_backup and self._document.has_written:
+        if self._document.has_written:
             self.before("revert")
         return self._document.revert_session(who, within_open_periods(vocabulary))

@@ -71,6 +71,6 @@ def _require_readable(damaged: Path) -> None:
         if not damaged.is_file():
             raise KnownError(say.NO_FILE.format(file=damaged))
         if damaged.stat().st_size == 0:
-            raise KnownError(say.EMPTY.format(file=damaged))
+            raise KnownError(store.EMPTY_FILE.format(file=damaged))
     except OSError as error:
         raise KnownError(say.MISSING.format(file=damaged)) from error

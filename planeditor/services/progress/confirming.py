@@ -10,6 +10,7 @@ from planeditor.domain.plan import BASIS, HIGHLIGHT, PROGRESS, Key, Node, Plan
 from planeditor.domain.progress import Progress
 from planeditor.domain.text import shorten
 from planeditor.formengine.form.formset import FormSet
+from planeditor.messages import editing as say_editing
 from planeditor.messages import progress as say
 from planeditor.services.editing.entry import clean_text
 from planeditor.services.editing.permissions import require_open
@@ -113,7 +114,7 @@ def _place(plan: Plan, forms: FormSet, measure: str, period: str) -> tuple[Node,
 def _label(plan: Plan, forms: FormSet, period: str) -> str:
     label = forms.vocabulary.label_of_period(plan, period)
     if period not in plan.period_keys(period.rpartition(":")[0]):
-        raise KnownError(say.NO_PERIOD.format(period=label))
+        raise KnownError(say_editing.NOT_A_YEAR.format(period=label))
     return label
 
 

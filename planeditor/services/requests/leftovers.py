@@ -18,10 +18,10 @@ _HOLDER = "holder"
 _OLD = 24 * 60 * 60.0
 
 
-def work_folder(folder: Path, who: str = "") -> Path:
+def work_folder(folder: Path) -> Path:
     """A new hidden folder in ``folder`` that tells which process works in it. Raises OSError where it cannot be made."""
     beside = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder))
-    own = Holder(who, terminal_name(), os.getpid(), birth_mark(os.getpid()) or "", utc_now(), secrets.token_hex(8))
+    own = Holder("", terminal_name(), os.getpid(), birth_mark(os.getpid()) or "", utc_now(), secrets.token_hex(8))
     try:
         (beside / _HOLDER).write_bytes(written(own))
     except OSError:

@@ -22,8 +22,6 @@ class Pointable:
 
     key: Key
     text: str
-    handed_in: bool = False
-    """Whether the file proposed this text."""
 
 
 def pointables(document: Document, vocabulary: Vocabulary, receipt: int) -> list[Pointable]:
@@ -43,7 +41,7 @@ def pointables(document: Document, vocabulary: Vocabulary, receipt: int) -> list
     periods = tuple(key for key in scope.periods if not is_closed(plan, key))
     nodes = {sheet.node for sheet in sheets} | {key.node for key in written}
     return [
-        Pointable(key, written.get(key, plan.text(*key)), key in written)
+        Pointable(key, written.get(key, plan.text(*key)))
         for node in plan.measures
         if node.id in nodes
         for key in _open(node.id, vocabulary, Scope(periods, scope.revision))

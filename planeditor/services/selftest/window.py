@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,16 +28,18 @@ def window_opens(plan_file: Path, command: Sequence[str] | None = None, seconds:
     """
     words = [*(command or [*own_command("planeditor"), WINDOW_TEST]), str(plan_file)]
     began = time.monotonic()
-    try:
-        done = subprocess.run(  # noqa: S603 (our own interpreter, no shell)
-            words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=own_environment(),
-            timeout=seconds, creationflags=no_console(), check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise KnownError(say.WINDOW_NO_ANSWER.format(seconds=round(seconds))) from None
-    except OSError:
-        raise KnownError(say.NOT_STARTED.format(what=say.WINDOW)) from None
-    told = _told(done.stdout)
+    with tempfile.TemporaryFile() as answer:  # what the system starts for a process that broke down may hold a pipe for ever
+        try:
+            done = subprocess.run(  # noqa: S603 (our own interpreter, no shell)
+                words, stdin=subprocess.DEVNULL, stdout=answer, stderr=subprocess.DEVNULL, env=own_environment(),
+                timeout=seconds, creationflags=no_console(), check=False,
+            )
+        except subprocess.TimeoutExpired:
+            raise KnownError(say.WINDOW_NO_ANSWER.format(seconds=round(seconds))) from None
+        except OSError:
+            raise KnownError(say.NOT_STARTED.format(what=say.WINDOW)) from None
+        answer.seek(0)
+        told = _told(answer.read())
     if told is None or (done.returncode and not told.get("problem")):
         raise KnownError(say.WINDOW_ENDED.format(status=done.returncode))
     if told.get("problem"):

@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING
 
 from planeditor.domain.blocks import DATE, EDITION, SORT, TEXT, blocks
 from planeditor.domain.building import PlanBuilder
-from planeditor.domain.days import today
-from planeditor.domain.eras import era_by_name, era_of_day
-from planeditor.domain.errors import KnownError
+from planeditor.domain.days import long_month, today
+from planeditor.domain.eras import era_by_name
 from planeditor.domain.plan import BLOCK_TYPE, ORDER, PLAN_ID, Key, Plan
 from planeditor.domain.text import label_key
 from planeditor.formengine.form.formset import FormSet
 from planeditor.messages import editions as say
-from planeditor.messages import words
 from planeditor.services.states.labels import labels_of_forms
-from planeditor.services.states.moments import one_line, require_free, rewritten, written_by
+from planeditor.services.states.moments import one_line, require_free
 from planeditor.services.tree.nodes import write
 from planeditor.store.report import ChangeReport
 
@@ -63,14 +61,11 @@ def suggested_name(plan: Plan) -> str:
 
 def this_month() -> str:
     """The month it is, as covers print it: 令和8年11月."""
-    day = today()
-    era = era_of_day(day)
-    year = day.year - era.offset if era else day.year
-    return say.MONTH.format(era=era.name if era else "", year=words.FIRST_YEAR if year == 1 else year, month=day.month)
+    return long_month(today())
 
 
 def decide(
-    document: Document, forms: FormSet, name: str, date: str = "", note: str = "", *, who: str, sort: str = ""
+    document: Document, forms: FormSet, name: str, date: str = "", note: str = "", *, who: str
 ) -> ChangeReport:
     """Add an edition: the plan as it is now is its content. ``date`` as it is to be printed, by default this month.
 
@@ -78,14 +73,14 @@ def decide(
     that of this moment. Raises KnownError for an empty name and for one that is taken.
     """
     plan = document.plan()
-    name, date, note, sort = (one_line(text) for text in (name, date, note, sort))
+    name, date, note = map(one_line, (name, date, note))
     require_free(plan, name)
     date = date or this_month()
     known = editions(plan)
     place = next((n for n, e in enumerate(known) if _when(e.date) > _when(date)), len(known))
     builder = PlanBuilder(plan)
     node = builder.add("block", PLAN_ID, {
-        BLOCK_TYPE: EDITION, DATE: date, TEXT: note, SORT: sort or _sort(forms, name, first=place == 0),
+        BLOCK_TYPE: EDITION, DATE: date, TEXT: note, SORT: _sort(forms, name, first=place == 0),
         **labels_of_forms(plan, forms),
     }, name=name)  # fmt: skip
     texts: dict[Key, str | None] = dict(builder.entries)
@@ -94,45 +89,6 @@ def decide(
     places = sorted(int(builder.text(n, ORDER)) for n in order)
     texts |= {Key(n, ORDER): str(at) for n, at in zip(order, places, strict=True)}
     return write(document, say.GROUP_DECIDE.format(name=name), texts, who, forms.vocabulary.word("revision"))
-
-
-def change(document: Document, node: str, edition: Edition, *, who: str) -> ChangeReport:
-    """Write an edition's name, date, sort and note anew; its place in the log stays. Raises KnownError as ``decide``, and
-    where there is no such edition."""
-    plan = document.plan()
-    found = _edition(plan, node)
-    texts = rewritten(plan, node, edition.name, edition.date, edition.sort, edition.note)
-    return write(document, say.GROUP_CHANGE.format(name=found.name), texts, who, "")
-
-
-def withdraw(document: Document, node: str, *, who: str) -> ChangeReport:
-    """Take an edition off the list; the plan's content stays as it is. Raises KnownError where there is none."""
-    plan = document.plan()
-    found = _edition(plan, node)
-    return write(document, say.GROUP_WITHDRAW.format(name=found.name), dict.fromkeys(plan.of_node(node)), who, "")
-
-
-def plan_at_edition(document: Document, name: str) -> Plan:
-    """The plan as it was when the edition of that name was decided. Raises KnownError naming the editions there are."""
-    return document.plan_at(group_of_edition(document, name))
-
-
-def group_of_edition(document: Document, name: str) -> int:
-    """The change group that wrote the edition of that name and is in force: its place in the log. Raises as
-    ``plan_at_edition``."""
-    known = editions(document.plan())
-    found = next((e for e in known if label_key(e.name) == label_key(name)), None)
-    if found is None:
-        names = "、".join(e.name for e in known)
-        raise KnownError(say.UNKNOWN.format(name=name, known=names) if known else say.NONE_YET)
-    return written_by(document, found.node).id
-
-
-def _edition(plan: Plan, node: str) -> Edition:
-    found = next((e for e in editions(plan) if e.node == node), None)
-    if found is None:
-        raise KnownError(say.GONE)
-    return found
 
 
 def _sort(forms: FormSet, name: str, *, first: bool) -> str:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
-from planeditor.domain.blocks import DATE, EDITION, SNAPSHOT, SORT, TEXT, blocks
+from planeditor.domain.blocks import EDITION, SNAPSHOT, blocks
 from planeditor.domain.errors import KnownError
-from planeditor.domain.plan import KIND, NAME, PLAN_ID, Key, Plan
+from planeditor.domain.plan import KIND, PLAN_ID, Key, Plan
 from planeditor.domain.text import label_key
 from planeditor.messages import editions as say
 from planeditor.services.editing.entry import clean_text
@@ -60,14 +60,6 @@ def require_free(plan: Plan, name: str, but: str = "") -> None:
         raise KnownError(say.NAME_IS_NOW.format(name=name))
     if any(label_key(n.name) == label_key(name) and n.id != but for n in blocks(plan, PLAN_ID, EDITION, SNAPSHOT)):
         raise KnownError(say.NAME_TAKEN.format(name=name))
-
-
-def rewritten(plan: Plan, node: str, name: str, date: str, sort: str, note: str) -> dict[Key, str | None]:
-    """What writes an edition or a snapshot anew, each text as one line. Raises KnownError as ``require_free``."""
-    name = one_line(name)
-    require_free(plan, name, but=node)
-    texts = {NAME: name, DATE: one_line(date), SORT: one_line(sort), TEXT: one_line(note)}
-    return {Key(node, field): text for field, text in texts.items()}
 
 
 def written_by(document: Document, node: str) -> ChangeGroup:

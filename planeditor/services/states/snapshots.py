@@ -11,7 +11,7 @@ from planeditor.domain.days import long_day, today
 from planeditor.domain.errors import KnownError
 from planeditor.domain.plan import BLOCK_TYPE, PLAN_ID, Key, Plan
 from planeditor.messages import editions as say
-from planeditor.services.states.moments import one_line, require_free, rewritten
+from planeditor.services.states.moments import one_line, require_free
 from planeditor.services.states.standing import is_step_back, known_status, status_entries, status_of
 from planeditor.services.tree.nodes import write
 from planeditor.store.report import ChangeReport
@@ -63,26 +63,3 @@ def take(
     entries |= builder.entries
     title = say.GROUP_SNAPSHOT_STATUS if status else say.GROUP_SNAPSHOT
     return write(document, title.format(name=name, status=told), entries, who, "")
-
-
-def change(document: Document, node: str, snapshot: Snapshot, *, who: str) -> ChangeReport:
-    """Write a snapshot's name, date, purpose and note anew; its place in the log stays. Raises KnownError as ``take``, and
-    where there is no such snapshot."""
-    plan = document.plan()
-    found = _snapshot(plan, node)
-    texts = rewritten(plan, node, snapshot.name, snapshot.date, snapshot.status, snapshot.note)
-    return write(document, say.GROUP_SNAPSHOT_CHANGE.format(name=found.name), texts, who, "")
-
-
-def withdraw(document: Document, node: str, *, who: str) -> ChangeReport:
-    """Take a snapshot off the list; the plan's content stays as it is. Raises KnownError where there is none."""
-    plan = document.plan()
-    found = _snapshot(plan, node)
-    return write(document, say.GROUP_SNAPSHOT_WITHDRAW.format(name=found.name), dict.fromkeys(plan.of_node(node)), who, "")
-
-
-def _snapshot(plan: Plan, node: str) -> Snapshot:
-    found = next((s for s in snapshots(plan) if s.node == node), None)
-    if found is None:
-        raise KnownError(say.GONE)
-    return found

@@ -70,11 +70,6 @@ def change(document: Document, department: Department) -> None:
     document.departments.change(department)
 
 
-def set_aliases(document: Document, department: int, aliases: Iterable[str]) -> None:
-    """The other names it is printed under. Raises KnownError for one that another department has."""
-    change(document, replace(find(document.departments.all(), department), aliases=tuple(aliases)))
-
-
 def end(document: Document, department: int, last_day: dt.date, successor: int | None = None) -> None:
     """The department exists up to that day; what took over from it is asked afterwards.
 

@@ -18,6 +18,7 @@ from planeditor.store.backup import backup_folder
 from planeditor.store.connection import copy_to_memory, open_to_look, played_back
 from planeditor.store.erasing import erase
 from planeditor.store.lock import FileLock
+from planeditor.store.outside import see
 
 from .masking import Cleaner
 from .tables import Found, find_in
@@ -96,9 +97,10 @@ def find_in_backup(file: Path, cleaner: Cleaner) -> Found | None:
 
 
 def rewrite(file: Path, work: Callable[[Database], object], sound: Callable[[Database], bool]) -> bool:
-    """Put in the place of a plan file what ``work`` makes of it in memory; False where the new one is not ``sound``, and all
-    is as before then. At any moment the name holds one whole file. Raises SQLite's and the system's errors."""
-    temporary = temporary_beside(file)
+    """Put in the place of a plan file what ``work`` makes of it in memory; False where the new one is not ``sound`` or the file was
+    written meanwhile, and nothing is done then. At any moment the name holds one whole file. Raises SQLite's and the system's
+    errors."""
+    temporary, before = temporary_beside(file), see(file)
     try:
         with closing(open_to_look(file)) as db, closing(copy_to_memory(db)) as copy:
             migrations.apply_steps(copy)
@@ -108,7 +110,7 @@ def rewrite(file: Path, work: Callable[[Database], object], sound: Callable[[Dat
             copy.execute("VACUUM INTO ?", [str(temporary)])
         sync_file(temporary)
         with closing(open_to_look(temporary)) as fresh:
-            if not sound(fresh):
+            if not sound(fresh) or see(file) != before:
                 return False
         for beside in played_back(file):  # its content is in the new one; left there it would be played back into it
             erase(beside)

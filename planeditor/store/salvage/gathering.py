@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from planeditor.store.checksum import FIRST_WITH_ALL
+from planeditor.store.pagefile import NotARecordError
 from planeditor.store.uris import sqlite_uri
 
 from .belonging import TWINS, Candidate, belonging, twin
 from .pages import USUAL_SIZE, Pages, page_size
-from .records import NotARecordError, values
+from .records import values
 from .shapes import (
     FILES,
     Id,
@@ -151,7 +152,7 @@ def _ask_table(db: sqlite3.Connection, table: str, found: Found) -> bool:
 
 
 def _read_pages(pages: Pages, found: Found) -> None:
-    free = pages.free()
+    free, whole = pages.free()
     records = []
     for number, payload in pages.records():
         with suppress(NotARecordError):
@@ -162,7 +163,7 @@ def _read_pages(pages: Pages, found: Found) -> None:
     for number, payload, row in records:
         if whose.get(number) == "sqlite_sequence" and len(row) == 2 and isinstance(row[1], int):
             found.ends.setdefault(str(row[0]), row[1])
-        rank = FREED if number in free else LOOSE if payload.loose else LIVE
+        rank = FREED if whole and number in free else LOOSE if payload.loose else LIVE
         given: dict[str, tuple[Shape, Row]] = {}
         for shape in (payload.shape,) if payload.shape else shapes_of(len(row)):
             if shape.clustered == (payload.rowid is None) and (made := _row(shape, row, payload.rowid)) is not None:

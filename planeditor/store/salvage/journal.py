@@ -10,6 +10,8 @@ from typing import Literal
 
 from planeditor.scratch import scratch_folder
 from planeditor.store.connection import journal_of
+from planeditor.store.contents import is_sound
+from planeditor.store.rows import SALVAGED
 from planeditor.store.uris import sqlite_uri
 from planeditor.store.walfile import NO_WAL, WRITTEN_AS, says_no_wal, wal_of
 
@@ -29,6 +31,25 @@ _PAGES = slice(28, 32)
 _MOST_TO_COME = 256 * 1024 * 1024
 
 
+def is_foreign(file: Path) -> bool:
+    """Whether what stands beside a file and would be played back into it is another's."""
+    beside = beside_of(file)
+    if beside is None:
+        return False
+    return not _is_plainly_own(file, beside) and read_with_journal(file)[1] == "foreign"
+
+
+def _is_plainly_own(file: Path, beside: Path) -> bool:
+    """Whether what comes of it is sound, and of the same plan and transaction: told sooner than by gathering every row."""
+    with scratch_folder() as folder:
+        copy = folder / "played.plandb"
+        return (
+            _is_possible(file, beside) and _play(file, beside, copy) and is_sound(copy)
+            and _plan_id_in(copy) == _plan_id_in(file) and _follows(file, beside, copy)
+            and not _ask(copy, "SELECT 1 FROM meta WHERE key = ?", (SALVAGED,))  # which is sound with holes in its log
+        )
+
+
 def read_with_journal(file: Path) -> tuple[Found, Journal]:
     """What a file holds once its journal is played back, worked out on copies.
 
@@ -37,23 +58,32 @@ def read_with_journal(file: Path) -> tuple[Found, Journal]:
     beside = beside_of(file)
     if beside is None:
         return gather(file), "none"
-    if beside == wal_of(file) and says_no_wal(file):  # no program that writes this file makes one
-        return gather(file), "foreign"
     with scratch_folder() as folder:
-        return _played(file, beside, folder / "played.plandb")
+        copy = folder / "played.plandb"
+        if not (_is_possible(file, beside) and _play(file, beside, copy)):
+            return gather(file), "foreign"
+        return _judged(file, gather(copy), follows=_follows(file, beside, copy))
 
 
-def _played(file: Path, beside: Path, copy: Path) -> tuple[Found, Journal]:
+def _is_possible(file: Path, beside: Path) -> bool:
+    """No program that writes a file which says that it is in no WAL mode makes a log of that mode."""
+    return beside != wal_of(file) or not says_no_wal(file)
+
+
+def _play(file: Path, beside: Path, copy: Path) -> bool:
+    """Play what stands beside a file back into a copy of it; False where SQLite cannot."""
     shutil.copyfile(file, copy)
     shutil.copyfile(beside, copy.with_name(copy.name + beside.name.removeprefix(file.name)))
     try:
         with closing(sqlite3.connect(sqlite_uri(copy, "rw"), uri=True)) as db:
             db.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except (sqlite3.Error, UnicodeError):
-        return gather(file), "foreign"
-    played = gather(copy)
+        return False
+    return True
+
+
+def _judged(file: Path, played: Found, *, follows: bool) -> tuple[Found, Journal]:
     left = faults(played)
-    follows = (_goes_on if beside == wal_of(file) else _one_transaction)(file, copy)
     if not left and plan_id(played) in (_plan_id_in(file), None) and follows:
         return played, "played"
     plain = gather(file)
@@ -82,6 +112,11 @@ def beside_of(file: Path) -> Path | None:
 def _plan_id_in(file: Path) -> object:
     """The id of the plan as the file has it now, none where that cannot be read."""
     return next(iter(_ask(file, "SELECT value FROM meta WHERE key = 'plan_id'")), None)
+
+
+def _follows(file: Path, beside: Path, played: Path) -> bool:
+    """Whether what a file becomes may be the state before or after what it is."""
+    return (_goes_on if beside == wal_of(file) else _one_transaction)(file, played)
 
 
 def _one_transaction(file: Path, played: Path) -> bool:

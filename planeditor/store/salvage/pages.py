@@ -1,19 +1,28 @@
-"""The pages of a database file read by ourselves: cells of its trees, chains of overflow, and what lies loose in a broken page."""
+"""The records in the pages of a database file, read by ourselves: in its trees, and what lies loose in a broken page."""
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from planeditor.store.migrations import APPLICATION_ID
+from planeditor.store.pagefile import (
+    INNER_TABLE,
+    LEAF_TABLE,
+    TREES,
+    NotARecordError,
+    PageFile,
+    beginning,
+    first_of,
+    number_at,
+    varint,
+)
 
-from .records import NotARecordError, beginnings, encoded, header, size_of, varint
+from .records import beginnings, encoded, header, size_of
 from .shapes import Shape
 
 USUAL_SIZE = 4096
 _MAGIC = b"SQLite format 3\0"
-LEAF_TABLE, LEAF_INDEX, INNER_INDEX, INNER_TABLE = 13, 10, 2, 5
-_TREES = frozenset({LEAF_TABLE, LEAF_INDEX, INNER_INDEX, INNER_TABLE})
-_HEADER = 100
 _LARGEST_RECORD = 1 << 30
 _MOST_UNCLEAR = 20_000
 """Pages looked into byte by byte: what has more of them that make no sense is no plan file."""
@@ -29,13 +38,11 @@ class Payload:
     shape: Shape | None = None
 
 
-class Pages:
-    """The bytes of a file as pages."""
+class Pages(PageFile):
+    """The bytes of a file as pages, and the records that can be read out of them."""
 
     def __init__(self, data: bytes, size: int = USUAL_SIZE) -> None:
-        self.size = size
-        self.count = -(-len(data) // size)
-        self._data = data
+        super().__init__(data, size)
         self._chained: set[int] = set()
 
     def version(self) -> int | None:
@@ -44,25 +51,6 @@ class Pages:
             return None
         return int.from_bytes(self._data[60:64], "big")
 
-    def page(self, number: int) -> bytes:
-        """One page, counted from 1; what a cut file lacks of the last one is zeros."""
-        raw = self._data[(number - 1) * self.size:number * self.size]
-        return raw if len(raw) == self.size else raw.ljust(self.size, b"\0")
-
-    def free(self) -> set[int]:
-        """The pages that the file says nobody uses; nothing where that list is broken."""
-        found: set[int] = set()
-        trunk = int.from_bytes(self._data[32:36], "big")
-        while 1 < trunk <= self.count and trunk not in found:
-            page = self.page(trunk)
-            leaves = int.from_bytes(page[4:8], "big")
-            if leaves > self.size // 4 - 2:
-                return set()
-            found.add(trunk)
-            found.update(int.from_bytes(page[8 + 4 * n:12 + 4 * n], "big") for n in range(leaves))
-            trunk = int.from_bytes(page[:4], "big")
-        return found
-
     def records(self) -> Iterator[tuple[int, Payload]]:
         """Every record that can be read, each with its page: first what the trees hold, then what lies loose in broken pages."""
         unclear = []
@@ -70,7 +58,7 @@ class Pages:
             page = self.page(number)
             if not any(page):
                 continue
-            clean = page[0] in _TREES
+            clean = page[0] in TREES
             if clean:
                 found, clean = self._cells(page)
                 yield from ((number, one) for one in found)
@@ -83,14 +71,13 @@ class Pages:
     def _cells(self, page: bytes) -> tuple[list[Payload], bool]:
         """The records of a page of a tree, and whether the whole page makes sense."""
         kind = page[0]
-        start = 12 if kind in (INNER_INDEX, INNER_TABLE) else 8
-        cells = int.from_bytes(page[3:5], "big")
+        start, cells = first_of(page), number_at(page, 3, 2)
         room = start + 2 * cells
         if room > self.size:
             cells, room = 0, self.size + 1
         found, spans, clean = [], [], room <= self.size
         for n in range(cells):
-            at = int.from_bytes(page[start + 2 * n:start + 2 * n + 2], "big")
+            at = number_at(page, start + 2 * n, 2)
             if not room <= at < self.size:
                 clean = False
                 continue
@@ -105,58 +92,43 @@ class Pages:
         return found, clean and self._accounted(page, room, spans)
 
     def _cell(self, page: bytes, kind: int, at: int) -> tuple[int, Payload | None]:
-        place = at + 4 if kind in (INNER_INDEX, INNER_TABLE) else at
         if kind == INNER_TABLE:
-            return varint(page, place)[1], None
-        size, place = varint(page, place)
-        rowid = None
-        if kind == LEAF_TABLE:
-            rowid, place = varint(page, place)
-            rowid = rowid - (1 << 64) if rowid >> 63 else rowid
+            return varint(page, at + 4)[1], None
+        size, rowid, place = beginning(page, kind, at)
         data, end = self._payload(page, place, size, clustered=kind != LEAF_TABLE)
         return max(end, at + 4), Payload(data, rowid, loose=False)
 
     def _payload(self, page: bytes, at: int, size: int, *, clustered: bool) -> tuple[bytes, int]:
         """The bytes of a record that begins in a page, and where its part in this page ends."""
-        usable = self.size
-        most = (usable - 12) * 64 // 255 - 23 if clustered else usable - 35
-        local = size
-        if size > most:
-            least = (usable - 12) * 32 // 255 - 23
-            local = least + (size - least) % (usable - 4)
-            local = local if local <= most else least
+        local = self.local(size, clustered=clustered)
         end = at + local
         if size > _LARGEST_RECORD or end + (4 if local < size else 0) > self.size:
             raise NotARecordError
         if local == size:
             return page[at:end], end
-        return page[at:end] + self._overflow(int.from_bytes(page[end:end + 4], "big"), size - local), end + 4
+        return page[at:end] + self._rest(number_at(page, end), size - local), end + 4
 
-    def _overflow(self, first: int, size: int) -> bytes:
-        parts, seen, number = [], set(), first
-        while size > 0:
-            if not 1 < number <= self.count or number in seen:
-                raise NotARecordError
-            seen.add(number)
-            page = self.page(number)
-            parts.append(page[4:4 + size])
-            size -= self.size - 4
-            number = int.from_bytes(page[:4], "big")
-        self._chained |= seen
-        return b"".join(parts)
+    def _rest(self, first: int, size: int) -> bytes:
+        """What of a record stands in its chain of overflow."""
+        chain = list(islice(self.chain(first), -(-size // (self.size - 4))))
+        rest = b"".join(self.page(number)[4:] for number in chain)
+        if len(rest) < size:
+            raise NotARecordError
+        self._chained.update(chain)
+        return rest[:size]
 
     def _accounted(self, page: bytes, room: int, spans: list[tuple[int, int]]) -> bool:
         """Whether cells and free room are the whole page, each byte once."""
-        free = int.from_bytes(page[1:3], "big")
+        free = number_at(page, 1, 2)
         blocks = list(spans)
         while free:
-            size = int.from_bytes(page[free + 2:free + 4], "big") if free + 4 <= self.size else 0
-            following = int.from_bytes(page[free:free + 2], "big")
+            size = number_at(page, free + 2, 2) if free + 4 <= self.size else 0
+            following = number_at(page, free, 2)
             if size < 4 or free + size > self.size or (following and following <= free):
                 return False
             blocks.append((free, free + size))
             free = following
-        begin = int.from_bytes(page[5:7], "big") or 65536
+        begin = number_at(page, 5, 2) or 65536
         at, lost = begin, 0
         for start, end in sorted(blocks):
             if start < at:

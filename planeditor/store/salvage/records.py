@@ -1,9 +1,11 @@
-"""SQLite's records as bytes: numbers of variable length, headers, values, and where a record can begin."""
+"""SQLite's records as bytes: headers, values, and where a record can begin."""
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+
+from planeditor.store.pagefile import NotARecordError, varint
 
 from .shapes import Shape, Value, shapes
 
@@ -14,24 +16,6 @@ _EVEN = "".join(f"\\x{n:02x}" for n in range(0x0C, 0x80, 2))
 _LONG = "[\\x81-\\xff][\\x80-\\xff]{{0,3}}[{last}]"
 _LAST_ODD = "".join(f"\\x{n:02x}" for n in range(1, 0x80, 2))
 _LAST_EVEN = "".join(f"\\x{n:02x}" for n in range(0, 0x80, 2))
-
-
-class NotARecordError(Exception):
-    """The bytes are no record."""
-
-
-def varint(data: bytes, at: int) -> tuple[int, int]:
-    """The number of variable length at a place, and the place after it; raises ``NotARecordError`` at the end of the bytes."""
-    value = 0
-    try:
-        for place in range(at, at + 8):
-            byte = data[place]
-            value = (value << 7) | (byte & 0x7F)
-            if byte < 0x80:
-                return value, place + 1
-        return (value << 8) | data[at + 8], at + 9
-    except IndexError as error:
-        raise NotARecordError from error
 
 
 def encoded(value: int) -> bytes:

@@ -3,7 +3,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from .pages import INNER_INDEX, INNER_TABLE, Pages
+from planeditor.store.pagefile import PageFile
+
 from .shapes import Value
 
 _MASTER_COLUMNS = 5
@@ -21,14 +22,14 @@ def roots(records: Iterable[Sequence[Value]]) -> dict[int, str]:
     return found
 
 
-def owners(pages: Pages, roots: dict[int, str]) -> dict[int, str]:
+def owners(pages: PageFile, roots: dict[int, str]) -> dict[int, str]:
     """Whose each page is; one that two trees lead to is nobody's."""
     found: dict[int, str] = dict(roots)
     doubtful: set[int] = set()
     waiting = [number for number in roots if 1 < number <= pages.count]
     while waiting:
         number = waiting.pop()
-        for child in _children(pages.page(number)):
+        for child in pages.children(number):
             if not 1 < child <= pages.count:
                 continue
             if child in found:
@@ -38,10 +39,3 @@ def owners(pages: Pages, roots: dict[int, str]) -> dict[int, str]:
             found[child] = found[number]
             waiting.append(child)
     return {number: name for number, name in found.items() if number not in doubtful}
-
-
-def _children(page: bytes) -> list[int]:
-    if page[0] not in (INNER_INDEX, INNER_TABLE):
-        return []
-    places = [int.from_bytes(page[12 + 2 * n:14 + 2 * n], "big") for n in range(int.from_bytes(page[3:5], "big"))]
-    return [int.from_bytes(page[at:at + 4], "big") for at in (8, *places) if at + 4 <= len(page)]

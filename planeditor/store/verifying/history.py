@@ -8,7 +8,6 @@ from planeditor.domain.plan import Key
 from planeditor.messages import store as messages
 from planeditor.messages import verifying as say
 from planeditor.store import migrations
-from planeditor.store.log import changes_until
 from planeditor.store.rows import SALVAGED, read_meta
 
 from .damage import Damage, called, ranges
@@ -24,6 +23,7 @@ _NUMBERED = {
 """The tables whose rows are numbered from 1 on and never go."""
 _IN_A_ROW = {"change": ("group_id", "seq"), "receipt_sheet": ("receipt", "seq"), "request_book": ("request", "sort")}
 """The tables whose rows are numbered from 0 on within another row."""
+_Place = tuple[str, str, str]
 _MOST = 10
 """Stretches of missing numbers that one sentence tells."""
 
@@ -62,17 +62,18 @@ def record_faults(db: Database, _name: Namer) -> Iterator[Damage]:
 
 def present_faults(db: Database, name: Namer) -> Iterator[Damage]:
     """Where the log contradicts itself, and where the present is not what follows from it."""
-    rebuilt: dict[Key, str | None] = {}
-    writers: dict[Key, int] = {}
-    for group, (key, old, new) in changes_until(db, checked=False):
-        if rebuilt.get(key) != old:
-            yield Damage(messages.VERIFY_LOG.format(group=group, entry=name(key)), table="change", row=str(group))
-        rebuilt[key] = new
-        writers[key] = group
-    expected = {key: (text, writers[key]) for key, text in rebuilt.items() if text is not None}
+    rebuilt: dict[_Place, tuple[str | None, int]] = {}
+    nothing = (None, 0)
+    log = db.conn.execute("SELECT node, field, period, old, new, group_id FROM change ORDER BY group_id, seq")
+    for node, field, period, old, new, group in log:  # plain values: there are very many
+        place = (node, field, period)
+        if rebuilt.get(place, nothing)[0] != old:
+            yield Damage(messages.VERIFY_LOG.format(group=group, entry=name(Key(*place))), table="change", row=str(group))
+        rebuilt[place] = (new, group)
+    expected = {place: made for place, made in rebuilt.items() if made[0] is not None}
     rows = db.conn.execute("SELECT node, field, period, text, group_id FROM entry")
-    present = {Key(n, f, p): (text, group) for n, f, p, text, group in rows}
+    present = {(n, f, p): (text, group) for n, f, p, text, group in rows}
     if expected != present:
-        for key in sorted(expected.keys() | present.keys()):
-            if expected.get(key) != present.get(key):
-                yield Damage(messages.VERIFY_PRESENT.format(entry=name(key)), table="entry", row="-".join(key))
+        for place in sorted(expected.keys() | present.keys()):
+            if expected.get(place) != present.get(place):
+                yield Damage(messages.VERIFY_PRESENT.format(entry=name(Key(*place))), table="entry", row="-".join(place))

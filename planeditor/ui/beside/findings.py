@@ -36,6 +36,7 @@ class FindingsPanel(Panel):
         self.findings: Sequence[Finding] = ()
         self.seen: Sequence[Seen] = ()
         self._by: Sequence[SeenBy] = ()
+        self._done = True
         self._at: Finding | None = None
         self.scope = ScopeSwitch(say.HERE.format_map(self.words), say.ALL, is_wide=True)
         self.list = EntryList(say.FINDINGS_PANEL)
@@ -78,12 +79,12 @@ class FindingsPanel(Panel):
         self.mark.clicked.connect(self._mark)
         self.fold.toggled.connect(self._unfolded)
 
-    def set_findings(self, findings: Sequence[Finding], seen: Sequence[Seen] = ()) -> None:
-        """Show what the last check found, and what of it was seen already."""
-        if findings != self.findings or seen != self.seen:
+    def set_findings(self, findings: Sequence[Finding], seen: Sequence[Seen] = (), *, done: bool = True) -> None:
+        """Show what the last check found, and what of it was seen already; ``done``: there was one since the plan was opened."""
+        if (findings, seen, done) != (self.findings, self.seen, self._done):
             if seen != self.seen:
                 self._by = ()
-            self.findings, self.seen = findings, seen
+            self.findings, self.seen, self._done = findings, seen, done
             self.renew()
 
     def next_finding(self) -> Finding | None:
@@ -135,6 +136,8 @@ class FindingsPanel(Panel):
     def _why_empty(self) -> str:
         if not self.session.is_open:
             return say.NO_PLAN_FINDINGS
+        if not self._done:
+            return say.CHECKING
         return say.NO_FINDINGS if self.scope.is_wide else say.NO_FINDINGS_HERE.format_map(self.words)
 
     def _go(self, what: object) -> None:

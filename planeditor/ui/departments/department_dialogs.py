@@ -33,7 +33,7 @@ from planeditor.ui.questions import verb_and_back
 from planeditor.ui.theme import scaled
 
 _BETWEEN = re.compile(r"[、,，\n]+")
-_WIDTH = 440
+_WIDTH = 500
 
 
 class RegisterDialog(QDialog):

@@ -5,7 +5,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
 from planeditor.domain.days import today
 from planeditor.messages import ui_departments as say
@@ -46,10 +46,7 @@ class _ChangeDialog(RegisterDialog):
 
     def add_hint(self, text: str) -> None:
         """A quiet sentence below a field."""
-        hint = QLabel(text)
-        hint.setProperty("role", "quiet")
-        hint.setWordWrap(True)
-        self.form.addRow("", hint)
+        self.form.addRow("", Sentence(text))
 
 
 class RenameDialog(_ChangeDialog):

@@ -22,7 +22,6 @@ from planeditor.domain.days import long_day, today
 from planeditor.messages import editions as say_states
 from planeditor.messages import ui_editions as say
 from planeditor.services.states import editions
-from planeditor.services.states.editions import Edition
 from planeditor.ui import theme
 from planeditor.ui.beside.sentence import Sentence
 from planeditor.ui.editions.restore_dialog import RestoreDialog
@@ -226,25 +225,17 @@ class EditionsDialog(QDialog):
             self._ask(StateDialog(say.CHANGE_TITLE, say.CHANGE_GO, fields, self), partial(self._changed, state))
 
     def _changed(self, state: State, told: dict[str, str]) -> None:
-        from planeditor.services.states import snapshots
+        from planeditor.services.states import mending
 
-        who, node = self.session.who, state.node
-        name, date, status, note = (told[field] for field in ("name", "date", "status", "note"))
-
-        def work(document: Document) -> ChangeReport:
-            if state.kind == "edition":
-                return editions.change(document, node, Edition(node, name, date, status, note), who=who)
-            return snapshots.change(document, node, snapshots.Snapshot(node, name, date, status, note), who=who)
-
-        self._do(work, say.CHANGED.format(name=name.strip()))
+        who, texts = self.session.who, [told[field] for field in ("name", "date", "status", "note")]
+        self._do(lambda document: mending.change(document, state.node, *texts, who=who), say.CHANGED.format(name=texts[0].strip()))
 
     def _withdraw(self) -> None:
-        from planeditor.services.states import snapshots
+        from planeditor.services.states import mending
 
-        state = self.chosen
+        state, who = self.chosen, self.session.who
         if state is not None:
-            who, service = self.session.who, editions if state.kind == "edition" else snapshots
-            self._do(lambda document: service.withdraw(document, state.node, who=who), say.WITHDRAWN.format(name=state.name))
+            self._do(lambda document: mending.withdraw(document, state.node, who=who), say.WITHDRAWN.format(name=state.name))
 
     # Asking and doing
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu
 
 from planeditor.domain.plan import PLAN_ID, STATUS
 from planeditor.messages import editions as say_states
 from planeditor.messages import ui_editions as say
+from planeditor.ui.elided import ElidedButton
 from planeditor.ui.questions import AskReason
 from planeditor.ui.session import Session
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:  # the store is opened after the first paint
 _DECIDED = say_states.STATUSES[2:]
 
 
-class StatusStep(QPushButton):
+class StatusStep(ElidedButton):
     """Follows the session; a click offers the four steps."""
 
     def __init__(self, session: Session) -> None:
@@ -29,12 +28,8 @@ class StatusStep(QPushButton):
         self.session = session
         self.standing: Standing | None = None
         self._asked: object = None
-        self.said = ""
-        """All of what it says; where there is little room, only the beginning is seen."""
-        self._wanted = QSize()
         self.setProperty("role", "status")
         self.setProperty("told", "quiet")
-        self.setMinimumWidth(1)  # a narrow window with large text is not made wider by it
         self.steps = QMenu(self)
         self.steps.setToolTipsVisible(True)
         self.steps.aboutToShow.connect(self._fill)
@@ -74,40 +69,14 @@ class StatusStep(QPushButton):
     def _show(self, found: Standing | None) -> None:
         self.standing = found
         if not self.session.is_open:
-            self._say("")
+            self.say("")
             return
         changed = self._changed
-        self._say((say.STEP_CHANGED if changed else say.STEP).format(status=self.step))
+        self.say((say.STEP_CHANGED if changed else say.STEP).format(status=self.step))
         tip = say.STEP_CHANGED_TIP if changed else say.STEP_TIPS[self.step]
         self.setToolTip(tip)
         self.setAccessibleName(self.said)
         self.setAccessibleDescription(tip)
-
-    def _say(self, text: str) -> None:
-        self.said = text
-        self.setText(text)
-        self._wanted = super().sizeHint()
-        self.updateGeometry()
-        self._fit()
-
-    def _fit(self) -> None:
-        room = self.width() - (self._wanted.width() - self.fontMetrics().horizontalAdvance(self.said))
-        self.setText(self.fontMetrics().elidedText(self.said, Qt.TextElideMode.ElideRight, room))
-
-    def sizeHint(self) -> QSize:
-        """As wide as all it says."""
-        return self._wanted if self._wanted.isValid() else super().sizeHint()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Say as much as there is room for."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """At another text size it needs another width."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._say(self.said)
 
     @property
     def _changed(self) -> bool:

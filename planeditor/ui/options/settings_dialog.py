@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton,
 
 from planeditor.messages import ui_options as say
 from planeditor.ui import theme
+from planeditor.ui.beside.sentence import Sentence
 from planeditor.ui.help.keys import HelpKey
 from planeditor.ui.look import STEP
 from planeditor.ui.options.fields import field_for
 from planeditor.ui.options.options import options
 from planeditor.ui.session import Session
 
-_WIDTH, _HEIGHT = 520, 520
+_WIDTH, _HEIGHT = 520, 640
 _ROOM = 960, 680
 """What fits the smallest screen."""
 
@@ -29,16 +30,17 @@ class SettingsDialog(QDialog):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, STEP * 2, 0)
         column.setSpacing(STEP)
-        column.addWidget(_label(say.LEAD, "quiet"))
+        column.addWidget(Sentence(say.LEAD))
         for option in options():
             field = self.fields[option.name] = field_for(option, session.settings)
-            label = _label(option.label, "heading")
+            label = QLabel(option.label)
+            label.setProperty("role", "heading")
             label.setBuddy(field)
             column.addSpacing(STEP * 3)
             column.addWidget(label)
             column.addWidget(field)
             if option.hint:
-                column.addWidget(_label(option.hint, "quiet"))
+                column.addWidget(Sentence(option.hint))
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -63,10 +65,3 @@ class SettingsDialog(QDialog):
     def _fit(self) -> None:
         """Grow with the text, as far as the smallest screen allows."""
         self.resize(min(theme.scaled(_WIDTH), _ROOM[0]), min(theme.scaled(_HEIGHT), _ROOM[1]))
-
-
-def _label(text: str, role: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label

@@ -64,8 +64,6 @@ class CellEditor(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.viewport().setAutoFillBackground(False)
-        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.textChanged.connect(self._changed)
         self._rest(resting=True)
 
@@ -234,13 +232,14 @@ class CellEditor(QTextEdit):
     _block = QTextBlockFormat()
 
     def _rest(self, *, resting: bool) -> None:
-        self.resting = resting
+        changed, self.resting = resting is not self.resting, resting
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, resting)
         self.setAcceptDrops(not resting)
         self.setUndoRedoEnabled(not resting)
         if not resting:
             self.setReadOnly(False)
-        self.viewport().update()
+        if changed:
+            self.viewport().update()
 
     def _set_blocks(self) -> None:
         """Give every paragraph the cell's alignment and line height, outside of what can be undone."""

@@ -15,6 +15,7 @@ from planeditor.ui.sheet.overlays import Overlays
 from planeditor.ui.sheet.page_painter import PaintedPage
 from planeditor.ui.sheet.sheet_fonts import SheetFonts
 from planeditor.ui.sheet.sheet_layout import Sheet
+from planeditor.ui.viewport import own_viewport
 
 ZOOMS = (50, 75, 100, 125, 150, 200, 250, 300)
 """The sizes that the menu offers, in percent."""
@@ -49,6 +50,7 @@ class SheetCanvas(QAbstractScrollArea):
         self.fit_least = _FIT_LEAST
         self._percent = 0
         self._scale = 1.0
+        own_viewport(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.horizontalScrollBar().setSingleStep(24)

@@ -87,7 +87,10 @@ class Following(QObject):
         self._view.editing.cancel()
         self._view.choice.choose(None)
         self.stale = True
-        self.follow()
+        if self._view.isVisible():
+            self.follow()
+        else:
+            self._view.clear()
         self._drafts_due = True
         self._look_for_drafts()
 

@@ -169,6 +169,11 @@ class SheetView(SheetCanvas):
             self.editing.found_again(again)
         self.editing.slow_down(time.perf_counter() - before)
 
+    def clear(self) -> None:
+        """Show nothing, until the view is shown again."""
+        self.choice.show(())
+        self.show_sheet(None)
+
     def _invite(self, sentence: str) -> None:
         first = None
         if sentence and not self.session.form.problems:

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from planeditor.domain.days import today
 from planeditor.messages import ui_start as say
 from planeditor.ui import theme
+from planeditor.ui.beside.sentence import Sentence
 from planeditor.ui.look import STEP
 from planeditor.ui.runner import Lane
 from planeditor.ui.session import Session
@@ -46,11 +47,11 @@ class StartPage(QScrollArea):
         column.setContentsMargins(STEP * 6, STEP * 10, STEP * 6, STEP * 6)
         column.setSpacing(STEP * 2)
         self._heading = _label(say.RECENT, "heading")
-        self._empty = _label(say.NONE_YET, "quiet")
+        self._empty = Sentence(say.NONE_YET)
         self._list = QVBoxLayout()
         self._list.setSpacing(STEP * 2)
         column.addWidget(_label(say.TITLE, "title"))
-        column.addWidget(_label(say.LEAD, "quiet"))
+        column.addWidget(Sentence(say.LEAD))
         column.addSpacing(STEP * 5)
         column.addLayout(self._buttons())
         column.addSpacing(STEP * 8)
@@ -58,7 +59,7 @@ class StartPage(QScrollArea):
         column.addWidget(self._empty)
         column.addLayout(self._list)
         column.addSpacing(STEP * 2)
-        column.addWidget(_label(say.DROP, "quiet"))
+        column.addWidget(Sentence(say.DROP))
         column.addStretch(1)
         ground = QWidget()
         middle = QHBoxLayout(ground)

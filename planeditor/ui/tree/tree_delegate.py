@@ -4,8 +4,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QTreeView, QWidget
+from PySide6.QtGui import QColor, QCursor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QTreeView, QWidget
 
 from planeditor.messages import ui_tree as say
 from planeditor.services.tree.outline import Row
@@ -42,15 +42,15 @@ class TreeDelegate(QStyledItemDelegate):
         row = index.data(ROW)
         if not isinstance(row, Row):
             return
-        rect, state = QRect(option.rect), option.state
+        rect = QRect(option.rect)
         whole = QRect(0, rect.top(), self._view.viewport().width(), rect.height())
         colors = theme.current()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, whole, state, colors)
+        self._paint_ground(painter, whole, index, colors)
         if row.children:
             place = QRectF(rect.left() - self._view.indentation(), rect.top(), self._view.indentation(), rect.height())
-            paint_arrow(painter, place, QColor(colors.quiet), theme.scaled(8), expanded=bool(state & QStyle.StateFlag.State_Open))
+            paint_arrow(painter, place, QColor(colors.quiet), theme.scaled(8), expanded=self._view.isExpanded(index))
         weight = self._marks.weight(row)
         filled = self._marks.filled(row)
         ink = QColor(colors.quiet if weight is Weight.QUIET else colors.text)
@@ -75,14 +75,15 @@ class TreeDelegate(QStyledItemDelegate):
         has_square = row.kind in ("measure", "period")
         return rect.left() + (theme.scaled(_SQUARE + STEP + 2) if has_square else 0)
 
-    def _paint_ground(self, painter: QPainter, whole: QRect, state: QStyle.StateFlag, colors: Colors) -> None:
-        flag = QStyle.StateFlag
-        if state & flag.State_Selected:
+    def _paint_ground(self, painter: QPainter, whole: QRect, index: Index, colors: Colors) -> None:
+        # The view is asked, not the state in the option: reading that loads the whole of QStyle, and the first sheet waits for it.
+        view = self._view
+        if view.selectionModel().isSelected(index):
             painter.fillRect(whole, QColor(colors.selected))
             painter.fillRect(QRect(whole.left(), whole.top(), theme.scaled(_BAR), whole.height()), QColor(colors.accent))
-        elif state & flag.State_MouseOver:
+        elif view.underMouse() and whole.contains(view.viewport().mapFromGlobal(QCursor.pos())):
             painter.fillRect(whole, QColor(colors.hover))
-        if state & flag.State_HasFocus:
+        if view.hasFocus() and view.currentIndex() == index:
             painter.setPen(QPen(QColor(colors.accent), 1))
             painter.drawRect(QRectF(whole).adjusted(0.5, 0.5, -0.5, -0.5))
 

@@ -104,7 +104,7 @@ class TreeModel(QAbstractItemModel):
 
     def hasChildren(self, parent: Index = _NOWHERE) -> bool:
         """Whether any does."""
-        return self.rowCount(parent) > 0
+        return bool(self._items[parent.internalId() if parent.isValid() else 0].children)
 
     def columnCount(self, _parent: Index = _NOWHERE) -> int:
         """Always one."""

@@ -108,7 +108,7 @@ class TreePanel(QFrame):
     def set_badges(self, badges: Mapping[str, Sequence[Badge]]) -> None:
         """Badges of findings and submissions, by ``node`` or ``node/period``; they take the place of those given before."""
         self.marks.give(badges)
-        self.model.all_changed()
+        self.view.viewport().update()  # of a row told to have changed, the view would ask what is below it
 
     def reload_departments(self) -> None:
         """The register of departments was changed."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from functools import cached_property
 
-from planeditor.domain.folding import plain_folded
 from planeditor.services.tree.outline import Row
 
 Path = tuple[int, ...]
@@ -124,6 +123,8 @@ class ShownRows:
 
         The search begins at the row ``place`` or, with ``beyond``, after it.
         """
+        from planeditor.domain.folding import plain_folded  # not before somebody types
+
         wanted, number = plain_folded(text), self._number(place)
         start = 0 if number is None else number + beyond
         for row in (*self._order[start:], *self._order[:start]):
@@ -134,13 +135,13 @@ class ShownRows:
     # What to open
 
     def first_groups(self, most: int) -> list[str]:
-        """The groups to open at first: from the top, until about so many rows are to be seen."""
-        found = []
+        """The groups to open at first: from the top, as far as no more than so many rows come to be seen; the first in any case."""
+        found: list[str] = []
         for row in self.groups:
-            found.append(row.id)
             most -= len(row.children)
-            if most < 0:
+            if found and most < 0:
                 break
+            found.append(row.id)
         return found
 
     def above_depth(self, depth: int) -> list[str]:

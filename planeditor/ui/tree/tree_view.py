@@ -15,13 +15,14 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QDropEvent, QInputMethodEvent, QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyledItemDelegate, QTreeView, QWidget
 
 from planeditor.services.tree.outline import Row
 from planeditor.ui import theme
 from planeditor.ui.tree.tree_delegate import TreeDelegate
 from planeditor.ui.tree.tree_model import TreeModel
 from planeditor.ui.tree.tree_typing import TypeAhead
+from planeditor.ui.viewport import own_viewport
 
 Index = QModelIndex | QPersistentModelIndex
 _INDENT = 16
@@ -41,6 +42,7 @@ class TreeView(QTreeView):
 
     def __init__(self, model: TreeModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        own_viewport(self)
         self.rows = model
         self.keys: Mapping[QKeyCombination, Callable[[], object]] = {}
         self.may_drag: Callable[[], bool] = bool
@@ -119,6 +121,7 @@ class TreeView(QTreeView):
         for editor in self.viewport().findChildren(QLineEdit):
             if not editor.isHidden():  # one that is hidden was closed already
                 self.commitData(editor)
+                self.closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)  # else it is taken once more when the keys leave it
 
     def forget(self) -> None:
         """Another plan: what is expanded begins anew."""

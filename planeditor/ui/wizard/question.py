@@ -1,9 +1,9 @@
 """One question: its label, what answers it, and a sentence where the answer will not do."""
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLayout, QVBoxLayout, QWidget
 
+from planeditor.ui.beside.sentence import Sentence
 from planeditor.ui.look import STEP
 
 
@@ -27,8 +27,7 @@ class Question(QWidget):
             rows.addWidget(field)
         if not field.accessibleName():
             field.setAccessibleName(label)
-        self.hint = _line(hint, "quiet")
-        self._problem = _line("", "error")
+        self.hint, self._problem = Sentence(hint), Sentence(role="error")
         self._problem.hide()
         rows.addWidget(self.hint)
         rows.addWidget(self._problem)
@@ -53,11 +52,3 @@ class Question(QWidget):
         """Show another hint."""
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
-
-
-def _line(text: str, role: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

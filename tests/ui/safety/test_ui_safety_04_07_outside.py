@@ -16,9 +16,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from planeditor.domain.plan import Key
+from planeditor.domain.plan import NAME, Key
 from planeditor.messages import outside as say
 from planeditor.messages import ui_main as say_main
+from planeditor.services.editing.permissions import Mode
 from planeditor.services.intake.waiting import waiting
 from planeditor.services.planfiles.unsaved import kept_unsaved
 from planeditor.store.document import Document
@@ -162,6 +163,35 @@ def test_04_refused_edits_are_saved_elsewhere(
         assert not kept_unsaved(desk.session.plan_id)
     assert desk.text(desk.key) == BEFORE
     figure(4, "0 crashes; all edits saved elsewhere with their history; said what happened", what=f"{name} while open")
+
+
+@pytest.mark.parametrize("name", TROUBLES)
+def test_04_a_refused_operation_that_is_no_text_is_said_and_not_done(
+    window: MainWindow, settle: Settle, sample_file: Path, here: Path, name: str
+) -> None:
+    desk = Desk(window, settle, here, sample_file)
+    session, jobs = desk.session, window.parts.tree.commands.jobs
+    session.set_mode(Mode.REVISION)
+    first, before = session.plan.measures[0], session.plan.entries
+    operations: list[Callable[[], None]] = [
+        lambda: jobs.rename(first.id, "別の名前"), lambda: jobs.set_state(first.id, "中止"), lambda: jobs.move_down(first),
+        session.undo,
+    ]  # fmt: skip
+    told: list[str] = []
+    session.told.connect(told.append)
+    trouble, sentence = TROUBLES[name]
+    with trouble(desk.path):
+        for number, operation in enumerate(operations, start=1):
+            operation()
+            settle()
+            assert told == [say.NOT_WRITTEN] * number
+            assert session.plan.entries == before
+        assert f"{OUTSIDE}: {sentence.format(file=desk.path.name)}" in desk.bars()
+    desk.look()
+    desk.look()
+    jobs.rename(first.id, "後の名前")
+    settle()
+    assert desk.text(Key(first.id, NAME)) == "後の名前"
 
 
 @pytest.mark.parametrize("name", TROUBLES)

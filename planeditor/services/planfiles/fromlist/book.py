@@ -44,13 +44,10 @@ class ListBook:
         return found
 
 
-def read_list(path: Path, reader: WorkbookReader | None = None) -> ListBook:
+def read_list(path: Path) -> ListBook:
     """Read a workbook. Raises KnownError where it is not read (``formengine/reading``), or has no table in it."""
     name, data = read_bytes_of(path)
-    if reader is None:
-        with WorkbookReader() as own:
-            book = ListBook(data, own.read_bytes(name, data))
-    else:
+    with WorkbookReader() as reader:
         book = ListBook(data, reader.read_bytes(name, data))
     if not book.sheets:
         raise KnownError(say.NO_TABLE.format(file=book.cells.file, measure=USUAL["measure"]))
