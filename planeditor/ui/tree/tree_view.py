@@ -1,10 +1,11 @@
 """The tree view: keeps what is expanded and chosen over changes of its rows; keys, type-ahead and drag as staff expect."""
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import (
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QKeyCombination,
     QModelIndex,
@@ -199,13 +200,20 @@ class TreeView(QTreeView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell where the user went."""
         super().currentChanged(current, previous)
+        self._renew((current, previous))
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)  # for type-ahead in Japanese
         row = self.rows.row(current)
         if row is not None and not self._own:
             self.chosen.emit(row)
 
-    def _selection_changed(self) -> None:
-        self.viewport().update()  # whole rows are painted, Qt would only renew what is right of the arrows
+    def _selection_changed(self, now: QItemSelection, before: QItemSelection) -> None:
+        self._renew((*now.indexes(), *before.indexes()))
+
+    def _renew(self, indexes: Iterable[Index]) -> None:
+        """Paint whole rows anew; Qt itself would only renew what is right of the arrows."""
+        for index in indexes:
+            place = self.visualRect(index)
+            self.viewport().update(0, place.top(), self.viewport().width(), place.height())
 
     def event(self, event: QEvent) -> bool:
         """Keys of the tree come before those of the window as long as the tree has the focus."""
