@@ -1,10 +1,11 @@
-"""The command that makes the pictures of docs/screenshots makes all of them, at their size and small."""
+"""The command that makes the pictures of docs/screenshots and docs/pictures makes all of them, at their size and small."""
 from __future__ import annotations
 
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QImage
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,16 +19,26 @@ SCREENS = (
 MOST_BYTES, MOST_COLOURS = 130_000, 48
 
 
-def test_every_picture_is_made(tmp_path: Path) -> None:
-    command = [sys.executable, str(ROOT / "packaging" / "screenshots.py"), str(tmp_path)]
+def make(folder: Path, *words: str) -> dict[str, QImage]:
+    """The pictures of the command, by name."""
+    command = [sys.executable, str(ROOT / "packaging" / "screenshots.py"), *words, str(folder)]
     done = subprocess.run(command, capture_output=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr.decode(errors="replace")
-    assert sorted(path.stem for path in tmp_path.iterdir()) == sorted(SCREENS)
-    pictures = {path.stem: QImage(str(path)) for path in tmp_path.iterdir()}
+    pictures = {path.stem: QImage(str(path)) for path in folder.iterdir()}
     assert {(image.width(), image.height()) for image in pictures.values()} == {(1366, 768)}
-    assert all(path.stat().st_size < MOST_BYTES for path in tmp_path.iterdir())
+    assert all(path.stat().st_size < MOST_BYTES for path in folder.iterdir())
     assert all(1 < image.colorCount() <= MOST_COLOURS for image in pictures.values())
-    assert len({path.read_bytes() for path in tmp_path.iterdir()}) == len(SCREENS)
+    assert len({path.read_bytes() for path in folder.iterdir()}) == len(pictures)
+    return pictures
+
+
+@pytest.mark.full
+def test_every_picture_is_made(tmp_path: Path) -> None:
+    assert sorted(make(tmp_path)) == sorted(SCREENS)
+
+
+def test_every_picture_of_the_guides_is_made(tmp_path: Path) -> None:
+    assert sorted(make(tmp_path, "--guide")) == sorted(path.stem for path in (ROOT / "docs" / "pictures").glob("*.png"))
 
 
 def test_the_project_has_the_pictures() -> None:
