@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 _KANJI = "〇一二三四五六七八九"
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -26,8 +27,13 @@ _ALPHABETS = (
     "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワ",
 )  # fmt: skip
 _ALONE = "|".join(f"(?<![{letters}])[{letters}](?![{letters}])" for letters in _ALPHABETS)
-_NUMERAL = re.compile(rf"[0-9]+|[０-９]+|[{''.join(_SERIES)}]|[一二三四五六七八九十]+|{_ALONE}")
 _DASHES = re.compile(r"[‐‑‒–—―─━−－-]+")
+
+
+@cache
+def _numeral() -> re.Pattern[str]:
+    """Any one counter; made when the first number is read, since it takes as long as loading ten modules."""
+    return re.compile(rf"[0-9]+|[０-９]+|[{''.join(_SERIES)}]|[一二三四五六七八九十]+|{_ALONE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ class Style:
 
 def parse_number(number: str) -> tuple[Style, int] | None:
     """The style of a number and its count, read from its last counter; None where it has none."""
-    found = list(_NUMERAL.finditer(number))
+    found = list(_numeral().finditer(number))
     if not found:
         return None
     counter = found[-1][0]
@@ -75,7 +81,7 @@ def plain_number(number: str) -> str:
 
     Letters that count (ア, A) stay as they are.
     """
-    told = _NUMERAL.sub(lambda found: _in_digits(found[0]), number)
+    told = _numeral().sub(lambda found: _in_digits(found[0]), number)
     folded = "".join(unicodedata.normalize("NFKC", told).split())
     return _DASHES.sub("-", folded).strip("()[].")
 

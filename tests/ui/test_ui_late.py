@@ -9,7 +9,8 @@ LATE = {
     "planeditor.domain.rules", "planeditor.services.intake", "planeditor.services.requests.issuing",
     "planeditor.store.document", "planeditor.ui.faults.restarting", "planeditor.ui.faults.telling", "planeditor.ui.fields.editors",
     "planeditor.ui.requests.request_dialog", "planeditor.ui.requests.draft", "planeditor.ui.review.review_page",
-    "planeditor.ui.submissions.places_dialog", "planeditor.ui.submissions.submissions_page", "planeditor.ui.yearstart",
+    "planeditor.ui.submissions.places_dialog", "planeditor.ui.submissions.submissions_page", "planeditor.ui.tree.tree_dialogs",
+    "planeditor.ui.yearstart",
     "pypdfium2", "reportlab", "sqlite_utils",
 }
 

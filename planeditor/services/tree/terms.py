@@ -42,7 +42,7 @@ def terms(plan: Plan) -> list[Term]:
     """The terms of a plan, in its order, with how often each is mentioned."""
     found = [n for n in plan.walk() if n.kind == "block" and plan.text(n.id, BLOCK_TYPE) == NOTE]
     counts = dict.fromkeys((n.name for n in found), 0)
-    for key, text in plan.entries.items():
+    for key, text in plan.entries.items() if found else ():
         if "[^" in text and not key.field.startswith(RESERVED_MARK):
             for name in counts:
                 counts[name] += mark(name) in text

@@ -22,13 +22,19 @@ _SEVERITY = {"error": LIGHT.error, "warning": LIGHT.warning, "note": LIGHT.quiet
 
 def paint_sheet_of_paper(painter: QPainter, place: QRect, colors: Colors) -> None:
     """A white sheet on the desk with a soft edge."""
-    painter.setBrush(Qt.BrushStyle.NoBrush)
     for far, alpha in enumerate(_SHADOW, start=1):
-        painter.setPen(QColor(0, 0, 0, alpha))
-        painter.drawRect(place.adjusted(-1 - far, -far, far, far + 1))
-    painter.setPen(QColor(colors.line))
-    painter.drawRect(place.adjusted(-1, -1, 0, 0))
+        _edge(painter, place.adjusted(-1 - far, -far, far + 1, far + 2), QColor(0, 0, 0, alpha))
+    _edge(painter, place.adjusted(-1, -1, 1, 1), QColor(colors.line))
     painter.fillRect(place, GROUND)
+
+
+def _edge(painter: QPainter, frame: QRect, color: QColor) -> None:
+    """Lines of one pixel inside a frame; filled, since a large frame that is drawn takes ten times as long."""
+    for dx, dy in ((0, 1 - frame.height()), (0, frame.height() - 1)):
+        painter.fillRect(frame.intersected(frame.translated(dx, dy)), color)
+    inner = frame.adjusted(0, 1, 0, -1)
+    for dx in (1 - frame.width(), frame.width() - 1):
+        painter.fillRect(inner.intersected(inner.translated(dx, 0)), color)
 
 
 def paint_frame(painter: QPainter, place: QRect) -> None:

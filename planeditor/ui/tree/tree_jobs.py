@@ -16,7 +16,6 @@ from planeditor.services.tree.outline import by_area
 from planeditor.store.report import ChangeReport
 from planeditor.ui.operation import Operation, operate
 from planeditor.ui.session import Session
-from planeditor.ui.tree.tree_dialogs import AskTexts, ChooseMeasure
 from planeditor.ui.tree.tree_rows import ShownRows
 
 
@@ -57,7 +56,7 @@ class TreeJobs(QObject):
         lines = [(say.NUMBER, number, ""), (say.NAME, "", "")]
         title = say.ADD_TITLE.format(word=say_writing.CHAPTER)
         then = self._add_chapter
-        AskTexts(self._window, title, say.ADD_CHAPTER_UNDER, say.ADD, lines, then, needed=1).open()
+        self._ask(title, say.ADD_CHAPTER_UNDER, say.ADD, lines, then, needed=1)
 
     def _add_chapter(self, texts: list[str]) -> None:
         operate(self._session, writing.add_chapter, *texts, then=self._added)
@@ -68,10 +67,18 @@ class TreeJobs(QObject):
         above = self._session.plan.node(parent)
         under = above.title if above and parent != PLAN_ID else ""
         sentence = say.ADD_UNDER.format(title=under) if under else say.ADD_UNDER_PLAN
-        AskTexts(self._window, say.ADD_TITLE.format(word=self.words[word]), sentence, say.ADD, lines, then, needed=1).open()
+        self._ask(say.ADD_TITLE.format(word=self.words[word]), sentence, say.ADD, lines, then, needed=1)
 
     def _add(self, operation: Operation, parent: str, texts: list[str]) -> None:
         operate(self._session, operation, parent, *texts, then=self._added)
+
+    def _ask(
+        self, title: str, sentence: str, verb: str, lines: Sequence[tuple[str, str, str]], then: Callable[[list[str]], object],
+        *, needed: int = 0,
+    ) -> None:  # fmt: skip
+        from planeditor.ui.tree.tree_dialogs import AskTexts  # after the first paint
+
+        AskTexts(self._window, title, sentence, verb, lines, then, needed=needed).open()
 
     def _added(self, report: ChangeReport) -> None:
         for node in structuring.added(report)[:1]:
@@ -87,7 +94,7 @@ class TreeJobs(QObject):
         """Ask for another number."""
         lines = [(say.NUMBER, node.number, "")]
         sentence = say.RENUMBER_ASK.format(title=node.title or say.NO_NAME)
-        AskTexts(self._window, say.RENUMBER_TITLE, sentence, say.RENUMBER_GO, lines, partial(self._renumber, node.id)).open()
+        self._ask(say.RENUMBER_TITLE, sentence, say.RENUMBER_GO, lines, partial(self._renumber, node.id))
 
     def _renumber(self, node: str, texts: list[str]) -> None:
         found = self._session.plan.node(node)
@@ -112,6 +119,8 @@ class TreeJobs(QObject):
         sentence = say.MERGE_ASK.format(title=node.title or say.NO_NAME)
         hint = say.FILTER_NAME.format_map(self.words)
         then = partial(operate, session, structuring.merge_into, node.id)
+        from planeditor.ui.tree.tree_dialogs import ChooseMeasure  # after the first paint
+
         ChooseMeasure(self._window, say.MERGE_TITLE, sentence, say.MERGE_GO, rows, hint, then).open()
 
     def unmerge(self, node: str) -> None:
