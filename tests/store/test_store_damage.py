@@ -9,13 +9,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from planeditor.domain.errors import KnownError
-from planeditor.domain.plan import KIND, NAME, NUMBER, PLAN_ID, Key
+from planeditor.domain.plan import KIND, NAME, NUMBER, ORDER, PLAN_ID, Key
 from planeditor.store.document import Document
 from planeditor.store.papers import NewPaper
 from planeditor.store.receipts import NewProposal, NewReceipt
 from planeditor.store.requests import NewRequest, RequestBook, RequestSheet
+from planeditor.store.verifying.rows import sense_faults
 
 WORK = Key("m1", "work", "R2")
 
@@ -87,6 +89,16 @@ def test_damaged_text_is_found_and_named(path: Path, damage: str) -> None:
     with pytest.raises(KnownError, match=r"計画\.plandb.*1 件.*①-01 電子申請／R2年度／作業内容.*バックアップ"):
         Document.open(path)
     assert not path.with_name(path.name + ".lock").exists()
+
+
+def test_a_number_that_is_no_text_any_more_is_left_to_its_checksum() -> None:
+    """As a flipped bit in the head of a row makes one; SQLite itself would not store it."""
+    with closing(Database(memory=True)) as db:
+        db.execute("CREATE TABLE entry (node, field, period, text)")
+        db.conn.execute("INSERT INTO entry VALUES ('m1', ?, '', ?)", (ORDER, b"1"))
+        assert list(sense_faults(db, str)) == []
+        db.conn.execute("INSERT INTO entry VALUES ('m2', ?, '', 'x')", (ORDER,))
+        assert [damage.row for damage in sense_faults(db, str)] == [f"m2-{ORDER}-"]
 
 
 def test_many_damaged_entries_are_counted(path: Path) -> None:
