@@ -78,6 +78,19 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def gathered(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The files whose rows were gathered one by one to judge a journal."""
+    read: list[Path] = []
+
+    def counted(file: Path) -> Found:
+        read.append(file)
+        return gather(file)
+
+    monkeypatch.setattr(salvage_journal, "gather", counted)
+    return read
+
+
 def test_killed_at_any_moment(path: Path) -> None:
     chance = random.Random(7)
     for _ in range(10):
@@ -115,7 +128,7 @@ def test_reading_beside_the_journal_of_a_dead_writer(path: Path) -> None:
     assert not journal.exists()
 
 
-def test_a_writer_that_died_after_the_first_page_of_many_is_no_riddle(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_writer_that_died_after_the_first_page_of_many_is_no_riddle(path: Path, gathered: list[Path]) -> None:
     """The file is shorter than it says then: whose journal stands beside it is told without searching the whole file by pages."""
     before = path.read_bytes()
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
@@ -127,36 +140,22 @@ def test_a_writer_that_died_after_the_first_page_of_many_is_no_riddle(path: Path
         db.execute("COMMIT")
     path.write_bytes(path.read_bytes()[:4096] + before[4096:])
     journal_of(path).write_bytes(hot)
-    read: list[Path] = []
-
-    def counted(file: Path) -> Found:
-        read.append(file)
-        return gather(file)
-
-    monkeypatch.setattr(salvage_journal, "gather", counted)
     with Document.open(path) as document:
         assert document.plan().text("m3", "text").startswith("3 ")
         assert document.verify() == []
-    assert read == []
+    assert gathered == []
     assert path.read_bytes() == before
 
 
-def test_the_journal_of_a_salvaged_file_is_judged_row_by_row(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_journal_of_a_salvaged_file_is_judged_row_by_row(path: Path, gathered: list[Path]) -> None:
     """Such a file is sound with holes in its log, so that being sound says too little of a journal."""
     with closing(connect_for_writing(path)) as db:
         write_meta(db, SALVAGED, "2026-01-01T00:00:00+00:00")
     run(SPILLING, path)
     assert journal_of(path).stat().st_size
-    read: list[Path] = []
-
-    def counted(file: Path) -> Found:
-        read.append(file)
-        return gather(file)
-
-    monkeypatch.setattr(salvage_journal, "gather", counted)
     with Document.open(path) as document:
         assert document.verify() == []
-    assert len(read) == 1
+    assert len(gathered) == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no file size limits there")
